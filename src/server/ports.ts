@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely';
+import type { GooglePort } from './google/google-port.ts';
+import type { Keyring } from './store/keyring.ts';
+import type { Tables } from './store/tables.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * Everything the service needs from outside, passed in so that a test can hold each of them in its hand.
+ * `createApp(ports)` and the loops are built from these and touch nothing else.
+ */
+export interface Ports {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly database: Kysely<Tables>;
+  readonly keyring: Keyring;
+  readonly google: GooglePort;
+  readonly log: Log;
+  /** A fresh id of this process, the owner's name on leases. */
+  readonly processId: string;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number;
+  /** Resolves after the given time, or at once when the signal is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  /** Cryptographically strong bytes. */
+  bytes(length: number): Uint8Array;
+}
+
+/** Structured lines with an allow-list of fields: what is not named in `log.ts` cannot be written. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** The fields a line may carry. Ids, codes, times and counts; never a token, a code of a flow, an address or a body. */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly route?: string;
+  readonly method?: string;
+  readonly status?: number;
+  readonly durationMs?: number;
+  readonly tenant?: string;
+  readonly org?: string;
+  readonly user?: string;
+  readonly jti?: string;
+  readonly flowId?: string;
+  readonly connectionId?: string;
+  readonly failure?: string;
+  readonly at?: string;
+  readonly count?: number;
+  readonly attempt?: number;
+}

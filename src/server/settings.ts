@@ -1,0 +1,58 @@
+/**
+ * What an operator sets, decoded and checked. Values come from the environment and from the tenants file; `main.ts`
+ * reads both, this module only judges them, and reports every problem at once.
+ */
+export interface Settings {
+  /** The service's own origin, for example `https://connect.example.com`; Google's redirect URI is derived from it. */
+  readonly serviceOrigin: string;
+  readonly port: number;
+  readonly listenAddress: string;
+  readonly google: GoogleSettings;
+  readonly tenants: ReadonlyMap<string, Tenant>;
+  /** How many proxies in front may be believed about the client's address. Default 0: none. */
+  readonly trustedProxies: number;
+}
+
+export interface GoogleSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Accepted `iss` of ID tokens and of callbacks; the first is the canonical one. */
+  readonly issuers: readonly string[];
+  /** In the browser. */
+  readonly authorizationUrl: string;
+  /** The rest from the service. */
+  readonly tokenUrl: string;
+  readonly revocationUrl: string;
+  readonly certificatesUrl: string;
+  readonly gmailUrl: string;
+  /** Where a person sees and removes the apps that have access. */
+  readonly connectedAppsUrl: string;
+  /** How long a call to Google may take, in milliseconds. Default 10,000. */
+  readonly timeoutMs: number;
+}
+
+/** One host: its keys, its pages, its rules. */
+export interface Tenant {
+  readonly id: string;
+  /** The name of the host's product, shown to people. */
+  readonly product: string;
+  readonly keys: readonly TenantKey[];
+  readonly origins: readonly TenantOrigin[];
+  /** Who may claim: the user's page (default) or the host's backend alone. */
+  readonly claim: 'page' | 'backend';
+}
+
+export interface TenantKey {
+  readonly kid: string;
+  /** The algorithm belongs to the stored key; a token's header is never asked. */
+  readonly algorithm: 'HS256' | 'EdDSA';
+  /** Secret in base64url for HS256 (32 bytes or more), public key in PEM (SPKI) for EdDSA. */
+  readonly material: string;
+}
+
+export interface TenantOrigin {
+  /** Exact https origin; http only for localhost names. */
+  readonly origin: string;
+  /** Path of our return page on that origin, for example `/gmail-return.html`; absent when the host has none. */
+  readonly returnPath: string | undefined;
+}
