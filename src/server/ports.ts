@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { GooglePort } from './google/google-port.ts';
+import type { StaticFiles } from './http/static-files.ts';
+import type { Metrics } from './metrics.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { Tables } from './store/tables.ts';
 import type { Settings } from './settings.ts';
@@ -16,6 +18,11 @@ export interface Ports {
   readonly keyring: Keyring;
   readonly google: GooglePort;
   readonly log: Log;
+  readonly metrics: Metrics;
+  /** The built `dist/pages`: `finish.js`, `finish.css` and `return.html`. */
+  readonly pages: StaticFiles;
+  /** The built `dist/bundle`, served under `/kit/`. */
+  readonly kit: StaticFiles;
   /** A fresh id of this process, the owner's name on leases. */
   readonly processId: string;
 }

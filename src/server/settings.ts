@@ -11,6 +11,19 @@ export interface Settings {
   readonly tenants: ReadonlyMap<string, Tenant>;
   /** How many proxies in front may be believed about the client's address. Default 0: none. */
   readonly trustedProxies: number;
+  readonly limits: Limits;
+}
+
+/** Requests per minute, for each process. A bucket holds one minute's worth. */
+export interface Limits {
+  /** Calls of pages and backends from one client address. */
+  readonly address: number;
+  /** The service's own pages, opened from one client address. */
+  readonly pages: number;
+  /** Calls of one user. */
+  readonly user: number;
+  /** Attempts of one user: flows prepared, claims made. */
+  readonly attempts: number;
 }
 
 export interface GoogleSettings {

@@ -1,0 +1,2 @@
+/** The tables of the connect flow: flows, connections, revocations. */
+export interface ConnectTables {}

@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { fail, succeed, type Outcome } from '../../contract/index.ts';
+import type { Random } from '../ports.ts';
+
+/**
+ * Sealed values look like `v1.<key id>.<iv>.<ciphertext and tag>`, the last two in base64url. AES-256-GCM with a
+ * random 96-bit IV; the associated data binds a value to its place, so that a ciphertext moved to another row or
+ * column does not open there.
+ */
+export interface Keyring {
+  /** Encrypts with the first key. */
+  seal(plain: string, place: SealedPlace): string;
+  /** Decrypts with the key that the value names. What does not decrypt is a failure, never passed through as text. */
+  open(sealed: string, place: SealedPlace): Outcome<string, StoredDataUnreadable>;
+  /** Whether a value was sealed with the first key; others are sealed anew when they are next written. */
+  current(sealed: string): boolean;
+}
+
+export interface SealedPlace {
+  readonly tenant: string;
+  readonly org: string;
+  /** The id of what the value belongs to: a connection, or a flow. */
+  readonly owner: string;
+  /** The name of the field, for example `refresh_token`. */
+  readonly field: string;
+}
+
+export interface StoredDataUnreadable {
+  readonly code: 'stored-data-unreadable';
+}
+
+export interface EncryptionKey {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly bytes: Uint8Array;
+}
+
+const version = 'v1';
+const ivLength = 12;
+const tagLength = 16;
+
+export const createKeyring = (keys: readonly EncryptionKey[], random: Random): Keyring => {
+  const [first] = keys;
+  if (first === undefined) throw new TypeError('Failed to create a keyring: no key');
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  const unreadable = fail<StoredDataUnreadable>({ code: 'stored-data-unreadable' });
+  return {
+    seal(plain, place) {
+      const iv = random.bytes(ivLength);
+      const cipher = createCipheriv('aes-256-gcm', first.bytes, iv, { authTagLength: tagLength });
+      cipher.setAAD(associatedData(first.id, place));
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return [version, first.id, Buffer.from(iv).toString('base64url'), body.toString('base64url')].join('.');
+    },
+    open(sealed, place) {
+      const [prefix, keyId, ivText, bodyText, ...rest] = sealed.split('.');
+      if (prefix !== version || keyId === undefined || ivText === undefined || bodyText === undefined || rest.length > 0) {
+        return unreadable;
+      }
+      const key = byId.get(keyId);
+      const iv = Buffer.from(ivText, 'base64url');
+      const body = Buffer.from(bodyText, 'base64url');
+      if (key === undefined || iv.length !== ivLength || body.length < tagLength) return unreadable;
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key.bytes, iv, { authTagLength: tagLength });
+        decipher.setAAD(associatedData(key.id, place));
+        decipher.setAuthTag(body.subarray(-tagLength));
+        const plain = Buffer.concat([decipher.update(body.subarray(0, -tagLength)), decipher.final()]);
+        return succeed(plain.toString('utf8'));
+      } catch {
+        // OpenSSL says only that the tag does not fit: another key, another place, or a changed byte.
+        return unreadable;
+      }
+    },
+    current: (sealed) => sealed.startsWith(`${version}.${first.id}.`),
+  };
+};
+
+/** JSON keeps the parts apart, whatever characters they contain. */
+const associatedData = (keyId: string, place: SealedPlace): Buffer =>
+  Buffer.from(JSON.stringify([version, keyId, place.tenant, place.org, place.owner, place.field]), 'utf8');

@@ -1,0 +1,5 @@
+import { auditMigration } from './audit.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in the order of their numbers. New ones go to the end. */
+export const migrations: readonly Migration[] = [auditMigration];

@@ -1,0 +1,18 @@
+import type { Generated } from 'kysely';
+import type { AuditTable } from './audit.ts';
+import type { ConnectTables } from './connect-tables.ts';
+
+/**
+ * Every table, as kysely sees it. Rules that hold on both databases:
+ * instants are `timestamptz` and `Date`; structured values are text in columns of their own or JSON text; whatever
+ * belongs to a host carries `tenant` and `org`, and every query names both.
+ */
+export interface Tables extends ConnectTables {
+  schema_migrations: SchemaMigrationsTable;
+  audit: AuditTable;
+}
+
+export interface SchemaMigrationsTable {
+  name: string;
+  applied_at: Generated<Date>;
+}
