@@ -1,0 +1,8 @@
+// npm run service [-- doctor | return-page …]: the service from its sources, with the pages it serves.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildParts } from '../build/parts.ts';
+import { root, runProgram } from '../build/run-tool.ts';
+
+const ready = existsSync(join(root, 'dist/pages/return.html')) || (await buildParts(['pages']));
+process.exitCode = ready ? await runProgram(process.execPath, ['src/server/main.ts', ...process.argv.slice(2)]) : 1;

@@ -1,0 +1,29 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nothing, type Counts } from './stage.ts';
+
+/**
+ * Runs a test runner that leaves its numbers in the file named by GCK_COUNTS. A runner that ends with a failure of its
+ * own, or leaves no numbers, counts as one failure: nothing that did not run may look well.
+ */
+export const runCounted = async (run: (env: NodeJS.ProcessEnv) => Promise<number>): Promise<Counts> => {
+  const folder = mkdtempSync(join(tmpdir(), 'gck-counts-'));
+  const file = join(folder, 'counts.json');
+  try {
+    const code = await run({ ...process.env, GCK_COUNTS: file });
+    const counts = readCounts(file);
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const readCounts = (file: string): Counts => {
+  try {
+    const read: Partial<Counts> = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: read.passed ?? 0, failed: read.failed ?? 0, skipped: read.skipped ?? 0 };
+  } catch {
+    return { ...nothing, failed: 1 };
+  }
+};
