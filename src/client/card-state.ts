@@ -14,7 +14,8 @@ export type CardState =
     };
 
 export type Freshness =
-  | { readonly kind: 'fresh' }
+  /** The service said so just now; `savedAt` is when, in milliseconds since 1970 UTC. */
+  | { readonly kind: 'fresh'; readonly savedAt: number }
   /** Painted from the browser's own cache while the service is being asked. */
   | { readonly kind: 'refreshing'; readonly savedAt: number }
   /** The service could not be asked; what is shown was true then. */

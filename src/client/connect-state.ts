@@ -20,7 +20,7 @@ export type ConnectState =
   | { readonly at: 'window-blocked'; readonly goal: Goal; readonly attempt: Attempt } // 6, stopped
   | { readonly at: 'at-google'; readonly goal: Goal; readonly attempt: Attempt; readonly asking: Asking } // 7 to 9
   | { readonly at: 'leaving'; readonly goal: Goal; readonly attempt: Attempt } // this tab goes to Google itself
-  | { readonly at: 'claiming'; readonly goal: Goal; readonly flowId: string } // 7 to 9 answered, being saved
+  | { readonly at: 'claiming'; readonly goal: Goal; readonly flowId: string; readonly claim: Claim } // 7 to 9 answered, being saved
   | { readonly at: 'connected'; readonly connection: Connection; readonly withheld: readonly Capability[] }
   | { readonly at: 'failed'; readonly goal: Goal; readonly failure: AttemptFailure };
 
@@ -40,6 +40,16 @@ export interface Attempt {
   readonly ticketsUsed: 0 | 1 | 2;
   /** What the service said last; undefined before the first answer. */
   readonly status: FlowStatus['status'] | undefined;
+  /** Only once both start addresses are used or too old: the flow that "Open the window again" will use. */
+  readonly next?: Preparation;
+}
+
+/** The finish that is being redeemed. Its code stays in `attempt-memory.ts`: nothing here is a secret worth stealing. */
+export interface Claim {
+  /** What a wrong code goes back to; a trip in the same tab has no attempt any more. */
+  readonly attempt?: Attempt;
+  /** `lost`: the service may have saved the mailbox while its answer did not arrive. It is asked again. */
+  readonly answer: 'awaited' | 'lost';
 }
 
 /** What the wizard asks while Google's window is open. Only a person's answer moves on from a question. */
