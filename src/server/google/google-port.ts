@@ -65,16 +65,26 @@ export interface Profile {
 export type ExchangeFailure =
   /** `invalid_grant`: the code was used, expired, or belongs to another client or verifier. */
   | { readonly code: 'google-refused' }
+  /** The administrator of the Google Workspace does not allow this app. */
+  | { readonly code: 'google-policy' }
   | { readonly code: 'client-misconfigured' }
   /** Google answered 429 or 5xx: it said so, nothing was granted as far as it told us. */
   | { readonly code: 'google-unavailable' }
   /** No readable answer came; Google may or may not have used the code. */
   | { readonly code: 'exchange-interrupted' }
   /**
-   * The grant exists but its ID token does not hold (signature, issuer, audience, expiry, nonce, subject). The tokens
-   * are handed over so that they can be discarded properly; the subject is unknown.
+   * The grant exists but its ID token does not hold (signature, issuer, audience, expiry, nonce, subject, address). The
+   * token is handed over so that it can be discarded properly.
    */
-  | { readonly code: 'identity-refused' };
+  | { readonly code: 'identity-refused'; readonly discarded: DiscardedGrant };
+
+export interface DiscardedGrant {
+  readonly token: string;
+  /** Google lasts 100 refresh tokens per account; an unwanted one counts too. */
+  readonly lasting: boolean;
+  /** Only when Google's signature vouches for it. Without it nobody knows whose other grant a revocation would end. */
+  readonly googleSub: string | undefined;
+}
 
 export type RefreshFailure =
   | { readonly code: 'grant-lost'; readonly cause: 'unnamed' | 'session-policy' | 'administrator-policy' }

@@ -1,0 +1,24 @@
+import type { Capability } from '../../contract/index.ts';
+
+/**
+ * What a capability is called at Google. `gmail.metadata` is never asked for: held beside `gmail.readonly` it makes
+ * Gmail refuse `q` and `format=full` (https://github.com/googleapis/google-api-python-client/issues/582).
+ */
+const scopeOf = {
+  send: 'https://www.googleapis.com/auth/gmail.send',
+  read: 'https://www.googleapis.com/auth/gmail.readonly',
+} as const satisfies Record<Capability, string>;
+
+/** Needed for the ID token and its address; Google shows no box for them. */
+const identityScopes = ['openid', 'email'] as const;
+
+const capabilities: readonly Capability[] = ['send', 'read'];
+
+export const scopesFor = (wanted: readonly Capability[]): readonly string[] => [
+  ...identityScopes,
+  ...capabilities.filter((each) => wanted.includes(each)).map((each) => scopeOf[each]),
+];
+
+/** What can be done with the scopes that Google really granted. */
+export const capabilitiesIn = (scopes: readonly string[]): readonly Capability[] =>
+  capabilities.filter((each) => scopes.includes(scopeOf[each]));
