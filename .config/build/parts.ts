@@ -4,7 +4,10 @@ import { buildPages } from './pages.ts';
 
 const parts: Record<string, () => Promise<void>> = { npm: buildNpmModules, bundle: buildBundle, pages: buildPages };
 
-/** Builds the parts named, or all, side by side; says what failed and answers whether all of them were built. */
+/**
+ * Builds the parts named, or all, side by side; says what failed and answers whether all of them were built. It speaks on
+ * the error output: what `npm run service -- return-page` prints is redirected into a file.
+ */
 export const buildParts = async (names: readonly string[]): Promise<boolean> => {
   const wanted = names.length === 0 ? Object.keys(parts) : names;
   const startedAt = performance.now();
@@ -25,6 +28,6 @@ export const buildParts = async (names: readonly string[]): Promise<boolean> => 
     }),
   );
   if (!built.every(Boolean)) return false;
-  console.log(`Built ${wanted.map((name) => `dist/${name}`).join(', ')} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  console.error(`Built ${wanted.map((name) => `dist/${name}`).join(', ')} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
   return true;
 };

@@ -5,7 +5,7 @@ import { DatabaseMissing, startPostgres, type Postgres } from '../machine/postgr
 import { runBrowserTests } from '../stages/browser-tests.ts';
 import { lint } from '../stages/lint.ts';
 import { runEndToEndTests, runHouseTests, runNodeTests } from '../stages/node-tests.ts';
-import { check, chooseStages, closingLine, nothing, sum, type Counts, type StageName } from '../stages/stage.ts';
+import { check, chooseStages, closingLine, sum, type Counts, type StageName } from '../stages/stage.ts';
 import { checkTypes } from '../stages/types.ts';
 
 let database: Promise<Postgres> | undefined;
@@ -30,14 +30,11 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 const runStage = async (name: StageName): Promise<Counts> => {
   const startedAt = performance.now();
   console.log(`\n── ${name}`);
-  let counts: Counts = nothing;
-  try {
-    counts = await stages[name]();
-  } catch (error) {
+  const counts = await stages[name]().catch((error: unknown) => {
     const expected = error instanceof BrowserMissing || error instanceof DatabaseMissing;
     console.error(expected ? error.message : error);
-    counts = check(false);
-  }
+    return check(false);
+  });
   console.log(`── ${name}: ${closingLine(counts)} (${seconds(startedAt)})`);
   return counts;
 };

@@ -29,7 +29,8 @@ const install = () => {
   const result = spawnSync(program, all, {
     cwd: root,
     env: { ...process.env, PATH: outerPath() },
-    stdio: ['ignore', 'inherit', 'pipe'],
+    // A command's own output may be redirected into a file.
+    stdio: ['ignore', 2, 'pipe'],
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
@@ -45,7 +46,7 @@ const installWhatIsMissing = () => {
   const stamp = 'node_modules/.package-lock.json';
   const state = installationState(readJson('package-lock.json'), existsSync(join(root, stamp)) ? readJson(stamp) : undefined);
   if (state === 'complete') return undefined;
-  console.log(state === 'absent' ? 'Installing the packages (npm ci)…' : 'The lock file has changed: installing the packages again (npm ci)…');
+  console.error(state === 'absent' ? 'Installing the packages (npm ci)…' : 'The lock file has changed: installing the packages again (npm ci)…');
   return install();
 };
 

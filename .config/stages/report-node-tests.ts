@@ -29,7 +29,7 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
         break;
       case 'test:fail':
         // A suite fails because of a test that has been reported already.
-        if (event.data.details.error.failureType !== 'subtestsFailed') {
+        if (!('failureType' in event.data.details.error && event.data.details.error.failureType === 'subtestsFailed')) {
           push(failures, event.data.file, `  ✖ ${event.data.name}\n${indented(reasonOf(event.data.details.error))}`);
         }
         break;
@@ -49,6 +49,7 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
         }
         break;
       }
+      default:
     }
   }
 }

@@ -21,8 +21,9 @@ export const runCounted = async (run: (env: NodeJS.ProcessEnv) => Promise<number
 
 const readCounts = (file: string): Counts => {
   try {
-    const read: Partial<Counts> = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: read.passed ?? 0, failed: read.failed ?? 0, skipped: read.skipped ?? 0 };
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const count = (key: keyof Counts): number => Number((read as Record<string, unknown>)[key]);
+    return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
   } catch {
     return { ...nothing, failed: 1 };
   }

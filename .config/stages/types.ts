@@ -5,7 +5,7 @@ import { check, sum, type Counts } from './stage.ts';
 
 /** Every folder with a tsconfig.json of its own is checked against exactly what that file lets it know of. */
 export const checkTypes = async (): Promise<Counts> => {
-  const projects = globSync('{src,src/*,demo,test,.config}/tsconfig.json', { cwd: root }).map((path) => dirname(path)).sort();
+  const projects = globSync('{.,.config,src,src/*,demo,test}/tsconfig.json', { cwd: root }).map((path) => dirname(path)).sort();
   const results: Counts[] = [];
   for (const project of projects) {
     const holds = (await runTool('tsc', ['--project', project])) === 0;
