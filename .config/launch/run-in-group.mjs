@@ -1,11 +1,25 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /** How long a command may take to end by itself after Ctrl-C before it is ended by force. */
 const graceMilliseconds = 10_000;
 
 const posix = process.platform !== 'win32';
+
+/**
+ * Whose child this process is, and, where the system tells (Linux), whose child its parent is: npm puts a shell between.
+ * A process whose parent ends gets another one.
+ */
+const ancestors = () => {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+    return `${process.ppid} ${/^PPid:\s*(\d+)/m.exec(status)?.[1]}`;
+  } catch {
+    return String(process.ppid); // No /proc: the parent alone has to do.
+  }
+};
 
 /**
  * Runs a program as the leader of a process group of its own and resolves with its exit code. Whatever ends this
@@ -44,11 +58,11 @@ export const runInGroup = (program, parameters, env) =>
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, end);
 
-    // npm that was killed cannot pass anything on: its child gets another parent.
-    const parent = process.ppid;
+    // An npm that was killed cannot pass anything on.
+    const started = ancestors();
     if (process.env['npm_lifecycle_event'] !== undefined && posix) {
       setInterval(() => {
-        if (process.ppid !== parent && !ending) end('SIGTERM');
+        if (!ending && ancestors() !== started) end('SIGTERM');
       }, 1000).unref();
     }
 

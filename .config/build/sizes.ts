@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from './run-tool.ts';
+
+/** Bytes after gzip, the largest that `npm test` lets pass. */
+export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, returnPage: 1_200 } as const;
+
+export interface Sizes {
+  /** The entry and everything it imports at once. */
+  readonly firstChunk: number;
+  /** Everything that a page in English can come to load. */
+  readonly wholeWizard: number;
+  /** What a page in French loads besides. */
+  readonly french: number;
+  readonly returnPage: number;
+}
+
+const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).byteLength;
+
+/** The chunks that a chunk imports at once. Vite writes them as `from"./x.js"` or `import"./x.js"`. */
+const importsOf = (code: string): string[] => [...code.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)].map((match) => match[1] ?? '');
+
+const withImports = (folder: string, entry: string): Set<string> => {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    importsOf(readFileSync(join(folder, name), 'utf8')).forEach(visit);
+  };
+  visit(entry);
+  return found;
+};
+
+/** Measures dist/, which has to be built. */
+export const measureSizes = (): Sizes => {
+  const bundle = join(root, 'dist/bundle');
+  const entry = 'gmail-connect-kit.js';
+  if (!existsSync(join(bundle, entry))) throw new Error('There is no dist/bundle to measure: run `npm run build` first.');
+  const total = (names: Iterable<string>): number => [...names].reduce((bytes, name) => bytes + gzipped(join(bundle, name)), 0);
+  const scripts = readdirSync(bundle).filter((name) => name.endsWith('.js'));
+  const isFrench = (name: string): boolean => /^chunk-fr-/.test(name);
+  return {
+    firstChunk: total(withImports(bundle, entry)),
+    wholeWizard: total(scripts.filter((name) => !isFrench(name))),
+    french: total(scripts.filter(isFrench)),
+    returnPage: gzipped(join(root, 'dist/pages/return.html')),
+  };
+};

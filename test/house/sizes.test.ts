@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { budgets, measureSizes } from '../../.config/build/sizes.ts';
+
+const sizes = measureSizes();
+
+test('the first chunk of the wizard keeps to its budget', (t) => {
+  t.diagnostic(`${sizes.firstChunk} of ${budgets.firstChunk} bytes`);
+  assert.ok(sizes.firstChunk <= budgets.firstChunk, `${sizes.firstChunk} bytes gzip of ${budgets.firstChunk}`);
+});
+
+test('the whole wizard in English keeps to its budget', (t) => {
+  t.diagnostic(`${sizes.wholeWizard} of ${budgets.wholeWizard} bytes, French ${sizes.french} more`);
+  assert.ok(sizes.wholeWizard <= budgets.wholeWizard, `${sizes.wholeWizard} bytes gzip of ${budgets.wholeWizard}`);
+});
+
+test('the return page keeps to its budget', (t) => {
+  t.diagnostic(`${sizes.returnPage} of ${budgets.returnPage} bytes`);
+  assert.ok(sizes.returnPage <= budgets.returnPage, `${sizes.returnPage} bytes gzip of ${budgets.returnPage}`);
+});
