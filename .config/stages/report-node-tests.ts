@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 
 const reasonOf = (error: Error): string => {
@@ -29,7 +29,8 @@ const inFull = ({ failures, printed }: Said): string => {
  */
 export default async function* report(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const said = new Map<string, Said>();
-  const saidBy = (file = ''): Said => {
+  const saidBy = (name = ''): Said => {
+    const file = name === '' ? '' : resolve(name);
     const found = said.get(file) ?? { failures: [], printed: [] };
     said.set(file, found);
     return found;
@@ -55,7 +56,7 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
         }
         yield `${failed > 0 ? '✖' : '✔'} ${relative(process.cwd(), file)}  ${counts.passed} of ${counts.tests}  ${(milliseconds / 1000).toFixed(1)} s\n`;
         if (failed > 0) yield inFull(saidBy(file));
-        said.delete(file);
+        said.delete(resolve(file));
         break;
       }
       default:

@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { readText } from './sources.ts';
 
-interface Package {
-  readonly dependencies: Record<string, string>;
-  readonly devDependencies: Record<string, string>;
-  readonly overrides: Record<string, string>;
-}
-interface LockEntry {
-  readonly resolved?: string;
-  readonly license?: string;
-  readonly dev?: boolean;
-  readonly devOptional?: boolean;
-}
+const versions = z.record(z.string(), z.string());
+const manifest = z.object({ dependencies: versions, devDependencies: versions, overrides: versions }).parse(JSON.parse(readText('package.json')));
 
-const manifest = JSON.parse(readText('package.json')) as unknown as Package;
-const lock = JSON.parse(readText('package-lock.json')) as unknown as { packages: Record<string, LockEntry> };
+const lockEntry = z.object({ resolved: z.string().optional(), license: z.string().optional(), dev: z.boolean().optional(), devOptional: z.boolean().optional() });
+const lock = z.object({ packages: z.record(z.string(), lockEntry) }).parse(JSON.parse(readText('package-lock.json')));
 const installed = Object.entries(lock.packages).filter(([path]) => path !== '');
 
 test('every dependency is pinned to one version', () => {
