@@ -1,3 +1,5 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
 /** What the service counts. Labels are routes, statuses and codes; never an id, an address or a name. */
 export interface Metrics {
   requestAnswered(route: string, method: string, status: number, durationSeconds: number): void;
@@ -12,3 +14,47 @@ export interface Metrics {
   /** Prometheus' text format and its content type. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
+
+/** A registry of its own, so that two services in one process do not count into each other. */
+export const createMetrics = (options: { readonly process: boolean } = { process: false }): Metrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  if (options.process) collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'gck_requests_total',
+    help: 'Requests answered, by route, method and status.',
+    labelNames: ['route', 'method', 'status'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'gck_request_duration_seconds',
+    help: 'Time from a request to its answer, by route.',
+    labelNames: ['route'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const counted = (name: string, help: string, label: string) => {
+    const counter = new Counter({ name, help, labelNames: [label], registers });
+    return (value: string): void => counter.inc({ [label]: value });
+  };
+  const connections = new Gauge({
+    name: 'gck_connections',
+    help: 'Connections, by health.',
+    labelNames: ['health'],
+    registers,
+  });
+  return {
+    requestAnswered(route, method, status, durationSeconds) {
+      requests.inc({ route, method, status });
+      durations.observe({ route }, durationSeconds);
+    },
+    flowEnded: counted('gck_flows_ended_total', 'Attempts to connect that ended, by outcome.', 'outcome'),
+    tokenRefreshed: counted('gck_refreshes_total', 'Access tokens asked for at Google, by result.', 'result'),
+    grantWithdrawn: counted('gck_withdrawals_total', 'Grants withdrawn after a disconnect, by result.', 'result'),
+    connectionsCounted(byHealth) {
+      connections.reset();
+      for (const [health, count] of byHealth) connections.set({ health }, count);
+    },
+    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+};

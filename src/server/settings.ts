@@ -1,6 +1,9 @@
+import type { EncryptionKey } from './store/keyring.ts';
+import type { StoreLocation } from './store/open.ts';
+
 /**
  * What an operator sets, decoded and checked. Values come from the environment and from the tenants file; `main.ts`
- * reads both, this module only judges them, and reports every problem at once.
+ * reads both, `decode-settings.ts` judges them and reports every problem at once.
  */
 export interface Settings {
   /** The service's own origin, for example `https://connect.example.com`; Google's redirect URI is derived from it. */
@@ -25,6 +28,9 @@ export interface Limits {
   /** Attempts of one user: flows prepared, claims made. */
   readonly attempts: number;
 }
+
+/** What is registered with Google, letter by letter. */
+export const redirectUri = (settings: Pick<Settings, 'serviceOrigin'>): string => `${settings.serviceOrigin}/connect/callback`;
 
 export interface GoogleSettings {
   readonly clientId: string;
@@ -68,4 +74,19 @@ export interface TenantOrigin {
   readonly origin: string;
   /** Path of our return page on that origin, for example `/gmail-return.html`; absent when the host has none. */
   readonly returnPath: string | undefined;
+}
+
+/** What only the process needs that assembles the service: the parts of the application never see a key. */
+export interface Deployment {
+  readonly settings: Settings;
+  readonly store: StoreLocation;
+  /** The first is used for new values. */
+  readonly encryptionKeys: readonly EncryptionKey[];
+}
+
+/** Something to put right, in a sentence that repeats no value. */
+export interface Problem {
+  /** The variable's name, or a path in the tenants file such as `tenants.0.keys.1.kid`. */
+  readonly where: string;
+  readonly sentence: string;
 }

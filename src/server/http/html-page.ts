@@ -1,7 +1,7 @@
 /** What a page of the service may load; everything else is forbidden by its policy. */
 export interface PageParts {
   readonly html: string;
-  readonly status?: 200 | 400 | 403 | 404 | 410 | 429 | 500 | 503;
+  readonly status?: number;
   /** Paths on the service's own origin, for example `/connect/finish.js`. */
   readonly scripts?: readonly string[];
   readonly styles?: readonly string[];

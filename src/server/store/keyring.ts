@@ -14,6 +14,8 @@ export interface Keyring {
   open(sealed: string, place: SealedPlace): Outcome<string, StoredDataUnreadable>;
   /** Whether a value was sealed with the first key; others are sealed anew when they are next written. */
   current(sealed: string): boolean;
+  readonly firstKeyId: string;
+  has(keyId: string): boolean;
 }
 
 export interface SealedPlace {
@@ -73,6 +75,8 @@ export const createKeyring = (keys: readonly EncryptionKey[], random: Random): K
       }
     },
     current: (sealed) => sealed.startsWith(`${version}.${first.id}.`),
+    firstKeyId: first.id,
+    has: (keyId) => byId.has(keyId),
   };
 };
 

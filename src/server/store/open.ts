@@ -35,7 +35,7 @@ export const openStore = async (
   location: StoreLocation,
   migrations: readonly Migration[] = everyMigration,
 ): Promise<Outcome<Store, StoreProblem>> => {
-  const connected = connect(location);
+  const connected = connectStore(location);
   if (!connected.ok) return connected;
   const store = connected.value;
   try {
@@ -51,7 +51,8 @@ export const openStore = async (
   }
 };
 
-const connect = (location: StoreLocation): Outcome<Store, StoreProblem> => {
+/** Connects without looking at the schema. PostgreSQL is first asked at the first query. */
+export const connectStore = (location: StoreLocation): Outcome<Store, StoreProblem> => {
   switch (location.kind) {
     case 'postgres':
       return succeed(storeOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: postgresPool(location.url) }) })));
@@ -62,13 +63,15 @@ const connect = (location: StoreLocation): Outcome<Store, StoreProblem> => {
   }
 };
 
+/** The files of the database stand below the lock, in a folder that holds nothing else. */
+export const databaseFolder = (directory: string): string => join(directory, 'database');
+
 const connectEmbedded = (directory: string): Outcome<Store, StoreProblem> => {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const lock = lockDirectory(directory);
     if (!lock.ok) return lock;
-    // The files of the database stand below the lock, so that nothing else in the directory confuses it.
-    const dialect = new PGliteDialect({ pglite: () => PGlite.create(join(directory, 'database')) });
+    const dialect = new PGliteDialect({ pglite: () => PGlite.create(databaseFolder(directory)) });
     return succeed(storeOver(new Kysely<Tables>({ dialect }), () => lock.value.release()));
   } catch {
     // Every way in which a directory cannot be made or written to has one remedy: another directory or its rights.

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
+import type { KeyChecksTable } from './key-checks.ts';
 
 /**
  * Every table, as kysely sees it. Rules that hold on both databases:
@@ -10,6 +11,7 @@ import type { ConnectTables } from './connect-tables.ts';
 export interface Tables extends ConnectTables {
   schema_migrations: SchemaMigrationsTable;
   audit: AuditTable;
+  key_checks: KeyChecksTable;
 }
 
 export interface SchemaMigrationsTable {

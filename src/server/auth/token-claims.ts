@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { emailAddress } from '../../contract/index.ts';
+
+const name = z.string().check(z.minLength(1), z.maxLength(200));
+const seconds = z.number();
+
+const times = {
+  exp: seconds,
+  nbf: z.optional(seconds),
+  iat: z.optional(seconds),
+  jti: name,
+};
+
+/** A domain as Google writes it in `hd`. */
+const domain = z.string().check(z.regex(/^[a-z0-9.-]{1,253}$/i));
+
+/** Speaks for one CRM user on pages of the named origins. What a host does not know it may leave out or set to null. */
+const userClaims = z.object({
+  ...times,
+  perm: z.literal('user'),
+  sub: name,
+  org: name,
+  origins: z.array(z.string()).check(z.minLength(1), z.maxLength(50)),
+  name: z.nullish(z.string().check(z.maxLength(200))),
+  expectedEmail: z.nullish(emailAddress),
+  hd: z.nullish(domain),
+});
+
+/** Speaks for the tenant's own backend. What belongs to a user is refused in it: a token is one or the other. */
+const serverClaims = z.object({
+  ...times,
+  perm: z.literal('server'),
+  sub: z.undefined(),
+  org: z.undefined(),
+  origins: z.undefined(),
+  name: z.undefined(),
+  expectedEmail: z.undefined(),
+  hd: z.undefined(),
+});
+
+export const tokenClaims = z.discriminatedUnion('perm', [userClaims, serverClaims]);
+export type TokenClaims = z.infer<typeof tokenClaims>;
+
+/** The longest life of a token. */
+export const longestLifeSeconds = 600;
+
+/** How far the clocks of the host and of the service may be apart. */
+export const clockSkewSeconds = 30;
+
+export type LifetimeRefusal = 'issued-in-future' | 'lifetime-too-long';
+
+/**
+ * Judges the life of a token that is valid now: jose has compared `exp` and `nbf` with the clock already.
+ */
+export const lifetimeRefusal = (
+  claims: { readonly exp: number; readonly iat?: number | undefined },
+  nowSeconds: number,
+): LifetimeRefusal | undefined => {
+  const longest = longestLifeSeconds + clockSkewSeconds;
+  if (claims.iat !== undefined && claims.iat > nowSeconds + clockSkewSeconds) return 'issued-in-future';
+  if (claims.exp > nowSeconds + longest) return 'lifetime-too-long';
+  if (claims.iat !== undefined && claims.exp - claims.iat > longest) return 'lifetime-too-long';
+  return undefined;
+};

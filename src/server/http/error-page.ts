@@ -1,0 +1,38 @@
+import type { Failure } from '../../contract/index.ts';
+import { failureStatus } from './failure-status.ts';
+import { retryHeaders } from './error-response.ts';
+import { htmlPage } from './html-page.ts';
+
+const words = {
+  en: {
+    title: 'This did not work',
+    'too-many-requests': 'Too many attempts came from here in a short time. Wait a minute, then try again.',
+    other: 'Something went wrong on our side. Nothing was changed. Close this window and try again in a minute.',
+    reference: 'Reference for support:',
+  },
+  fr: {
+    title: 'Cela n’a pas fonctionné',
+    'too-many-requests': 'Trop de tentatives ont été faites d’ici en peu de temps. Attendez une minute, puis réessayez.',
+    other: 'Une erreur s’est produite de notre côté. Rien n’a changé. Fermez cette fenêtre et réessayez dans une minute.',
+    reference: 'Référence pour l’assistance :',
+  },
+} as const;
+
+/** The page a person sees when a page of the service itself fails. It repeats nothing of the request. */
+export const errorPage = (
+  failure: Failure,
+  requestId: string,
+  acceptLanguage: string | null,
+  serviceOrigin: string,
+): Response => {
+  const locale = /^\s*fr\b/i.test(acceptLanguage ?? '') ? 'fr' : 'en';
+  const text = words[locale];
+  const sentence = failure.code === 'too-many-requests' ? text['too-many-requests'] : text.other;
+  const html = `<!doctype html>
+<html lang="${locale}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text.title}</title></head>
+<body><main><h1>${text.title}</h1><p>${sentence}</p><p>${text.reference} ${requestId}</p></main></body>
+</html>
+`;
+  return htmlPage({ html, status: failureStatus[failure.code], headers: retryHeaders(failure) }, serviceOrigin);
+};

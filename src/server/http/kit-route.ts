@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { errorResponse } from './error-response.ts';
+import type { OpenRoute } from './router.ts';
+import type { StaticFile, StaticFiles } from './static-files.ts';
+
+/** Vite writes a hash of the content into the names of chunks: `nine-steps-BzQ3f0aK.js`. */
+const hashedName = /-[\w-]{8,}\.\w+$/;
+
+const yearInSeconds = 365 * 24 * 60 * 60;
+
+/**
+ * The script-tag bundle. Any page may load it, with `integrity` and from a cross-origin isolated page too. The entry
+ * keeps its name between versions, so it is asked for again; a chunk's name changes with its content.
+ */
+export const kitRoute = (kit: StaticFiles): OpenRoute => {
+  const tags = new Map([...kit].map(([name, file]) => [name, `"${createHash('sha256').update(file.body).digest('base64url')}"`]));
+  return {
+    kind: 'open',
+    method: 'GET',
+    path: '/kit/:name{.+}',
+    respond: async (request, params) => {
+      const name = params['name'] ?? '';
+      const file = kit.get(name);
+      if (file === undefined) return errorResponse({ code: 'route-unknown' }, '', { 'Access-Control-Allow-Origin': '*' });
+      const tag = tags.get(name) ?? '';
+      const headers = {
+        'Content-Type': file.contentType,
+        'Cache-Control': hashedName.test(name) ? `public, max-age=${yearInSeconds}, immutable` : 'public, max-age=300',
+        ETag: tag,
+        Vary: 'Accept-Encoding',
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'X-Content-Type-Options': 'nosniff',
+      };
+      if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers });
+      return bodyFor(request, file, headers);
+    },
+  };
+};
+
+const bodyFor = (request: Request, file: StaticFile, headers: Readonly<Record<string, string>>): Response =>
+  file.gzip !== undefined && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
+    ? new Response(file.gzip, { headers: { ...headers, 'Content-Encoding': 'gzip' } })
+    : new Response(file.body, { headers });
