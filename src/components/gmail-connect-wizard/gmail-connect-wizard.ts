@@ -1,0 +1,200 @@
+import { localized } from '@lit/localize';
+import { html, LitElement, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { createElementDeps, type ElementDeps, type ElementSettings } from '../../client/element-deps.ts';
+import type { ConnectFact } from '../../client/connect-fact.ts';
+import { activeLanguage } from '../../client/messages/catalogue.ts';
+import { controls } from '../shared/controls.ts';
+import { LanguageController } from '../shared/language-controller.ts';
+import { copyText } from '../shared/copy-text.ts';
+import { StepFocus, type Showing } from '../shared/step-focus.ts';
+import { tokens } from '../shared/tokens.ts';
+import { CardController } from './card-controller.ts';
+import { ConnectController } from './connect-controller.ts';
+import { eventOf } from './event-of.ts';
+import { MailProviderChosenEvent } from './events.ts';
+import { LaterViews } from './later-views.ts';
+import { toHttpUrl, toProviders } from './attributes.ts';
+import type { Acts, Model, Provider } from './model.ts';
+import { newsOf, placeOf } from './scene.ts';
+import { styles } from './styles.ts';
+import { loadingView } from './views/loading-view.ts';
+import { needsLater, wizardView } from './wizard-view.ts';
+
+/**
+ * Connects a person's Gmail mailbox in nine steps, and afterwards shows who is connected and whether it works.
+ *
+ * @element gmail-connect-wizard
+ * @fires gmail-connect-started - Google's window was opened, or this tab is on its way to Google.
+ * @fires gmail-connected - A mailbox is connected with every permission that was asked for.
+ * @fires gmail-partially-connected - A mailbox is connected, and a permission was not granted.
+ * @fires gmail-connect-failed - An attempt failed; `detail.code` says how. `window-blocked` is told here, too.
+ * @fires gmail-disconnected - The person disconnected a mailbox.
+ * @fires gmail-reconnect-needed - Google refused a connection for good; the person has to reconnect.
+ * @fires mail-provider-chosen - The person sends by a provider that the host itself connects, such as Outlook.
+ * @csspart wizard - The sheet of the nine steps.
+ * @csspart header - Its title bar.
+ * @csspart title - "Connect to Gmail".
+ * @csspart progress - The nine steps, as a rail or as a strip.
+ * @csspart step - The step the person is at.
+ * @csspart step-title - Its heading.
+ * @csspart entry - The control of steps 1 to 3.
+ * @csspart benefits - What the connection brings, at step 4.
+ * @csspart caution - The caution about filters, at step 4.
+ * @csspart consent-preview - What Google is going to ask, at step 6.
+ * @csspart finish-code - The field for the code from the other window.
+ * @csspart google-says - The list of what Google's window may say.
+ * @csspart message - A text to pass on to an administrator.
+ * @csspart footer - The bar with the actions.
+ * @csspart actions - The buttons of a step.
+ * @csspart card - The standing card of one connection.
+ * @csspart account - Its head: address, since when, how it does.
+ * @csspart address - The address of a connected mailbox.
+ * @csspart withdrawals - Disconnected mailboxes whose withdrawal Google has not confirmed.
+ * @cssproperty --gck-accent - Fill of the primary button and of the progress.
+ * @cssproperty --gck-accent-hover - The same under the pointer.
+ * @cssproperty --gck-on-accent - Words on the accent.
+ * @cssproperty --gck-accent-ink - Links and icons in the accent.
+ * @cssproperty --gck-accent-tint - Ground of what is chosen.
+ * @cssproperty --gck-accent-line - Lines round what is chosen.
+ * @cssproperty --gck-focus - The focus ring.
+ * @cssproperty --gck-bg - Ground of the sheet.
+ * @cssproperty --gck-sunken - Ground of the rail and of notes.
+ * @cssproperty --gck-hover - Ground of a control under the pointer.
+ * @cssproperty --gck-line - Hairlines.
+ * @cssproperty --gck-line-control - Borders of fields and buttons.
+ * @cssproperty --gck-ink - Words.
+ * @cssproperty --gck-ink-2 - Words that explain.
+ * @cssproperty --gck-ink-3 - Words that may be missed.
+ * @cssproperty --gck-good-ink - Words and icons of what works; likewise `-tint` and `-line`.
+ * @cssproperty --gck-warn-ink - Of what wants attention; likewise `-tint` and `-line`.
+ * @cssproperty --gck-bad-ink - Of what has stopped; likewise `-tint` and `-line`.
+ * @cssproperty --gck-bad - Fill of the button that disconnects.
+ * @cssproperty --gck-font - Font family.
+ * @cssproperty --gck-font-size - Size of the text, from which the others follow.
+ * @cssproperty --gck-space - Unit of all spacing, 4px.
+ * @cssproperty --gck-radius - Radius of controls, from which the others follow.
+ * @cssproperty --gck-shadow - Shadow of sheets and buttons.
+ * @cssproperty --gck-duration - How long a change of colour takes.
+ */
+@localized()
+export class GmailConnectWizard extends LitElement implements ElementSettings {
+  static override styles = [tokens, controls, styles];
+
+  /** Origin of the service. Read once, at the first connection: it decides whose windows are believed, so it has to stand in trusted markup. */
+  @property() endpoint: string | undefined;
+  /** Where the finish of an attempt is sent; the service unless set. Must be the service or of the page's own origin. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint: string | undefined;
+  /** Address on the page's own origin that answers the user token, where `getSessionToken` is not set. */
+  @property({ attribute: 'session-url' }) sessionUrl: string | undefined;
+  /** The host's own settings page, where step 1 leads when `entry` is `settings`. */
+  @property({ attribute: 'settings-url' }) settingsUrl: string | undefined;
+  /** Which providers step 5 offers: `gmail`, or `gmail outlook`. */
+  @property() providers = 'gmail';
+  /** `settings` begins at the gear, `connection` at Get Started. Read once, like `endpoint`. */
+  @property() entry: 'connection' | 'settings' = 'connection';
+  /** BCP 47 tag; else the nearest `lang` around the element decides, else the browser. */
+  @property() locale: string | undefined;
+  /** `light` or `dark`, whatever the page's colour scheme; `auto` follows it. */
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+  /** Gives the user token that the host's backend made. Wins over `session-url`. */
+  @property({ attribute: false }) getSessionToken: (() => Promise<string> | string) | undefined;
+
+  @state() private provider: Provider = 'gmail';
+  @state() private copied: string | undefined;
+
+  readonly #language = new LanguageController(this);
+  readonly #focus = new StepFocus(this, () => this.#showing());
+  readonly #later = new LaterViews(this);
+  #parts: Parts | undefined;
+
+  /** What the element works with. A subclass may bring its own, as tests do. */
+  protected createDeps(): ElementDeps {
+    return createElementDeps(this);
+  }
+
+  protected override willUpdate(): void {
+    // Not before the first update: frameworks set attributes after they have put the element into the page.
+    if (this.endpoint) this.#parts ??= this.#start();
+  }
+
+  protected override render(): TemplateResult {
+    const model = this.#model();
+    const views = this.#later.viewsFor(model);
+    return html`<div lang=${activeLanguage()}>${this.#language.ready ? wizardView(model, views, this.#later.failed) : loadingView()}</div>
+      <p class="sr" id="news" role="status"></p>`;
+  }
+
+  #start(): Parts {
+    const deps = this.createDeps();
+    const onFact = (fact: ConnectFact): void => this.#tell(fact);
+    return {
+      deps,
+      connect: new ConnectController(this, { ...deps, onFact, entry: this.entry, locale: () => this.#language.tag }),
+      card: new CardController(this, { ...deps, onFact }),
+    };
+  }
+
+  #model(): Model {
+    const { connect, card, deps } = this.#parts ?? {};
+    return {
+      connect: connect?.state ?? { at: 'get-started' },
+      card: card?.state ?? { kind: 'failed', failure: { code: 'endpoint-missing' } },
+      providers: toProviders(this.providers),
+      provider: this.provider,
+      settingsUrl: toHttpUrl(this.settingsUrl),
+      serviceOrigin: deps?.serviceOrigin,
+      pageAddress: location.origin + location.pathname,
+      tag: this.#language.tag,
+      now: new Date(deps?.clock.now() ?? 0),
+      copied: this.copied,
+      ...this.#acts,
+    };
+  }
+
+  /** Everything that a person can do, the same functions in each render. */
+  readonly #acts: Acts = {
+    send: (input) => {
+      this.#focus.acted();
+      this.#parts?.connect.send(input);
+    },
+    sendCard: (input) => {
+      this.#focus.acted();
+      this.#parts?.card.send(input);
+    },
+    choose: (provider) => (this.provider = provider),
+    goOn: () => {
+      if (this.provider === 'gmail') this.#acts.send({ do: 'next' });
+      else this.dispatchEvent(new MailProviderChosenEvent({ provider: this.provider }));
+    },
+    copy: (text) => void this.#copy(text),
+  };
+
+  #showing(): Showing {
+    const model = this.#model();
+    const pending = !this.#language.ready || (!this.#later.views && needsLater(model));
+    return { step: placeOf(model.connect, model.card), news: newsOf(model.connect, model.card), pending };
+  }
+
+  #tell(fact: ConnectFact): void {
+    if (fact.fact === 'connected' || fact.fact === 'partially-connected') this.#parts?.card.adopt(fact.connection);
+    this.dispatchEvent(eventOf(fact));
+  }
+
+  async #copy(text: string): Promise<void> {
+    const copied = await copyText(text, this.renderRoot.querySelector('.message'));
+    this.copied = copied ? text : undefined;
+  }
+}
+
+interface Parts {
+  readonly deps: ElementDeps;
+  readonly connect: ConnectController;
+  readonly card: CardController;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'gmail-connect-wizard': GmailConnectWizard;
+  }
+}

@@ -1,0 +1,64 @@
+import type { TemplateResult } from 'lit';
+import type { CardInput, CardState } from '../../client/card-state.ts';
+import type { ConnectState, PersonInput } from '../../client/connect-state.ts';
+import type { IconName } from '../shared/icon.ts';
+
+export type Provider = 'gmail' | 'outlook';
+
+/** What a person can do; every control of every view ends in one of these. */
+export interface Acts {
+  readonly send: (input: PersonInput) => void;
+  readonly sendCard: (input: CardInput) => void;
+  readonly choose: (provider: Provider) => void;
+  /** Next, at step 5. */
+  readonly goOn: () => void;
+  readonly copy: (text: string) => void;
+}
+
+/** Everything that a view is made of. */
+export interface Model extends Acts {
+  readonly connect: ConnectState;
+  readonly card: CardState;
+  readonly providers: readonly Provider[];
+  readonly provider: Provider;
+  /** Where the host has settings pages of its own; an http(s) address. */
+  readonly settingsUrl: string | undefined;
+  readonly serviceOrigin: string | undefined;
+  /** The address of the page around the wizard, without its fragment. */
+  readonly pageAddress: string;
+  /** BCP 47 tag in which dates are written; it agrees with the language of the words. */
+  readonly tag: string;
+  readonly now: Date;
+  /** The text that was copied to the clipboard last. */
+  readonly copied: string | undefined;
+}
+
+export interface Action {
+  readonly label: string;
+  readonly icon?: IconName;
+  /** Absent where the button submits the step's form. */
+  readonly press?: () => void;
+  /** The button stays where it is and says that it waits. */
+  readonly waiting?: boolean;
+}
+
+/** A step as data; the frame around it is drawn in one place. */
+export interface Step {
+  readonly heading: string;
+  readonly body: TemplateResult;
+  /** Sign beside the heading of an outcome. */
+  readonly sign?: { readonly icon: IconName; readonly tone: '' | 'good' | 'warn' | 'bad' | 'accent' };
+  /** One line under the step, announced when it changes. */
+  readonly status?: string;
+  /** Something is under way. */
+  readonly busy?: boolean;
+  /** What stands under that line. */
+  readonly below?: TemplateResult;
+  /** The one thing to do. */
+  readonly primary?: Action;
+  readonly others?: readonly Action[];
+  readonly submit?: (form: FormData) => void;
+}
+
+/** The name of the host's product, once it is known. */
+export const productOf = (card: CardState): string | undefined => (card.kind === 'shown' ? card.view.product : undefined);

@@ -1,0 +1,10 @@
+import { html, type TemplateResult } from 'lit';
+
+/** An address on its own: isolated from the direction of the words around it, and broken after the @ first. */
+export const address = (email: string): TemplateResult => {
+  const at = email.lastIndexOf('@') + 1;
+  return html`<bdi>${email.slice(0, at)}<wbr />${email.slice(at)}</bdi>`;
+};
+
+/** The same isolation inside a sentence, by U+2068 and U+2069: a message stays one text that can be translated. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

@@ -1,0 +1,3 @@
+/** The classes alone: importing them defines nothing. */
+export { GmailConnectWizard } from './components/gmail-connect-wizard/gmail-connect-wizard.ts';
+export * from './components/gmail-connect-wizard/events.ts';

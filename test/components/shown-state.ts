@@ -1,0 +1,25 @@
+import { localized } from '@lit/localize';
+import { html, LitElement, type TemplateResult } from 'lit';
+import { activeLanguage } from '../../src/client/messages/catalogue.ts';
+import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
+import { styles } from '../../src/components/gmail-connect-wizard/styles.ts';
+import * as later from '../../src/components/gmail-connect-wizard/views/later.ts';
+import { wizardView } from '../../src/components/gmail-connect-wizard/wizard-view.ts';
+import { controls } from '../../src/components/shared/controls.ts';
+import { tokens } from '../../src/components/shared/tokens.ts';
+import { modelOf, type StateName } from './states.ts';
+
+/** The views of the wizard in one named state, without controllers: what a person sees, and nothing that acts. */
+@localized()
+export class ShownState extends LitElement {
+  static override styles = [tokens, controls, styles];
+  name: StateName = 'loading';
+  more: Partial<Model> = {};
+
+  protected override render(): TemplateResult {
+    const model = modelOf(this.name, { tag: activeLanguage(), ...this.more });
+    return html`<div lang=${activeLanguage()}>${wizardView(model, later, false)}</div><p class="sr" id="news" role="status"></p>`;
+  }
+}
+
+if (!customElements.get('shown-state')) customElements.define('shown-state', ShownState);
