@@ -5,12 +5,16 @@ export interface BrowserPage {
   readonly path: () => string;
   /** Opens or navigates the window of that name, inside this very call; undefined when the browser refuses. */
   openWindow(url: string, name: string): OpenedWindow | undefined;
+  /** False inside a frame, which Google refuses to be shown in. */
+  canLeave(): boolean;
   /** This tab goes to another address. */
   leave(url: string): void;
   isVisible(): boolean;
   hasFocus(): boolean;
   /** Calls when the person comes back: the page is visible, focused, online or restored. */
   onReturn(heard: () => void, signal: AbortSignal): void;
+  /** Calls when the browser shows this page again as it was kept, after a way back in the tab's history. */
+  onRestored(heard: () => void, signal: AbortSignal): void;
   /** Window messages, with a way to answer each. */
   onMessage(heard: (message: ReceivedMessage) => void, signal: AbortSignal): void;
   /** Joins a channel of this origin; gives the way to speak on it, or undefined where there is none to be had. */
@@ -64,6 +68,7 @@ export const browserPage: BrowserPage = {
       close: () => opened.close(),
     };
   },
+  canLeave: () => window.top === window.self,
   leave: (url) => location.assign(url),
 
   isVisible: () => document.visibilityState === 'visible',
@@ -74,6 +79,10 @@ export const browserPage: BrowserPage = {
     };
     document.addEventListener('visibilitychange', whenVisible, { signal });
     for (const type of ['focus', 'online', 'pageshow']) addEventListener(type, heard, { signal });
+  },
+
+  onRestored: (heard, signal) => {
+    addEventListener('pageshow', ({ persisted }) => persisted && heard(), { signal });
   },
 
   onMessage: (heard, signal) => {

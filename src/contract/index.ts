@@ -4,6 +4,7 @@ export * from './connections.ts';
 export * from './decode.ts';
 export * from './endpoints.ts';
 export * from './failures.ts';
+export * from './flow-names.ts';
 export * from './outcome.ts';
 export * from './values.ts';
 export * from './window-messages.ts';

@@ -1,0 +1,59 @@
+import { channelName, tripKey } from '../../contract/flow-names.ts';
+
+/**
+ * Script of the return page, a static file on the host's own origin. It passes the finish in its fragment on: into the
+ * trip that this tab kept, else to the waiting page by a channel of this origin, else it sends the person to the
+ * service's own page, which shows a code to type. The service's origin is built into the page and read from nowhere else.
+ * Small on purpose: whoever receives what this page says checks it again.
+ */
+const { hash, pathname, search, origin } = location;
+// Before anything else: whatever happens next, the code is in no history and no referrer.
+history.replaceState(null, '', pathname + search);
+
+const answerWithin = 2_000;
+const french = navigator.language.startsWith('fr');
+const page = document.documentElement;
+if (french) page.lang = 'fr';
+
+/** First the words, then the attempt to close: a browser may refuse it. */
+const end = (english: string, inFrench: string): void => {
+  const place = document.querySelector('main');
+  if (place) {
+    place.textContent = french ? inFrench + ' Vous pouvez fermer cette fenêtre.' : english + ' You can close this window.';
+    place.focus();
+  }
+  close();
+};
+
+/** A trip in this very tab: true when the tab is on its way back to the page where it began. */
+const goBack = (key: string, kind: string, value: string): boolean => {
+  try {
+    const trip = JSON.parse(sessionStorage[key]);
+    if (trip.path[0] !== '/' || new URL(trip.path, origin).origin !== origin) return false;
+    sessionStorage[key] = JSON.stringify({ ...trip, [kind]: value });
+    location.replace(trip.path);
+    return true;
+  } catch {
+    return false; // No trip, or a storage that is blocked.
+  }
+};
+
+const [, kind, flowId, value] =
+  /^#gck=(finish|ended)\.([\w-]{16,64})\.([\w-]{43}|denied|expired|failed)$/.exec(hash) ?? [];
+if (!kind || !flowId || !value) {
+  end('Already finished.', 'Déjà terminé.');
+} else if (!goBack(tripKey(flowId), kind, value)) {
+  const byHand = (): void => location.replace(`${page.dataset['service']}/connect/finish/${flowId}?by-hand`);
+  try {
+    const channel = new BroadcastChannel(channelName(flowId));
+    const timer = setTimeout(byHand, answerWithin);
+    channel.onmessage = ({ data }): void => {
+      if (data?.gck !== 'taken' || data.flowId !== flowId) return;
+      clearTimeout(timer);
+      end('Done.', 'C’est fait.');
+    };
+    channel.postMessage({ gck: kind, flowId, [kind === 'finish' ? 'finishCode' : kind]: value });
+  } catch {
+    byHand(); // No channel to be had.
+  }
+}
