@@ -1,0 +1,59 @@
+import { fail, succeed, type Failure, type Outcome } from '../../contract/index.ts';
+import type { Ports } from '../ports.ts';
+import { readConnection, type Owner, type StoredConnection } from '../store/connections.ts';
+import { callLeaseMs } from './lifetimes.ts';
+import { refreshGrant, takeRefreshLease } from './refresh-grant.ts';
+import { accessTokenPlace } from './sealed-places.ts';
+
+export interface AccessToken {
+  readonly value: string;
+  readonly scopes: readonly string[];
+}
+
+export interface TokenWish {
+  /** Ask Google even when the stored token has not ended: the person, or the daily check, wants to know. */
+  readonly fresh: boolean;
+}
+
+/** A token that ends within this time is not handed out: the call it is for would outlive it. */
+const marginMs = 60_000;
+const lookAgainMs = 150;
+
+/**
+ * The access token of a connection. One process refreshes at a time, by a lease in the row; the others wait for what it
+ * writes. Trouble at Google is an answer of its own and disconnects nothing.
+ */
+export const accessTokenFor = async (
+  ports: Ports,
+  owner: Owner,
+  connectionId: string,
+  wish: TokenWish = { fresh: false },
+): Promise<Outcome<AccessToken, Failure>> => {
+  const begunAt = ports.clock.now();
+  const givesUpAt = begunAt + 2 * callLeaseMs(ports.settings.google.timeoutMs);
+  let askedFirst: number | undefined;
+  for (;;) {
+    const connection = await readConnection(ports.database, owner, connectionId);
+    if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
+    // Only somebody who wants to know asks for a grant that Google has refused: there is no storm of retries.
+    if (connection.state.kind === 'lost' && (!wish.fresh || askedFirst !== undefined)) return fail({ code: 'reconnect-needed' });
+    askedFirst ??= connection.lastWorkedAt;
+    const now = ports.clock.now();
+    const refreshedMeanwhile = connection.lastWorkedAt > askedFirst || connection.lastWorkedAt >= begunAt;
+    if (now + marginMs < connection.accessTokenEndsAt && (!wish.fresh || refreshedMeanwhile)) return storedToken(ports, connection);
+    if (now < connection.refreshNotBefore) return fail({ code: 'google-unavailable' });
+    const lease = await takeRefreshLease(ports, connection);
+    if (lease !== undefined) {
+      const refreshed = await refreshGrant(ports, connection, lease);
+      if (refreshed !== 'changed-meanwhile') return refreshed;
+    } else {
+      if (now >= givesUpAt) return fail({ code: 'google-unavailable' });
+      await ports.clock.sleep(lookAgainMs);
+    }
+  }
+};
+
+const storedToken = (ports: Ports, connection: StoredConnection): Outcome<AccessToken, Failure> => {
+  const opened = ports.keyring.open(connection.sealedAccessToken ?? '', accessTokenPlace(connection));
+  return opened.ok ? succeed({ value: opened.value, scopes: connection.scopes }) : opened;
+};

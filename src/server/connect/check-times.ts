@@ -1,0 +1,16 @@
+import type { Random } from '../ports.ts';
+
+const hour = 3_600_000;
+
+/** A grant that nobody used for about a day is tried, so that its loss is noticed before mail is due. */
+const checkEvery = 24 * hour;
+/** Spread, so that thousands of mailboxes that were connected in one morning are not checked in one minute. */
+const spread = 4 * hour;
+
+export const nextCheckAt = (now: number, random: Random): number => now + checkEvery + Math.floor(fractionOf(random) * spread);
+
+/** Between 0 and 1. */
+export const fractionOf = (random: Random): number => {
+  const [high = 0, low = 0] = random.bytes(2);
+  return (high * 256 + low) / 65_536;
+};

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { assertNever, fail, type Claimed, type ClaimRequest, type Failure, type Outcome } from '../../contract/index.ts';
+import type { UserCaller } from '../auth/caller.ts';
+import type { Ports } from '../ports.ts';
+import { writeAudit } from '../store/audit.ts';
+import { changeFlow, flowFailed, lockFlow, type Flow, type FlowChange } from '../store/flows.ts';
+import { auditOf } from './audit-of.ts';
+import { exchangeFlow } from './exchange-flow.ts';
+import { judgeClaim, type ClaimVerdict, type Shown } from './judge-claim.ts';
+import { claimLeaseMs } from './lifetimes.ts';
+import { claimedOf } from './connections-of.ts';
+import { hashOf, newId } from './one-time-values.ts';
+import { isCallersFlow } from './poll-flow.ts';
+import { sealedCodePlace } from './sealed-places.ts';
+
+/** Who claims: the page by its user's token, or the host's backend for the user of its own session. */
+export interface Claimant {
+  readonly jti: string;
+  /** Whether the flow was prepared for exactly this claimant. */
+  readonly owns: (flow: Flow) => boolean;
+}
+
+export const pageClaimant = (caller: UserCaller): Claimant => ({ jti: caller.jti, owns: (flow) => isCallersFlow(flow, caller) });
+
+/** Between two looks at a claim that runs elsewhere, perhaps in another process. */
+const lookAgainMs = 250;
+
+/**
+ * Once and whole. A committed write takes the code out of the flow before Google is asked, under a lease; two claims at
+ * once make one exchange, and the other waits for its outcome. What follows the write is `exchangeFlow`'s.
+ */
+export const claimFlow = async (ports: Ports, claimant: Claimant, request: ClaimRequest): Promise<Outcome<Claimed, Failure>> => {
+  const shown: Shown = {
+    finishHash: hashOf('finish', request.finishCode),
+    codeChallenge: createHash('sha256').update(request.codeVerifier).digest('base64url'),
+  };
+  for (;;) {
+    const step = await takeStep(ports, claimant, request.flowId, shown);
+    switch (step.kind) {
+      case 'refuse':
+        return fail(step.failure);
+      case 'connected':
+        return claimedOf(ports, step.flow, step);
+      case 'wait':
+        await ports.clock.sleep(lookAgainMs);
+        break;
+      case 'exchange': {
+        const outcome = await exchangeFlow(ports, { ...step, codeVerifier: request.codeVerifier, jti: claimant.jti });
+        return outcome.ok ? claimedOf(ports, step.flow, outcome.value) : outcome;
+      }
+      default:
+        return assertNever(step);
+    }
+  }
+};
+
+type Step =
+  | { readonly kind: 'refuse'; readonly failure: Failure }
+  | { readonly kind: 'wait' }
+  | (Extract<ClaimVerdict, { kind: 'connected' }> & { readonly flow: Flow })
+  | { readonly kind: 'exchange'; readonly flow: Flow; readonly owner: string; readonly code: string };
+
+const takeStep = (ports: Ports, claimant: Claimant, flowId: string, shown: Shown): Promise<Step> =>
+  ports.database.transaction().execute(async (transaction): Promise<Step> => {
+    const flow = await lockFlow(transaction, flowId);
+    if (flow === undefined || !claimant.owns(flow)) return { kind: 'refuse', failure: { code: 'flow-unknown' } };
+    const now = ports.clock.now();
+    const refuse = async (failure: Failure, change?: FlowChange): Promise<Step> => {
+      if (change !== undefined) await changeFlow(transaction, flowId, change);
+      await writeAudit(transaction, auditOf(flow, now, 'flow-claimed', failure.code, claimant.jti));
+      if (change?.stage !== undefined) ports.metrics.flowEnded(failure.code);
+      return { kind: 'refuse', failure };
+    };
+    const verdict = judgeClaim(flow, shown, now);
+    switch (verdict.kind) {
+      case 'connected':
+        return { ...verdict, flow };
+      case 'wait':
+        return verdict;
+      case 'refuse':
+        return refuse(verdict.failure);
+      case 'count-try':
+        return refuse(verdict.failure, { wrong_tries: flow.wrongTries + 1 });
+      case 'end':
+        return refuse(verdict.failure, flowFailed(verdict.failure));
+      case 'exchange': {
+        const code = ports.keyring.open(verdict.sealedCode, sealedCodePlace(flow));
+        if (!code.ok) return refuse(code.failure, flowFailed(code.failure));
+        const owner = newId(ports.random);
+        const claimEndsAt = now + claimLeaseMs(ports.settings.google.timeoutMs);
+        await changeFlow(transaction, flowId, {
+          stage: 'claiming',
+          sealed_code: null,
+          claim_owner: owner,
+          claim_ends_at: new Date(claimEndsAt),
+        });
+        return { kind: 'exchange', flow, owner, code: code.value };
+      }
+      default:
+        return assertNever(verdict);
+    }
+  });

@@ -1,0 +1,43 @@
+import { fail, succeed, type Claimed, type ConnectionsView, type Failure, type Outcome } from '../../contract/index.ts';
+import type { UserCaller } from '../auth/caller.ts';
+import type { Ports } from '../ports.ts';
+import { listConnections, readConnection, type Owner } from '../store/connections.ts';
+import { grantsIssuedBySub } from '../store/google-accounts.ts';
+import { listRevocations } from '../store/revocations.ts';
+import { instantOf, viewOf } from './connection-view.ts';
+import { ownerOf } from './owner-of.ts';
+import type { StoredGrant } from './store-grant.ts';
+
+export const connectionsOf = async (ports: Ports, caller: UserCaller): Promise<ConnectionsView> => {
+  const owner = ownerOf(caller);
+  const connections = await listConnections(ports.database, owner);
+  const issued = await grantsIssuedBySub(ports.database, connections.map((each) => each.googleSub));
+  const revocations = await listRevocations(ports.database, owner);
+  const now = ports.clock.now();
+  return {
+    product: caller.tenant.product,
+    user: {
+      ...(caller.name === undefined ? {} : { name: caller.name }),
+      ...(caller.expectedEmail === undefined ? {} : { expectedEmail: caller.expectedEmail }),
+    },
+    clientId: ports.settings.google.clientId,
+    connections: connections.map((each) => viewOf(each, issued.get(each.googleSub) ?? 0, now)),
+    withdrawals: revocations.map((each) => ({
+      connectionId: each.connectionId,
+      email: each.email,
+      disconnectedAt: instantOf(each.disconnectedAt),
+      state: each.state,
+    })),
+  };
+};
+
+/** What a claim answers, read from the rows as they are when it is asked for. */
+export const claimedOf = async (ports: Ports, owner: Owner, stored: StoredGrant): Promise<Outcome<Claimed, Failure>> => {
+  const connection = await readConnection(ports.database, owner, stored.connectionId);
+  if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
+  const issued = await grantsIssuedBySub(ports.database, [connection.googleSub]);
+  return succeed({
+    connection: viewOf(connection, issued.get(connection.googleSub) ?? 0, ports.clock.now()),
+    withheld: [...stored.withheld],
+  });
+};

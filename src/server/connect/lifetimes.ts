@@ -1,0 +1,24 @@
+const minute = 60_000;
+
+/** How long things of a flow last, in milliseconds. */
+export const ticketLasts = 10 * minute;
+/** From the first ticket that was used. */
+export const flowLasts = 15 * minute;
+/** Google's own codes last ten minutes; ours waits for its claim half as long. */
+export const codeLasts = 5 * minute;
+/** An ended flow still tells how it ended, then it is forgotten. */
+export const endedFlowLasts = 24 * 60 * minute;
+/** How long Google is asked to withdraw a grant before it is given up. */
+export const withdrawalLasts = 24 * 60 * minute;
+/** A withdrawal that was given up is shown that long, unless the person connects again. */
+export const givenUpLasts = 30 * 24 * 60 * minute;
+
+export const triesPerFlow = 3;
+
+/**
+ * The lease of a claim: keys, exchange and profile may each take Google's whole time limit, and storing may have to
+ * wait for a withdrawal of the same Google account.
+ */
+export const claimLeaseMs = (googleTimeoutMs: number): number => 4 * googleTimeoutMs + 15_000;
+/** The lease of one call to Google with a margin for the database. */
+export const callLeaseMs = (googleTimeoutMs: number): number => googleTimeoutMs + 5_000;

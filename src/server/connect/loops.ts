@@ -1,0 +1,77 @@
+import type { Ports } from '../ports.ts';
+import { isDatabaseDown } from '../store/database-failure.ts';
+import { forgetGoogleAccounts } from '../store/google-accounts.ts';
+import { deleteRevocationsGivenUpBefore } from '../store/revocations.ts';
+import { checkIdle } from './check-idle.ts';
+import { fractionOf } from './check-times.ts';
+import { expireFlows } from './expire-flows.ts';
+import { endedFlowLasts, givenUpLasts } from './lifetimes.ts';
+import { withdrawDue } from './withdraw-due.ts';
+
+/**
+ * What happens without anybody asking. Once in a while each process goes round: flows whose time is over end and lose
+ * their codes; withdrawals that Google has not confirmed are asked for again; grants that nobody used are tried. Each
+ * step claims rows that no other process holds, acts, and records; so any number of processes share the work, and one
+ * that dies leaves its rows to their leases. Between two rounds the loop sleeps; after a full batch it goes on at once.
+ */
+export interface Loops {
+  start(): Promise<void>;
+  /** Ends the round under way at its next row and waits for it. */
+  stop(): Promise<void>;
+}
+
+const roundMs = 20_000;
+
+export const createLoops = (ports: Ports): Loops => {
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+  return {
+    async start() {
+      if (!stopping.signal.aborted) running ??= goRound(ports, stopping.signal);
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+};
+
+const goRound = async (ports: Ports, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    const busy = await maintain(ports, signal);
+    if (!busy) await ports.clock.sleep(roundMs * (0.75 + fractionOf(ports.random) / 2), signal);
+  }
+};
+
+/** One round. True when there was more to do than one round takes. */
+export const maintain = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
+  let busy = false;
+  for (const [name, job] of jobs) {
+    if (signal.aborted) return false;
+    try {
+      busy = (await job(ports, signal)) || busy;
+    } catch (error) {
+      // The next round tries again; the rows that were claimed come back when their leases end.
+      ports.log.error('maintenance-failed', { at: name, failure: isDatabaseDown(error) ? 'service-unavailable' : 'internal' });
+    }
+  }
+  return busy;
+};
+
+type Job = (ports: Ports, signal: AbortSignal) => Promise<boolean>;
+
+const jobs: readonly (readonly [string, Job])[] = [
+  ['expire-flows', expireFlows],
+  ['withdraw-due', withdrawDue],
+  ['check-idle', checkIdle],
+  [
+    'forget',
+    async ({ database, clock }) => {
+      const now = clock.now();
+      await database.deleteFrom('flows').where('ends_at', '<', new Date(now - endedFlowLasts)).execute();
+      await deleteRevocationsGivenUpBefore(database, now - givenUpLasts);
+      await forgetGoogleAccounts(database, now - endedFlowLasts);
+      return false;
+    },
+  ],
+];

@@ -1,0 +1,15 @@
+import type { SealedPlace } from '../store/keyring.ts';
+
+/** Where encrypted values stand. A value that is moved elsewhere does not open there. */
+interface Placed {
+  readonly tenant: string;
+  readonly org: string;
+  readonly id: string;
+}
+
+export const sealedCodePlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'code' });
+
+/** A grant in the revocation list keeps the place of the connection that it was taken from. */
+export const refreshTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'refresh_token' });
+
+export const accessTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'access_token' });

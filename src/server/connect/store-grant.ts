@@ -1,0 +1,110 @@
+import type { Transaction } from 'kysely';
+import { fail, succeed, type Capability, type Failure, type Outcome } from '../../contract/index.ts';
+import type { Grant } from '../google/google-port.ts';
+import type { Ports } from '../ports.ts';
+import { changeConnection, insertConnection, lockConnection, lockConnectionOf, type Owner, type StoredConnection } from '../store/connections.ts';
+import type { Flow } from '../store/flows.ts';
+import { deleteRevocationsOf } from '../store/revocations.ts';
+import type { Tables } from '../store/tables.ts';
+import { nextCheckAt } from './check-times.ts';
+import { judgeGrant, judgeIdentity, type Keeping } from './judge-grant.ts';
+import { newId } from './one-time-values.ts';
+import { accessTokenPlace, refreshTokenPlace } from './sealed-places.ts';
+
+export interface StoredGrant {
+  readonly connectionId: string;
+  readonly withheld: readonly Capability[];
+}
+
+/** Judges a grant against the rows as they are now and stores it, all inside the caller's transaction. */
+export const storeGrant = async (
+  ports: Ports,
+  transaction: Transaction<Tables>,
+  flow: Flow,
+  grant: Grant,
+): Promise<Outcome<StoredGrant, Failure>> => {
+  const owner: Owner = { tenant: flow.tenant, org: flow.org, user: flow.user };
+  const kept = flow.goal.kind === 'connect' ? undefined : await lockConnection(transaction, owner, flow.goal.connectionId);
+  const identity = judgeIdentity(flow, grant, kept);
+  if (!identity.ok) return identity;
+  const existing = kept ?? (await lockConnectionOf(transaction, owner, grant.googleSub));
+  const keeping = judgeGrant(flow.capabilities, grant, existing);
+  if (!keeping.ok) return keeping;
+  const connectionId = existing?.id ?? newId(ports.random);
+  const written = await write(ports, transaction, { owner, grant, existing, connectionId, keeping: keeping.value });
+  if (!written) return fail({ code: 'mailbox-taken' });
+  // The account is in use again: what still waited to be withdrawn would end this grant too.
+  await deleteRevocationsOf(transaction, grant.googleSub);
+  return succeed({ connectionId, withheld: keeping.value.withheld });
+};
+
+interface Writing {
+  readonly owner: Owner;
+  readonly grant: Grant;
+  readonly existing: StoredConnection | undefined;
+  readonly connectionId: string;
+  readonly keeping: Keeping;
+}
+
+/** False when a colleague holds the mailbox. */
+const write = async (ports: Ports, transaction: Transaction<Tables>, { owner, grant, existing, connectionId, keeping }: Writing): Promise<boolean> => {
+  const now = ports.clock.now();
+  if (existing !== undefined && keeping.kind === 'old-grant') {
+    await changeConnection(transaction, existing.id, { email: grant.email });
+    return true;
+  }
+  if (keeping.kind === 'old-grant') throw new TypeError('Failed to keep an old grant: there is none');
+  const place = { tenant: owner.tenant, org: owner.org, id: connectionId };
+  const stored = {
+    email: grant.email,
+    status: 'working',
+    scopes: grant.scopes.join(' '),
+    sealed_refresh_token: ports.keyring.seal(keeping.refreshToken, refreshTokenPlace(place)),
+    sealed_access_token: ports.keyring.seal(grant.accessToken, accessTokenPlace(place)),
+    access_token_ends_at: new Date(grant.accessTokenExpiresAt),
+    grant_number: (existing?.grantNumber ?? 0) + 1,
+    last_worked_at: new Date(now),
+    next_check_at: new Date(nextCheckAt(now, ports.random)),
+  };
+  if (existing === undefined) {
+    return insertConnection(transaction, {
+      id: connectionId,
+      tenant: owner.tenant,
+      org: owner.org,
+      crm_user: owner.user,
+      google_sub: grant.googleSub,
+      connected_at: new Date(now),
+      ...stored,
+    });
+  }
+  const revived = existing.state.kind === 'disconnected';
+  if (revived && (await isTaken(transaction, owner, grant.googleSub))) return false;
+  await changeConnection(transaction, existing.id, {
+    ...stored,
+    ...(revived ? { connected_at: new Date(now) } : {}),
+    slow_since: null,
+    lost_at: null,
+    lost_cause: null,
+    // Whoever is refreshing the old grant now will find another grant number and leave this one alone.
+    refresh_owner: null,
+    refresh_ends_at: null,
+    refresh_not_before: null,
+  });
+  return true;
+};
+
+/**
+ * Before a disconnected row comes back to life: a colleague may have taken the mailbox meanwhile. The lock on the Google
+ * account keeps it so until the end of this transaction, and the unique index stands behind it.
+ */
+const isTaken = async (transaction: Transaction<Tables>, owner: Owner, googleSub: string): Promise<boolean> => {
+  const row = await transaction
+    .selectFrom('connections')
+    .select('id')
+    .where('tenant', '=', owner.tenant)
+    .where('org', '=', owner.org)
+    .where('google_sub', '=', googleSub)
+    .where('status', '!=', 'disconnected')
+    .executeTakeFirst();
+  return row !== undefined;
+};

@@ -1,0 +1,80 @@
+import type { Ports } from '../ports.ts';
+import { writeAudit, type AuditAction } from '../store/audit.ts';
+import { changeRevocation, deleteRevocation, takeDueRevocations, type Revocation } from '../store/revocations.ts';
+import { fractionOf } from './check-times.ts';
+import { callLeaseMs } from './lifetimes.ts';
+import { refreshTokenPlace } from './sealed-places.ts';
+import { withdrawFromGoogle, type Withdrawal } from './withdraw-grant.ts';
+
+const batch = 20;
+
+/** Claims what is due, acts, records; whatever another process has claimed is not seen here. */
+export const withdrawDue = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
+  const now = ports.clock.now();
+  const lease = batch * callLeaseMs(ports.settings.google.timeoutMs);
+  const due = await takeDueRevocations(ports.database, now, now + lease, batch);
+  for (const revocation of due) {
+    if (signal.aborted) return false;
+    await attemptWithdrawal(ports, revocation);
+  }
+  return due.length === batch;
+};
+
+/** One attempt on a revocation that is ours for now. */
+export const attemptWithdrawal = async (ports: Ports, revocation: Revocation): Promise<Withdrawal> => {
+  const token =
+    revocation.sealedRefreshToken === undefined
+      ? undefined
+      : ports.keyring.open(revocation.sealedRefreshToken, refreshTokenPlace({ ...revocation, id: revocation.connectionId }));
+  if (token === undefined || !token.ok) {
+    // Without its token nobody can ask Google; the person has to remove the access there.
+    ports.log.error('withdrawal-unreadable', { tenant: revocation.tenant, connectionId: revocation.connectionId });
+    await giveUp(ports, revocation);
+    return 'waiting';
+  }
+  const result = await withdrawFromGoogle(ports, revocation.googleSub, token.value);
+  if (result === 'waiting') await postpone(ports, revocation);
+  else {
+    await deleteRevocation(ports.database, revocation.id);
+    await note(ports, revocation, 'grant-withdrawn', result);
+  }
+  return result;
+};
+
+const postpone = async (ports: Ports, revocation: Revocation): Promise<void> => {
+  const now = ports.clock.now();
+  if (now >= revocation.givesUpAt) return giveUp(ports, revocation);
+  const next = now + retryDelay(revocation.attempts, fractionOf(ports.random));
+  await changeRevocation(ports.database, revocation.id, {
+    attempts: revocation.attempts + 1,
+    // One last attempt falls on the end itself.
+    next_attempt_at: new Date(Math.min(next, revocation.givesUpAt)),
+  });
+};
+
+/** Doubles from half a minute to an hour, up to a quarter sooner, so that what failed together is not retried together. */
+export const retryDelay = (attempts: number, fraction: number): number => {
+  const full = Math.min(3_600_000, 30_000 * 2 ** Math.min(attempts, 10));
+  return full - Math.floor((full / 4) * fraction);
+};
+
+const giveUp = async (ports: Ports, revocation: Revocation): Promise<void> => {
+  await changeRevocation(ports.database, revocation.id, {
+    sealed_refresh_token: null,
+    given_up_at: new Date(ports.clock.now()),
+  });
+  ports.metrics.grantWithdrawn('given-up');
+  ports.log.warn('withdrawal-given-up', { tenant: revocation.tenant, connectionId: revocation.connectionId });
+  await note(ports, revocation, 'withdrawal-given-up', 'done');
+};
+
+const note = (ports: Ports, revocation: Revocation, action: AuditAction, result: string): Promise<void> =>
+  writeAudit(ports.database, {
+    at: ports.clock.now(),
+    tenant: revocation.tenant,
+    org: revocation.org,
+    user: revocation.user,
+    action,
+    result,
+    connectionId: revocation.connectionId,
+  });

@@ -1,0 +1,86 @@
+import type { Transaction } from 'kysely';
+import type { Store } from './flows.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * What is known of a Google account across all tenants. Google withdraws access per account, not per grant, so every
+ * decision to store or to withdraw one is taken with this row locked.
+ */
+export interface GoogleAccount {
+  readonly grantsIssued: number;
+  /** Until then somebody is asking Google to withdraw everything; nothing may be stored meanwhile. */
+  readonly withdrawingUntil: number;
+  /** When Google last confirmed a withdrawal: grants made before it are dead. */
+  readonly withdrawnAt: number;
+}
+
+export const lockGoogleAccount = async (store: Transaction<Tables>, googleSub: string, now: number): Promise<GoogleAccount> => {
+  await store
+    .insertInto('google_accounts')
+    .values({ google_sub: googleSub, grants_issued: 0, touched_at: new Date(now) })
+    .onConflict((conflict) => conflict.column('google_sub').doNothing())
+    .execute();
+  const row = await store
+    .selectFrom('google_accounts')
+    .selectAll()
+    .where('google_sub', '=', googleSub)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return {
+    grantsIssued: row.grants_issued,
+    withdrawingUntil: row.withdrawing_until?.getTime() ?? 0,
+    withdrawnAt: row.withdrawn_at?.getTime() ?? 0,
+  };
+};
+
+export const countGrant = async (store: Transaction<Tables>, googleSub: string, now: number): Promise<void> => {
+  await store
+    .updateTable('google_accounts')
+    .set((column) => ({ grants_issued: column('grants_issued', '+', 1), touched_at: new Date(now) }))
+    .where('google_sub', '=', googleSub)
+    .execute();
+};
+
+export const beginWithdrawing = async (store: Transaction<Tables>, googleSub: string, until: number): Promise<void> => {
+  await store
+    .updateTable('google_accounts')
+    .set({ withdrawing_until: new Date(until) })
+    .where('google_sub', '=', googleSub)
+    .execute();
+};
+
+/** After a confirmed withdrawal Google counts from nothing again. */
+export const endWithdrawing = async (store: Transaction<Tables>, googleSub: string, confirmedAt: number | undefined): Promise<void> => {
+  await store
+    .updateTable('google_accounts')
+    .set({
+      withdrawing_until: null,
+      ...(confirmedAt === undefined
+        ? {}
+        : { withdrawn_at: new Date(confirmedAt), grants_issued: 0, touched_at: new Date(confirmedAt) }),
+    })
+    .where('google_sub', '=', googleSub)
+    .execute();
+};
+
+export const grantsIssuedBySub = async (store: Store, googleSubs: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  if (googleSubs.length === 0) return new Map();
+  const rows = await store
+    .selectFrom('google_accounts')
+    .select(['google_sub', 'grants_issued'])
+    .where('google_sub', 'in', [...googleSubs])
+    .execute();
+  return new Map(rows.map((row) => [row.google_sub, row.grants_issued]));
+};
+
+/** Forgets accounts that nobody holds and nothing waits for. */
+export const forgetGoogleAccounts = async (store: Store, untouchedSince: number): Promise<void> => {
+  await store
+    .deleteFrom('google_accounts')
+    .where('touched_at', '<', new Date(untouchedSince))
+    .where('google_sub', 'not in', (where) =>
+      where.selectFrom('connections').select('google_sub').where('status', '!=', 'disconnected'),
+    )
+    .where('google_sub', 'not in', (where) => where.selectFrom('revocations').select('google_sub'))
+    .execute();
+};
