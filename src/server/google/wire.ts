@@ -15,13 +15,18 @@ export const boundedFetch: typeof fetch = async (input, init) => {
 const hasNoBody = (status: number): boolean => status === 204 || status === 205 || status === 304;
 
 const readBounded = async (answer: Response): Promise<Uint8Array<ArrayBuffer>> => {
+  const body: ReadableStream<Uint8Array> | null = answer.body;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of body ?? []) {
     length += chunk.byteLength;
     if (length > largestAnswer) throw new RangeError('Failed to read an answer of Google: it is longer than 1 MB');
     chunks.push(chunk);
   }
+  return joined(chunks, length);
+};
+
+const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
   const whole = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
