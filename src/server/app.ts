@@ -1,16 +1,30 @@
-import type { Ports } from './ports.ts';
+import { connectRoutes } from './connect/routes.ts';
+import { kitRoute } from './http/kit-route.ts';
+import { openApiDocument, openApiRoute } from './http/openapi.ts';
+import { operationRoutes } from './http/operations.ts';
+import { createRouter } from './http/router.ts';
 import type { Route } from './http/route.ts';
+import type { Ports } from './ports.ts';
+import { countByHealth } from './store/connections.ts';
 
-/** What a request carries beside itself: who is at the other end of the socket. */
+/** What is known of a request beside itself: who is at the other end of its socket. */
 export interface ConnectionInfo {
   readonly remoteAddress: string | undefined;
 }
 
 export type App = (request: Request, info?: ConnectionInfo) => Promise<Response>;
 
-/** The whole service as a function. `routes` are the parts that were plugged in; see `index.ts` for the usual set. */
-export const createApp = (ports: Ports, routes: readonly Route[]): App => {
-  void ports;
-  void routes;
-  throw new TypeError('Failed to create the app: not assembled yet');
+/** The version of the API, in its description. */
+const apiVersion = '1';
+
+/** The whole service as a function of its ports: routes of the product, and what an operator's tools ask. */
+export const createApp = (ports: Ports, routes: readonly Route[] = connectRoutes(ports)): App => {
+  const described = routes.filter((route) => route.kind === 'api');
+  const serve = createRouter(ports, [
+    ...routes,
+    ...operationRoutes(ports, countByHealth),
+    openApiRoute(openApiDocument(described, ports.settings.serviceOrigin, apiVersion)),
+    kitRoute(ports.kit),
+  ]);
+  return (request, info = { remoteAddress: undefined }) => serve(request, info);
 };

@@ -55,7 +55,7 @@ const environment = z.object({
   GCK_ENCRYPTION_KEYS: encryptionKeys,
   GCK_TRUSTED_PROXIES: count(0, 0, 10),
   GCK_LIMIT_ADDRESS: count(1200, 1, 1_000_000),
-  GCK_LIMIT_PAGES: count(120, 1, 1_000_000),
+  GCK_LIMIT_PAGES: count(300, 1, 1_000_000),
   GCK_LIMIT_USER: count(240, 1, 1_000_000),
   GCK_LIMIT_ATTEMPTS: count(30, 1, 1_000_000),
   GOOGLE_CLIENT_ID: required('Give the client id of the Google Cloud project.').regex(/^\S+$/, { error: 'A client id has no spaces.' }),

@@ -26,16 +26,18 @@ const userClaims = z.object({
   hd: z.nullish(domain),
 });
 
+const absent = z.optional(z.never());
+
 /** Speaks for the tenant's own backend. What belongs to a user is refused in it: a token is one or the other. */
 const serverClaims = z.object({
   ...times,
   perm: z.literal('server'),
-  sub: z.undefined(),
-  org: z.undefined(),
-  origins: z.undefined(),
-  name: z.undefined(),
-  expectedEmail: z.undefined(),
-  hd: z.undefined(),
+  sub: absent,
+  org: absent,
+  origins: absent,
+  name: absent,
+  expectedEmail: absent,
+  hd: absent,
 });
 
 export const tokenClaims = z.discriminatedUnion('perm', [userClaims, serverClaims]);

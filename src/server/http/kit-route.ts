@@ -4,7 +4,7 @@ import type { OpenRoute } from './router.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 
 /** Vite writes a hash of the content into the names of chunks: `nine-steps-BzQ3f0aK.js`. */
-const hashedName = /-[\w-]{8,}\.\w+$/;
+const hashedName = /-[\w-]{8}\.\w+$/;
 
 const yearInSeconds = 365 * 24 * 60 * 60;
 

@@ -111,12 +111,20 @@ export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[
     });
   }
   hono.notFound((context) => failed({ code: 'route-unknown' }, context.env.visit, context.req.raw));
-  hono.onError((error, context) => {
-    const { visit } = context.env;
-    const thrown = fromThrown(error);
-    visit.fields = { ...visit.fields, ...thrown.fields };
-    return failed(thrown.failure, visit, context.req.raw);
+  // Hono lets through what is thrown and no Error; this way both arrive at the one place below.
+  hono.onError((error) => {
+    throw error;
   });
+
+  const answer = async (request: Request, visit: Visit): Promise<Response> => {
+    try {
+      return await hono.fetch(request, { visit });
+    } catch (error) {
+      const thrown = fromThrown(error);
+      visit.fields = { ...visit.fields, ...thrown.fields };
+      return failed(thrown.failure, visit, request);
+    }
+  };
 
   return async (request, info) => {
     const visit: Visit = {
@@ -126,7 +134,7 @@ export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[
       route: 'unknown',
       fields: {},
     };
-    const response = await hono.fetch(request, { visit });
+    const response = await answer(request, visit);
     const durationMs = clock.now() - visit.startedAt;
     const { requestId, route } = visit;
     metrics.requestAnswered(route, methodLabel(request.method), response.status, durationMs / 1000);

@@ -1,0 +1,22 @@
+/**
+ * The `gmail-connect-kit/server` entry: the service as a function, for hosts that serve it inside a process of their own.
+ *
+ *     const deployment = decodeSettings(process.env, readFileSync('tenants.json', 'utf8'));
+ *     const service = createService(deployment.value, { clock, random, log, metrics, pages, kit });
+ *     await service.start();
+ *
+ * or, with ports of one's own, `createApp(ports)` gives `(request: Request) => Promise<Response>`.
+ */
+export { createApp, type App, type ConnectionInfo } from './app.ts';
+export { decodeSettings, settingNames } from './decode-settings.ts';
+export { createGoogle } from './google/google-client.ts';
+export type { GooglePort } from './google/google-port.ts';
+export { loadStaticFiles, type StaticFile, type StaticFiles } from './http/static-files.ts';
+export { createLog } from './log.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export type { Clock, Log, LogFields, Ports, Random } from './ports.ts';
+export { redirectUri, type Deployment, type Problem, type Settings, type Tenant, type TenantKey, type TenantOrigin } from './settings.ts';
+export { settingsSentences, startSentence } from './start-sentences.ts';
+export { createService, type Outside, type Service, type StartProblem } from './start-service.ts';
+export { createKeyring, type EncryptionKey, type Keyring } from './store/keyring.ts';
+export { openStore, type Store, type StoreLocation, type StoreProblem } from './store/open.ts';

@@ -1,0 +1,151 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { fail, succeed, type Outcome } from '../contract/index.ts';
+import { createApp, type App } from './app.ts';
+import { createLoops } from './connect/loops.ts';
+import { createGoogle } from './google/google-client.ts';
+import type { StaticFiles } from './http/static-files.ts';
+import type { Metrics } from './metrics.ts';
+import type { Clock, Log, Ports, Random } from './ports.ts';
+import { redirectUri, type Deployment } from './settings.ts';
+import { checkKeys, noteFirstKey } from './store/key-checks.ts';
+import { createKeyring } from './store/keyring.ts';
+import { openStore, type Store, type StoreProblem } from './store/open.ts';
+
+/** What the process gives to the service beside its settings. */
+export interface Outside {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly pages: StaticFiles;
+  readonly kit: StaticFiles;
+}
+
+export type StartProblem =
+  | StoreProblem
+  | { readonly code: 'pages-missing' }
+  | { readonly code: 'key-changed'; readonly keyIds: readonly string[] }
+  | { readonly code: 'port-taken'; readonly port: number }
+  | { readonly code: 'address-refused'; readonly address: string };
+
+export interface Listening {
+  readonly address: string;
+  readonly port: number;
+}
+
+/**
+ * One service of this process. It is `new`, then starting, then either failed or listening, then stopping, then
+ * stopped; both calls may come at any time and as often as they like, and share one promise each. Stopping drains: no
+ * new connections, then the requests under way, then the loops, then the database.
+ */
+export interface Service {
+  start(): Promise<Outcome<Listening, StartProblem>>;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly store: Store;
+  readonly server: ServerType;
+  readonly loops: ReturnType<typeof createLoops>;
+  readonly listening: Listening;
+}
+
+/** How long requests under way may take once the service is told to stop. */
+const drainMs = 10_000;
+
+export const createService = (deployment: Deployment, outside: Outside): Service => {
+  let starting: Promise<Outcome<Running, StartProblem>> | undefined;
+  let stopping: Promise<void> | undefined;
+
+  return {
+    async start() {
+      starting ??= run(deployment, outside);
+      const running = await starting;
+      return running.ok ? succeed(running.value.listening) : running;
+    },
+    stop() {
+      stopping ??= (async () => {
+        const running = await starting?.catch(() => undefined);
+        if (running?.ok) await drain(running.value, outside.clock);
+      })();
+      return stopping;
+    },
+  };
+};
+
+const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Running, StartProblem>> => {
+  if (!outside.pages.has('finish.js')) return fail({ code: 'pages-missing' });
+  const opened = await openStore(deployment.store);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const keyring = createKeyring(deployment.encryptionKeys, outside.random);
+  await noteFirstKey(store.database, keyring);
+  const changed = (await checkKeys(store.database, keyring)).filter(({ state }) => state === 'unreadable');
+  if (changed.length > 0) {
+    await store.close();
+    return fail({ code: 'key-changed', keyIds: changed.map(({ keyId }) => keyId) });
+  }
+
+  const { settings } = deployment;
+  const ports: Ports = {
+    ...outside,
+    settings,
+    database: store.database,
+    keyring,
+    google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock: outside.clock }),
+    processId: Buffer.from(outside.random.bytes(12)).toString('base64url'),
+  };
+  const server = serverOf(createApp(ports));
+  const listening = await listen(server, settings.port, settings.listenAddress);
+  if (!listening.ok) {
+    await store.close();
+    return listening;
+  }
+  const loops = createLoops(ports);
+  await loops.start();
+  return succeed({ store, server, loops, listening: listening.value });
+};
+
+/** A slow sender may not hold a connection open for long; the bodies of this service are small. */
+const serverOptions = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
+
+const serverOf = (app: App): ServerType =>
+  createAdaptorServer({
+    fetch: (request, { incoming }) => app(request, { remoteAddress: incoming.socket.remoteAddress }),
+    overrideGlobalObjects: false,
+    serverOptions,
+  });
+
+const listen = (server: ServerType, port: number, address: string): Promise<Outcome<Listening, StartProblem>> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(fail({ code: 'port-taken', port }));
+      else if (error.syscall === 'listen' || error.syscall === 'getaddrinfo') resolve(fail({ code: 'address-refused', address }));
+      else reject(error);
+    });
+    server.listen(port, address, () => {
+      const { address: bound, port: boundPort } = server.address() as AddressInfo;
+      resolve(succeed({ address: bound, port: boundPort }));
+    });
+  });
+
+const drain = async ({ server, loops, store }: Running, clock: Clock): Promise<void> => {
+  const late = new AbortController();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A browser keeps its connection open after the answer; once idle it is closed, or it would hold the stop up.
+  server.on('request', (_request, response) => response.once('close', () => closeIdle(server)));
+  closeIdle(server);
+  const forced = clock.sleep(drainMs, late.signal).then(() => {
+    if (!late.signal.aborted && 'closeAllConnections' in server) server.closeAllConnections();
+  });
+  await closed;
+  late.abort();
+  await forced;
+  await loops.stop();
+  await store.close();
+};
+
+const closeIdle = (server: ServerType): void => {
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+};
