@@ -47,7 +47,7 @@ export const withTickets = (attempt: Attempt, input: ConnectInput): Attempt => {
   if ('do' in input) return input.do === 'open-google-again' && next?.kind === 'failed' ? renew : attempt;
   switch (input.heard) {
     case 'prepared':
-      return next ? { ...attempt, next: { kind: 'ready', flow: input.flow } } : attempt;
+      return next?.kind === 'preparing' ? { ...attempt, next: { kind: 'ready', flow: input.flow } } : attempt;
     case 'prepare-failed':
       return next?.kind === 'preparing' ? { ...attempt, next: { kind: 'failed', failure: input.failure } } : attempt;
     case 'tickets-expired': {

@@ -48,14 +48,14 @@ const prepare = (goal: Goal): ConnectState => ({ at: 'before-google', goal, prep
  */
 const fromCard = (before: ConnectState, after: ConnectState, input: ConnectInput): ConnectState => {
   if (after !== before || before.at === 'at-google' || !('do' in input)) return after;
-  switch (input.do) {
-    case 'reconnect':
-      return prepare({ intent: { kind: 'reconnect', connectionId: input.connectionId }, capabilities: everything });
-    case 'choose-permissions':
-      return prepare({ intent: { kind: 'upgrade', connectionId: input.connectionId }, capabilities: everything });
-    default:
-      return after;
-  }
+  if (input.do !== 'reconnect' && input.do !== 'choose-permissions') return after;
+  const intent = {
+    kind: input.do === 'reconnect' ? 'reconnect' : 'upgrade',
+    connectionId: input.connectionId,
+  } as const;
+  // The second of two quick clicks.
+  const isSame = before.at === 'before-google' && JSON.stringify(before.goal.intent) === JSON.stringify(intent);
+  return isSame ? before : prepare({ intent, capabilities: everything });
 };
 
 type Walking = At<'settings' | 'email-settings' | 'email-connection' | 'get-started' | 'provider'>;
@@ -104,9 +104,9 @@ const beforeGoogle = (state: At<'before-google'>, input: ConnectInput): ConnectS
         return fromCard(state, state, input);
     }
   }
-  if (input.heard === 'prepared') return { ...state, preparation: { kind: 'ready', flow: input.flow } };
-  if (input.heard === 'prepare-failed') {
-    return preparation.kind === 'preparing' ? { ...state, preparation: { kind: 'failed', failure: input.failure } } : state;
+  if (preparation.kind === 'preparing') {
+    if (input.heard === 'prepared') return { ...state, preparation: { kind: 'ready', flow: input.flow } };
+    if (input.heard === 'prepare-failed') return { ...state, preparation: { kind: 'failed', failure: input.failure } };
   }
   if (preparation.kind !== 'ready' || !('flowId' in input) || input.flowId !== preparation.flow.flowId) return state;
   const unused: Attempt = { flow: preparation.flow, ticketsUsed: 0, status: undefined };
