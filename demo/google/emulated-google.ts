@@ -22,7 +22,7 @@ import type { World } from './world.ts';
  * function from Request to Response; `control` makes it misbehave.
  */
 export interface EmulatedGoogle {
-  fetch(request: Request): Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
   readonly control: GoogleControl;
   /** What was granted, to be given to the next emulator as `saved`. */
   save(): unknown;

@@ -31,7 +31,7 @@ export class ConnectionLost extends TypeError {
 /** A test's grip on one answer: it learns that the request arrived, and decides when the answer leaves. */
 export interface HeldAnswer {
   readonly reached: Promise<void>;
-  release(): void;
+  readonly release: () => void;
 }
 
 export interface Faults {
@@ -42,7 +42,7 @@ export interface Faults {
   apply(endpoint: BackEndpoint, request: Request, answer: () => Promise<Response> | Response): Promise<Response>;
 }
 
-type Planned = { readonly fault: Fault } | { readonly hold: { reached(): void; readonly released: Promise<void> } };
+type Planned = { readonly fault: Fault } | { readonly hold: { readonly reached: () => void; readonly released: Promise<void> } };
 
 export const createFaults = (): Faults => {
   const planned = new Map<BackEndpoint, Planned[]>();
@@ -72,7 +72,7 @@ export const createFaults = (): Faults => {
   };
 };
 
-const signal = (): { readonly given: Promise<void>; give(): void } => {
+const signal = (): { readonly given: Promise<void>; readonly give: () => void } => {
   let give = (): void => undefined;
   const given = new Promise<void>((resolve) => {
     give = resolve;

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../html.ts';
+import { markup, type Markup } from '../../markup.ts';
 import type { Account } from '../accounts.ts';
 import type { AuthorizationRefusal } from '../authorization-request.ts';
 import type { OAuthClient } from '../oauth-client.ts';
@@ -11,7 +11,7 @@ export type Block = Exclude<Switches['blockedBy'], 'nothing' | 'not-verified'>;
 
 export const blockedPage = (words: Words, product: string, block: Block, account: Account | undefined): Markup => {
   const { text, status, code } = blockIn(words, product, account)[block];
-  return html`<h1>${words.blocked}</h1>${account !== undefined && whoIs(account.email)}<p>${text}</p><p class="small">${words.errorCode(status, code)}</p>`;
+  return markup`<h1>${words.blocked}</h1>${account !== undefined && whoIs(account.email)}<p>${text}</p><p class="small">${words.errorCode(status, code)}</p>`;
 };
 
 const blockIn = (
@@ -31,19 +31,19 @@ const blockIn = (
 });
 
 export const refusedPage = (words: Words, product: string, { status, error, detail }: AuthorizationRefusal): Markup =>
-  html`<h1>${words.blocked}</h1><p>${words.invalidRequest(product)}</p><p class="small">${words.errorCode(status, error)}</p>
+  markup`<h1>${words.blocked}</h1><p>${words.invalidRequest(product)}</p><p class="small">${words.errorCode(status, error)}</p>
 <details><summary>${words.details}</summary><p>${detail}</p></details>`;
 
-export const endedPage = (words: Words): Markup => html`<h1>${words.ended}</h1><p>${words.endedText}</p>`;
+export const endedPage = (words: Words): Markup => markup`<h1>${words.ended}</h1><p>${words.endedText}</p>`;
 
 /** A person's own list of apps with access, where access is removed without the app's doing. */
 export const connectedAppsPage = (
   words: Words,
   apps: readonly { readonly account: Account; readonly client: OAuthClient; readonly scopes: readonly string[] }[],
-): Markup => html`<div><h1>${words.connectedApps}</h1><p>${words.connectedAppsText}</p></div>
-${apps.length === 0 && html`<p>${words.noApps}</p>`}
+): Markup => markup`<div><h1>${words.connectedApps}</h1><p>${words.connectedAppsText}</p></div>
+${apps.length === 0 && markup`<p>${words.noApps}</p>`}
 <div>${apps.map(
-  ({ account, client, scopes }) => html`<section class="app"><b>${client.product}</b>${whoIs(account.email)}
-<ul class="small">${scopes.map((scope) => html`<li>${words.permission(scope) ?? scope}</li>`)}</ul>
+  ({ account, client, scopes }) => markup`<section class="app"><b>${client.product}</b>${whoIs(account.email)}
+<ul class="small">${scopes.map((scope) => markup`<li>${words.permission(scope) ?? scope}</li>`)}</ul>
 <form method="post" action="/connections"><input type="hidden" name="account" value="${account.sub}"><input type="hidden" name="project" value="${client.project}"><div class="actions"><button aria-label="${words.remove(client.product)} (${account.email})">${words.removeShort}</button></div></form></section>`,
 )}</div>`;

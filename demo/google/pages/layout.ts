@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, Markup } from '../../html.ts';
+import { Markup, markup } from '../../markup.ts';
 import type { Language } from '../language.ts';
 import type { Switches } from '../switches.ts';
 import { style } from './style.ts';
@@ -23,7 +23,7 @@ const styleHash = createHash('sha256').update(style).digest('base64');
 /** Pages need no script at all: they are forms. */
 export const showPage = ({ language, title, body, status = 200 }: Page, { origin, openerPolicy }: PageSetting): Response => {
   const words = wordsIn[language];
-  const page = html`<!doctype html>
+  const page = markup`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -54,7 +54,7 @@ export const showPage = ({ language, title, body, status = 200 }: Page, { origin
   });
 };
 
-const lock = html`<svg width="13" height="13" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true"><rect x="4.5" y="9" width="11" height="8" rx="2"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/></svg>`;
+const lock = markup`<svg width="13" height="13" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true"><rect x="4.5" y="9" width="11" height="8" rx="2"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/></svg>`;
 
 export const whoIs = (email: string): Markup =>
-  html`<p class="who"><svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true"><circle cx="10" cy="7" r="3.2"/><path d="M4 16.6c.8-2.9 3.1-4.3 6-4.3s5.2 1.4 6 4.3"/></svg><bdi>${email}</bdi></p>`;
+  markup`<p class="who"><svg width="18" height="18" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" aria-hidden="true"><circle cx="10" cy="7" r="3.2"/><path d="M4 16.6c.8-2.9 3.1-4.3 6-4.3s5.2 1.4 6 4.3"/></svg><bdi>${email}</bdi></p>`;

@@ -9,7 +9,7 @@ export class Markup {
 type Part = string | number | Markup | undefined | false | readonly Part[];
 
 /** A template for pages made on the server: texts put into it cannot become markup. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
+export const markup = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.reduce((page, literal, index) => page + literal + (index < parts.length ? print(parts[index]) : ''), ''));
 
 const print = (part: Part): string => {
