@@ -1,5 +1,5 @@
 import type { AttemptMemory } from './attempt-memory.ts';
-import { createVerifier } from './code-verifier.ts';
+import type { createVerifier } from './code-verifier.ts';
 import type { WorldInput } from './connect-input.ts';
 import type { ConnectJob } from './connect-jobs.ts';
 import type { ElementDeps } from './element-deps.ts';
@@ -11,6 +11,7 @@ import { pauseAfterFailure, pollFlow } from './poll-flow.ts';
 export interface JobDeps extends ElementDeps {
   readonly locale: () => string;
   readonly memory: AttemptMemory;
+  readonly createVerifier: typeof createVerifier;
   readonly hear: (input: WorldInput) => void;
   /** Ends the pauses of everything that asks the service. */
   readonly wakers: Set<() => void>;
@@ -45,7 +46,7 @@ const prepare = async ({ goal }: Job<'prepare'>, deps: JobDeps, signal: AbortSig
   const { client, clock, page, memory, hear } = deps;
   // A page that is not secure has no digest, and its origin is one that no tenant may list.
   if (!globalThis.crypto?.subtle) return hear({ heard: 'prepare-failed', failure: { code: 'origin-refused' } });
-  const { verifier, challenge } = await createVerifier();
+  const { verifier, challenge } = await deps.createVerifier();
   const outcome = await client.prepare(
     {
       codeChallenge: challenge,

@@ -1,6 +1,7 @@
 import { runJob, type JobDeps } from './attempt-jobs.ts';
 import { pageMemory, type AttemptMemory } from './attempt-memory.ts';
 import { flowsOf, type ConnectEffect } from './connect-effects.ts';
+import { createVerifier } from './code-verifier.ts';
 import type { WorldInput } from './connect-input.ts';
 import { jobsOf } from './connect-jobs.ts';
 import type { ConnectState, Goal } from './connect-state.ts';
@@ -24,6 +25,8 @@ export interface AttemptWork {
 export interface WorkDeps extends ElementDeps {
   readonly locale: () => string;
   readonly memory?: AttemptMemory;
+  /** Where the randomness of a flow comes from. */
+  readonly createVerifier?: typeof createVerifier;
 }
 
 const atRest: ReadonlySet<ConnectState['at']> = new Set([
@@ -42,6 +45,7 @@ export const createAttemptWork = (deps: WorkDeps, hear: (input: WorldInput) => v
   let resumed = false;
   let resting = false;
   const jobDeps: JobDeps = {
+    createVerifier,
     ...deps,
     memory,
     hear,

@@ -83,6 +83,7 @@ const starts: fc.Arbitrary<ConnectState> = fc.constantFrom<ConnectState>(
   { at: 'before-google', goal, preparation: { kind: 'preparing' } },
   { at: 'at-google', goal, attempt, asking: { kind: 'nothing' } },
   { at: 'claiming', goal, flowId: attempt.flow.flowId, claim: { attempt, answer: 'awaited' } },
+  { at: 'claiming', goal, flowId: attempt.flow.flowId, claim: { attempt, answer: 'lost' } },
 );
 
 interface Step {

@@ -9,8 +9,7 @@ export interface GivenClock extends Clock {
 }
 
 export const settle = async (): Promise<void> => {
-  // Promises that wait for promises, and the digest of a verifier, which comes from another thread.
-  for (let turn = 0; turn < 8; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
 export const givenClock = (start = Date.UTC(2026, 2, 3, 14)): GivenClock => {
