@@ -32,7 +32,7 @@ export const pollFlow = async (
 ): Promise<void> => {
   let next = firstPause;
   let failures = 0;
-  await pause(startAfter, deps, signal);
+  if (startAfter > 0) await pause(startAfter, deps, signal);
   while (!signal.aborted) {
     await untilVisible(deps.page, signal);
     if (signal.aborted) return;

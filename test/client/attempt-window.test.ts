@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { fail, succeed } from '../../src/contract/index.ts';
 import { settle } from './given-clock.ts';
-import { atGoogle, finishCode, givenWorld } from './given-host.ts';
+import { askingOf, atGoogle, failureOf, finishCode, givenWorld } from './given-host.ts';
 import { givenConnection, givenFlow } from './given-mail-client.ts';
 
 const finish = (flowId: string) => ({ gck: 'finish', flowId, finishCode });
@@ -81,9 +81,9 @@ test('without a channel the code typed by hand connects', async () => {
   const { wizard, flowId } = await atGoogle(world);
   world.client.status = { status: 'awaiting-claim' };
   await world.clock.advance(2_000);
-  assert.equal(wizard.state.at === 'at-google' && wizard.state.asking.kind, 'nothing');
+  assert.equal(askingOf(wizard)?.kind, 'nothing');
   await world.clock.advance(3_000);
-  assert.deepEqual(wizard.state.at === 'at-google' && wizard.state.asking, { kind: 'code', triesLeft: 3, wrong: false });
+  assert.deepEqual(askingOf(wizard), { kind: 'code', triesLeft: 3, wrong: false });
   await wizard.send({ do: 'type-code', code: 'abcd 2345' });
   assert.equal(wizard.state.at, 'connected');
   assert.equal((world.client.callsOf('claim')[0] as { finishCode: string }).finishCode, 'ABCD2345');
@@ -147,10 +147,10 @@ test('a window that reads as closed is asked about within two seconds, once', as
   const { wizard } = await atGoogle(world);
   world.window().closed = true;
   await world.clock.advance(2_000);
-  assert.equal(wizard.state.at === 'at-google' && wizard.state.asking.kind, 'closed');
+  assert.equal(askingOf(wizard)?.kind, 'closed');
   await wizard.send({ do: 'answer-closed', closed: false });
   await world.clock.advance(10_000);
-  assert.equal(wizard.state.at === 'at-google' && wizard.state.asking.kind, 'nothing');
+  assert.equal(askingOf(wizard)?.kind, 'nothing');
 });
 
 test('a window that reads as closed while the person is in it raises no question', async () => {
@@ -159,7 +159,7 @@ test('a window that reads as closed while the person is in it raises no question
   world.window().closed = true;
   world.page.focused = false;
   await world.clock.advance(10_000);
-  assert.equal(wizard.state.at === 'at-google' && wizard.state.asking.kind, 'nothing');
+  assert.equal(askingOf(wizard)?.kind, 'nothing');
 });
 
 test('after a minute without an answer the wizard asks what the window says', async () => {
@@ -167,16 +167,16 @@ test('after a minute without an answer the wizard asks what the window says', as
   const { wizard } = await atGoogle(world);
   world.client.status = { status: 'consenting' };
   await world.clock.advance(59_999);
-  assert.equal(wizard.state.at === 'at-google' && wizard.state.asking.kind, 'nothing');
+  assert.equal(askingOf(wizard)?.kind, 'nothing');
   await world.clock.advance(1);
-  assert.equal(wizard.state.at === 'at-google' && wizard.state.asking.kind, 'google-says');
+  assert.equal(askingOf(wizard)?.kind, 'google-says');
 });
 
 test('a denial that the window tells ends the attempt', async () => {
   const world = givenWorld();
   const { wizard, flowId } = await atGoogle(world);
   await world.finish({ gck: 'ended', flowId, ended: 'denied' });
-  assert.deepEqual(wizard.state.at === 'failed' && wizard.state.failure, { code: 'denied' });
+  assert.deepEqual(failureOf(wizard), { code: 'denied' });
   assert.deepEqual(world.page.answers, [{ gck: 'taken', flowId }]);
 });
 
@@ -185,7 +185,7 @@ test('why an attempt failed is asked of the service at once, the window only say
   const { wizard, flowId } = await atGoogle(world);
   world.client.status = { status: 'failed', failure: { code: 'client-misconfigured' } };
   await world.finish({ gck: 'ended', flowId, ended: 'failed' });
-  assert.deepEqual(wizard.state.at === 'failed' && wizard.state.failure, { code: 'client-misconfigured' });
+  assert.deepEqual(failureOf(wizard), { code: 'client-misconfigured' });
 });
 
 test('a page that is not shown lets its tickets grow old and prepares anew when it is seen again', async () => {

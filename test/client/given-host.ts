@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { createAttemptMemory, type AttemptMemory } from '../../src/client/attempt-memory.ts';
 import type { ConnectFact } from '../../src/client/connect-fact.ts';
-import type { ConnectState, PersonInput } from '../../src/client/connect-state.ts';
+import type { Asking, AttemptFailure, ConnectState, PersonInput } from '../../src/client/connect-state.ts';
 import { ConnectController } from '../../src/components/gmail-connect-wizard/connect-controller.ts';
 import { givenClock, settle, type GivenClock } from './given-clock.ts';
 import { givenMailClient, serviceOrigin, type GivenClient } from './given-mail-client.ts';
@@ -122,3 +122,8 @@ export const atGoogle = async (world: World): Promise<{ readonly wizard: Wizard;
   if (wizard.state.at !== 'at-google') throw new Error(`No window is open: ${wizard.state.at}`);
   return { wizard, flowId: wizard.state.attempt.flow.flowId };
 };
+
+/** What the wizard asks while the window is open; undefined where it stands elsewhere. */
+export const askingOf = ({ state }: Wizard): Asking | undefined => (state.at === 'at-google' ? state.asking : undefined);
+
+export const failureOf = ({ state }: Wizard): AttemptFailure | undefined => (state.at === 'failed' ? state.failure : undefined);
