@@ -57,11 +57,14 @@ export const connectStore = (location: StoreLocation): Outcome<Store, StoreProbl
     case 'postgres':
       return succeed(storeOver(new Kysely<Tables>({ dialect: new PostgresDialect({ pool: postgresPool(location.url) }) })));
     case 'memory':
-      return succeed(storeOver(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: new PGlite() }) })));
+      return succeed(storeOver(new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: new PGlite({ startParams }) }) })));
     case 'embedded':
       return connectEmbedded(location.directory);
   }
 };
+
+/** An eighth of PostgreSQL's usual buffers: an embedded database is small, and 100 MB of memory are not. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
 /** The files of the database stand below the lock, in a folder that holds nothing else. */
 export const databaseFolder = (directory: string): string => join(directory, 'database');
@@ -71,7 +74,7 @@ const connectEmbedded = (directory: string): Outcome<Store, StoreProblem> => {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const lock = lockDirectory(directory);
     if (!lock.ok) return lock;
-    const dialect = new PGliteDialect({ pglite: () => PGlite.create(databaseFolder(directory)) });
+    const dialect = new PGliteDialect({ pglite: () => PGlite.create(databaseFolder(directory), { startParams }) });
     return succeed(storeOver(new Kysely<Tables>({ dialect }), () => lock.value.release()));
   } catch {
     // Every way in which a directory cannot be made or written to has one remedy: another directory or its rights.
