@@ -60,6 +60,7 @@ export const createService = (deployment: Deployment, outside: Outside): Service
 
   return {
     async start() {
+      if (stopping !== undefined) throw new TypeError('Failed to start: this service was stopped; create another');
       starting ??= run(deployment, outside);
       const running = await starting;
       return running.ok ? succeed(running.value.listening) : running;
@@ -110,12 +111,20 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
 /** A slow sender may not hold a connection open for long; the bodies of this service are small. */
 const serverOptions = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
 
-const serverOf = (app: App): ServerType =>
-  createAdaptorServer({
+const serverOf = (app: App): ServerType => {
+  const server = createAdaptorServer({
     fetch: (request, { incoming }) => app(request, { remoteAddress: incoming.socket.remoteAddress }),
     overrideGlobalObjects: false,
     serverOptions,
   });
+  // A browser keeps its connection after the answer, which would hold a stop up; the listening ends with the stop.
+  server.on('request', (_request, response) => {
+    response.once('close', () => {
+      if (!server.listening && 'closeIdleConnections' in server) server.closeIdleConnections();
+    });
+  });
+  return server;
+};
 
 const listen = (server: ServerType, port: number, address: string): Promise<Outcome<Listening, StartProblem>> =>
   new Promise((resolve, reject) => {
@@ -133,9 +142,6 @@ const listen = (server: ServerType, port: number, address: string): Promise<Outc
 const drain = async ({ server, loops, store }: Running, clock: Clock): Promise<void> => {
   const late = new AbortController();
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A browser keeps its connection open after the answer; once idle it is closed, or it would hold the stop up.
-  server.on('request', (_request, response) => response.once('close', () => closeIdle(server)));
-  closeIdle(server);
   const forced = clock.sleep(drainMs, late.signal).then(() => {
     if (!late.signal.aborted && 'closeAllConnections' in server) server.closeAllConnections();
   });
@@ -144,8 +150,4 @@ const drain = async ({ server, loops, store }: Running, clock: Clock): Promise<v
   await forced;
   await loops.stop();
   await store.close();
-};
-
-const closeIdle = (server: ServerType): void => {
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
 };

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diagnose, type Findings } from '../../src/server/doctor.ts';
+import { acme, serviceOrigin, settingsWith } from './given-ports.ts';
+
+const healthy: Findings = {
+  serviceOrigin,
+  problems: [],
+  deployment: { settings: settingsWith(), store: { kind: 'memory' }, encryptionKeys: [] },
+  store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'ready' }] },
+  googleAnswers: true,
+  pagesBuilt: true,
+  kitBuilt: true,
+};
+
+const findingsOf = (change: Partial<Findings>) => {
+  const { lines, healthy: well } = diagnose({ ...healthy, ...change });
+  return { well, lines: lines.slice(lines.indexOf('') + 1) };
+};
+
+test('a sound service is told what to register, and that all is well', () => {
+  assert.deepEqual(diagnose(healthy), {
+    lines: [
+      'To register in the Google Cloud console, for the OAuth client of type “Web application”:',
+      '  Authorized redirect URI:       https://connect.example.com/connect/callback',
+      '  Authorized JavaScript origins: none; no page speaks to Google by script',
+      '  Scopes: openid, email, https://www.googleapis.com/auth/gmail.send, https://www.googleapis.com/auth/gmail.readonly',
+      '',
+      '[ ok ] tenant acme: pages at https://crm.acme.example',
+      '[ ok ] database: answers',
+      '[ ok ] encryption key k1: reads what is stored',
+      '[ ok ] Google: answers',
+      '[ ok ] pages of the connect flow: built',
+      '[ ok ] script-tag bundle: served at /kit/gmail-connect-kit.js',
+    ],
+    healthy: true,
+  });
+});
+
+test('each thing to put right is named, and makes the doctor fail', () => {
+  const wrong: readonly (readonly [Partial<Findings>, string])[] = [
+    [{ problems: [{ where: 'PORT', sentence: 'A whole number from 0 to 65535.' }] }, '[FIX ] PORT: A whole number from 0 to 65535.'],
+    [{ store: { kind: 'unreachable' } }, '[FIX ] database: does not answer; check DATABASE_URL and whether PostgreSQL runs'],
+    [{ store: { kind: 'unusable' } }, '[FIX ] database: the data directory cannot be used; check GCK_DATA_DIR and the rights on it'],
+    [
+      { store: { kind: 'present', pendingMigrations: [], unknownMigrations: ['9999-x'], keys: [] } },
+      '[FIX ] database: was set up by a newer version (9999-x); start that one',
+    ],
+    [
+      { store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'unreadable' }] } },
+      '[FIX ] encryption key k1: has other bytes than stored values were sealed with; put the old ones back',
+    ],
+    [{ googleAnswers: false }, '[FIX ] Google: does not answer at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses'],
+    [{ pagesBuilt: false }, '[FIX ] pages of the connect flow: not built; run `npm run build`'],
+  ];
+  for (const [change, line] of wrong) {
+    const { well, lines } = findingsOf(change);
+    assert.deepEqual([well, lines.includes(line)], [false, true], line);
+  }
+});
+
+test('what is only worth knowing does not make the doctor fail', () => {
+  const tenants = new Map([[acme.id, { ...acme, origins: [{ origin: 'https://crm.acme.example', returnPath: undefined }] }]]);
+  const { well, lines } = findingsOf({
+    deployment: { settings: settingsWith({ tenants }), store: { kind: 'memory' }, encryptionKeys: [] },
+    store: { kind: 'present', pendingMigrations: ['0003-x'], unknownMigrations: [], keys: [{ keyId: 'k0', state: 'missing' }] },
+    kitBuilt: false,
+  });
+  assert.equal(well, true);
+  assert.deepEqual(lines.filter((line) => line.startsWith('[note]')).map((line) => line.split(':')[0]), [
+    '[note] tenant acme',
+    '[note] encryption key k0',
+    '[note] script-tag bundle',
+  ]);
+  assert.ok(lines.includes('[ ok ] database: answers; the next start brings 0003-x'));
+});
+
+test('without an origin the doctor says what it needs first', () => {
+  const { lines } = diagnose({ ...healthy, serviceOrigin: undefined, deployment: undefined, store: undefined, googleAnswers: undefined });
+  assert.equal(lines[0], 'Set GCK_SERVICE_ORIGIN to learn what to register with Google.');
+});
