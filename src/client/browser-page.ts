@@ -37,7 +37,7 @@ export interface ReceivedMessage {
   readonly source: unknown;
   readonly data: unknown;
   /** Answers the sender, at the origin it spoke from. */
-  answer(data: unknown): void;
+  readonly answer: (data: unknown) => void;
 }
 
 export type SessionStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;

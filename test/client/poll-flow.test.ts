@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fail, type FlowStatus } from '../../src/contract/index.ts';
-import type { ClientFailure } from '../../src/client/mail-client.ts';
+import type { ClientFailure, MailClient } from '../../src/client/mail-client.ts';
 import { pauseAfterFailure, pollFlow } from '../../src/client/poll-flow.ts';
 import { givenClock, settle } from './given-clock.ts';
 import { givenMailClient } from './given-mail-client.ts';
@@ -18,12 +18,14 @@ const polling = () => {
   const askedAt: number[] = [];
   const began = clock.now();
   const stop = new AbortController();
-  const poll = client.poll;
-  client.poll = (id, signal) => {
-    askedAt.push(clock.now() - began);
-    return poll(id, signal);
+  const asking: MailClient = {
+    ...client,
+    poll: (id, signal) => {
+      askedAt.push(clock.now() - began);
+      return client.poll(id, signal);
+    },
   };
-  const ended = pollFlow(flowId, 2_000, { client, clock, page, wakers }, (status) => heard.push(status), stop.signal);
+  const ended = pollFlow(flowId, 2_000, { client: asking, clock, page, wakers }, (status) => heard.push(status), stop.signal);
   return { clock, client, page, wakers, heard, askedAt, stop, ended };
 };
 

@@ -34,10 +34,12 @@ const show = (shown: (typeof sections)[number]): void => {
 
 const readData = (): FinishData | undefined => {
   const text = document.getElementById('gck-data')?.textContent;
-  if (!text) return undefined;
-  const data = JSON.parse(text) as FinishData; // Written by the service into its own page, in one place.
-  const message = readWindowMessage(data.message);
-  return message && { ...data, message };
+  const data: unknown = text ? JSON.parse(text) : undefined;
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { message, hostOrigin, returnUrl, byHandUrl, byHand } = data as Readonly<Record<string, unknown>>;
+  const read = readWindowMessage(message);
+  if (!read || typeof hostOrigin !== 'string' || typeof byHandUrl !== 'string') return undefined;
+  return { message: read, hostOrigin, returnUrl: typeof returnUrl === 'string' ? returnUrl : null, byHandUrl, byHand: byHand === true };
 };
 
 const takeTheOtherWay = ({ message, returnUrl, byHandUrl }: FinishData): void => {

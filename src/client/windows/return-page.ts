@@ -1,4 +1,5 @@
 import { channelName, tripKey } from '../../contract/flow-names.ts';
+import type { WindowAcknowledgement } from '../../contract/index.ts';
 
 /**
  * Script of the return page, a static file on the host's own origin. It passes the finish in its fragment on: into the
@@ -28,10 +29,11 @@ const end = (english: string, inFrench: string): void => {
 /** A trip in this very tab: true when the tab is on its way back to the page where it began. */
 const goBack = (key: string, kind: string, value: string): boolean => {
   try {
-    const trip = JSON.parse(sessionStorage[key]);
-    if (trip.path[0] !== '/' || new URL(trip.path, origin).origin !== origin) return false;
-    sessionStorage[key] = JSON.stringify({ ...trip, [kind]: value });
-    location.replace(trip.path);
+    const trip: unknown = JSON.parse(sessionStorage.getItem(key) ?? '');
+    const { path } = trip as { readonly path: string };
+    if (path[0] !== '/' || new URL(path, origin).origin !== origin) return false;
+    sessionStorage.setItem(key, JSON.stringify({ ...(trip as object), [kind]: value }));
+    location.replace(path);
     return true;
   } catch {
     return false; // No trip, or a storage that is blocked.
@@ -47,7 +49,7 @@ if (!kind || !flowId || !value) {
   try {
     const channel = new BroadcastChannel(channelName(flowId));
     const timer = setTimeout(byHand, answerWithin);
-    channel.onmessage = ({ data }): void => {
+    channel.onmessage = ({ data }: MessageEvent<Partial<WindowAcknowledgement> | null>): void => {
       if (data?.gck !== 'taken' || data.flowId !== flowId) return;
       clearTimeout(timer);
       end('Done.', 'C’est fait.');
