@@ -3,7 +3,6 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { activeLanguage } from '../../src/client/messages/catalogue.ts';
 import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
 import { styles } from '../../src/components/gmail-connect-wizard/styles.ts';
-import * as later from '../../src/components/gmail-connect-wizard/views/later.ts';
 import { wizardView } from '../../src/components/gmail-connect-wizard/wizard-view.ts';
 import { controls } from '../../src/components/shared/controls.ts';
 import { tokens } from '../../src/components/shared/tokens.ts';
@@ -18,7 +17,7 @@ export class ShownState extends LitElement {
 
   protected override render(): TemplateResult {
     const model = modelOf(this.name, { tag: activeLanguage(), ...this.more });
-    return html`<div lang=${activeLanguage()}>${wizardView(model, later, false)}</div><p class="sr" id="news" role="status"></p>`;
+    return html`<div lang=${activeLanguage()}>${wizardView(model)}</div><p class="sr" id="news" role="status"></p>`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectFact } from '../../client/connect-fact.ts';
-import { assertNever, type Connection } from '../../contract/index.ts';
+import type { Connection } from '../../contract/index.ts';
+import { assertNever } from '../../contract/outcome.ts';
 import {
   GmailConnectedEvent,
   GmailConnectFailedEvent,

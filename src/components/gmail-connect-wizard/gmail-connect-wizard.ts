@@ -1,10 +1,9 @@
-import { localized } from '@lit/localize';
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { createElementDeps, type ElementDeps, type ElementSettings } from '../../client/element-deps.ts';
 import type { ConnectFact } from '../../client/connect-fact.ts';
 import { activeLanguage } from '../../client/messages/catalogue.ts';
-import { controls } from '../shared/controls.ts';
 import { LanguageController } from '../shared/language-controller.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
@@ -13,13 +12,11 @@ import { CardController } from './card-controller.ts';
 import { ConnectController } from './connect-controller.ts';
 import { eventOf } from './event-of.ts';
 import { MailProviderChosenEvent } from './events.ts';
-import { LaterViews } from './later-views.ts';
+import { LateViews } from './late-views.ts';
 import { toHttpUrl, toProviders } from './attributes.ts';
 import type { Acts, Model, Provider } from './model.ts';
-import { newsOf, placeOf } from './scene.ts';
-import { styles } from './styles.ts';
-import { loadingView } from './views/loading-view.ts';
-import { needsLater, wizardView } from './wizard-view.ts';
+import { newsOf, placeOf, sceneOf } from './scene.ts';
+import { skeleton } from './skeleton.ts';
 
 /**
  * Connects a person's Gmail mailbox in nine steps, and afterwards shows who is connected and whether it works.
@@ -79,7 +76,7 @@ import { needsLater, wizardView } from './wizard-view.ts';
  */
 @localized()
 export class GmailConnectWizard extends LitElement implements ElementSettings {
-  static override styles = [tokens, controls, styles];
+  static override styles = tokens;
 
   /** Origin of the service. Read once, at the first connection: it decides whose windows are believed, so it has to stand in trusted markup. */
   @property() endpoint: string | undefined;
@@ -105,7 +102,7 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
 
   readonly #language = new LanguageController(this);
   readonly #focus = new StepFocus(this, () => this.#showing());
-  readonly #later = new LaterViews(this);
+  readonly #late = new LateViews(this, [tokens]);
   #parts: Parts | undefined;
 
   /** What the element works with. A subclass may bring its own, as tests do. */
@@ -119,10 +116,13 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
   }
 
   protected override render(): TemplateResult {
-    const model = this.#model();
-    const views = this.#later.viewsFor(model);
-    return html`<div lang=${activeLanguage()}>${this.#language.ready ? wizardView(model, views, this.#later.failed) : loadingView()}</div>
-      <p class="sr" id="news" role="status"></p>`;
+    return html`<div lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
+  }
+
+  #view(): TemplateResult {
+    const { failed, views } = this.#late;
+    if (failed) return html`<p class="sheet">${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p>`;
+    return views && this.#language.ready ? views.wizardView(this.#model()) : skeleton();
   }
 
   #start(): Parts {
@@ -171,9 +171,8 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
   };
 
   #showing(): Showing {
-    const model = this.#model();
-    const pending = !this.#language.ready || (!this.#later.views && needsLater(model));
-    return { step: placeOf(model.connect, model.card), news: newsOf(model.connect, model.card), pending };
+    const { connect, card } = this.#model();
+    return { step: placeOf(connect, card), news: newsOf(connect, card), pending: !this.#late.views || !this.#language.ready || sceneOf(connect, card) === 'loading' };
   }
 
   #tell(fact: ConnectFact): void {

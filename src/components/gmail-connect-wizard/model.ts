@@ -45,9 +45,10 @@ export interface Action {
 /** A step as data; the frame around it is drawn in one place. */
 export interface Step {
   readonly heading: string;
-  readonly body: TemplateResult;
-  /** Sign beside the heading of an outcome. */
-  readonly sign?: { readonly icon: IconName; readonly tone: '' | 'good' | 'warn' | 'bad' | 'accent' };
+  /** How an outcome is meant. */
+  readonly tone?: 'good' | 'warn';
+  readonly says?: string;
+  readonly body?: TemplateResult;
   /** One line under the step, announced when it changes. */
   readonly status?: string;
   /** Something is under way. */
@@ -59,6 +60,3 @@ export interface Step {
   readonly others?: readonly Action[];
   readonly submit?: (form: FormData) => void;
 }
-
-/** The name of the host's product, once it is known. */
-export const productOf = (card: CardState): string | undefined => (card.kind === 'shown' ? card.view.product : undefined);

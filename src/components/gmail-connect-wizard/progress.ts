@@ -1,11 +1,11 @@
 import type { AttemptFailure, ConnectState } from '../../client/connect-state.ts';
-import { assertNever } from '../../contract/index.ts';
+import { assertNever } from '../../contract/outcome.ts';
 
 /**
  * What the nine-step progress may say. Steps 7 to 9 happen in Google's window, where the page sees nothing: they are
  * `away` together until an answer proves them. After a refusal only the step that the answer names is known.
  */
-export type Mark = 'todo' | 'now' | 'done' | 'away' | 'stopped' | 'unknown';
+export type Mark = 'todo' | 'now' | 'done' | 'away' | 'stopped' | 'open';
 
 export interface Progress {
   /** One mark for each of the nine steps. */
@@ -27,7 +27,7 @@ const atGoogle = (mark: Mark): Progress => ({
   marks: steps.map((each) => (each <= ownSteps ? 'done' : mark)),
 });
 
-/** Stopped at a step; what Google's answer does not tell about the others stays open. */
+/** Stopped at a step; what the answer does not tell about the others stays open. */
 const stopped = (step: number, before: Mark, after: Mark): Progress => ({
   step,
   marks: steps.map((each) => (each === step ? 'stopped' : each <= ownSteps ? 'done' : each < step ? before : after)),
@@ -69,16 +69,16 @@ const afterFailure = ({ code }: AttemptFailure): Progress => {
     case 'mailbox-taken':
     case 'no-gmail':
     case 'email-unverified':
-      return stopped(7, 'done', 'unknown');
+      return stopped(7, 'done', 'open');
     case 'permissions-withheld':
     case 'no-lasting-access':
       return stopped(9, 'done', 'done');
     case 'denied':
     case 'google-policy':
-      return stopped(9, 'unknown', 'unknown');
+      return stopped(9, 'open', 'open');
     case 'exchange-interrupted':
       return atGoogle('done');
     default:
-      return atGoogle('unknown');
+      return atGoogle('open');
   }
 };

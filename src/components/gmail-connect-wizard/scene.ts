@@ -1,6 +1,6 @@
 import type { CardState } from '../../client/card-state.ts';
 import type { ConnectState } from '../../client/connect-state.ts';
-import { assertNever } from '../../contract/index.ts';
+import { assertNever } from '../../contract/outcome.ts';
 
 /** Which of the wizard's four sheets stands in the page. An attempt under way comes before whatever the card knows. */
 export type Scene = 'loading' | 'unknown' | 'card' | 'step';

@@ -1,455 +1,232 @@
 import { css } from 'lit';
 
-/** The sheet, the progress as strip and rail, the pieces of the steps, the standing card. Narrow is the ground rule. */
+/** The progress as strip and as rail, the pieces of the steps, the standing card. Narrow is the ground rule. */
 export const styles = css`
-  .sheet {
-    --_pad: var(--_4);
-    background: var(--_bg);
-    border: 1px solid var(--_line);
-    border-radius: var(--_r-lg);
-    box-shadow: var(--_shadow);
-    overflow: clip;
-  }
   .sheet + .sheet {
-    margin-block-start: var(--_3);
+    margin-block-start: calc(var(--_u) * 3);
+  }
+  .head,
+  .part,
+  .foot,
+  .progress {
+    padding: calc(var(--_u) * 4) var(--_pad);
   }
   .head {
-    display: flex;
-    align-items: center;
-    gap: var(--_3);
-    padding: var(--_4) var(--_pad) var(--_3);
+    padding-block-end: calc(var(--_u) * 3);
   }
   h2 {
-    font-size: var(--_xl);
-    letter-spacing: -0.017em;
+    font-size: 1.4em;
   }
-  .pair {
+  .part + .part,
+  .foot {
+    border-block-start: 1px solid var(--_line);
+  }
+  .actions {
     display: flex;
+    flex: 1 1 100%;
+    flex-direction: column-reverse;
+    gap: calc(var(--_u) * 2);
   }
-  .pair .tile {
-    inline-size: 36px;
-    block-size: 36px;
-    background: var(--_raised);
+  .trust {
+    flex: 1 1 190px;
+    font-size: 0.86em;
+    line-height: 1.4;
   }
-  .pair .tile + .tile {
-    margin-inline-start: -7px;
-    outline: 2px solid var(--_bg);
-    color: var(--_accent-ink);
+  .status:not(:has(span:not(:empty))) {
+    display: none;
   }
 
   .progress {
     display: grid;
     grid-template-columns: 2fr 1fr;
-    gap: var(--_2) var(--_3);
-    padding: 0 var(--_pad) var(--_3);
+    gap: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    padding-block: 0;
+    font-size: 0.93em;
   }
-  .progress div {
-    display: grid;
-    gap: 6px;
-    align-content: end;
-  }
-  .progress div > p {
-    display: flex;
-    align-items: center;
-    gap: 5px;
-    font-size: var(--_xs);
-    font-weight: 550;
-    line-height: 1.3;
-    color: var(--_ink-2);
+  .progress p {
+    font-size: 0.93em;
+    font-weight: 600;
+    color: var(--_soft);
   }
   .progress .aside,
-  .progress i {
-    display: none;
+  .progress .here {
+    font-weight: 400;
   }
   .progress ol {
     display: flex;
     gap: 3px;
+    padding-block: 2px;
   }
   .progress li {
     flex: 1;
     block-size: 5px;
     border-radius: 3px;
-    background: var(--_line);
+    background: var(--m, var(--_line));
+    color: var(--_soft);
   }
-  .progress li > span {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
+  .done,
+  .now {
+    --m: var(--_accent);
   }
-  .progress :is(.done, .now) {
-    background: var(--_accent);
+  .now {
+    box-shadow: 0 0 0 2px color-mix(in oklab, var(--_accent) 30%, var(--_bg));
   }
-  .progress .now {
-    box-shadow: 0 0 0 2px var(--_accent-line);
+  .away,
+  .open {
+    --m: repeating-linear-gradient(110deg, var(--_accent) 0 4px, var(--_line) 4px 8px);
   }
-  .progress :is(.away, .unknown) {
-    background: repeating-linear-gradient(110deg, var(--_accent) 0 5px, var(--_accent-line) 5px 9px);
+  .stopped {
+    --m: var(--_warn);
   }
-  .progress .unknown {
-    opacity: 0.6;
+  .progress i,
+  .there i {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: 22px;
+    block-size: 22px;
+    border: 1px solid var(--_edge);
+    border-radius: 50%;
+    font: 600 11px system-ui;
+    background: var(--_bg);
   }
-  .progress .stopped {
-    background: var(--_warn);
+  .there i,
+  .away i,
+  .open i {
+    border-style: dashed;
+    color: var(--_focus);
   }
-  .here {
+  .progress .here {
     grid-column: 1 / -1;
-    font-size: var(--_sm);
-    color: var(--_ink-2);
+    font-size: 1em;
+  }
+  @container (max-width: 599px) {
+    .progress i,
+    .aside {
+      display: none;
+    }
+    .progress li span {
+      position: absolute;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
   }
 
-  .step {
-    display: grid;
-    gap: var(--_3);
-    padding: var(--_2) var(--_pad) var(--_4);
-  }
-  .flow {
-    display: grid;
-    gap: var(--_3);
-    align-content: start;
-    min-inline-size: 0;
-  }
-  .flow > .soft {
-    max-inline-size: 56ch;
-  }
-  .aside {
-    display: flex;
-    gap: var(--_2);
-    align-items: baseline;
-  }
-  .aside > svg,
-  .aside > .spin {
-    align-self: start;
-    margin-block-start: 0.2em;
-  }
-  .status:not(:has(span:not(:empty))) {
-    display: none;
-  }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_3);
-    align-items: center;
-    padding: var(--_3) var(--_pad);
-    border-block-start: 1px solid var(--_line);
-  }
-  .trust {
-    flex: 1 1 200px;
-    display: flex;
-    gap: 6px;
-    font-size: var(--_xs);
-    line-height: 1.4;
-    color: var(--_ink-3);
-  }
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_2);
-    align-items: center;
-  }
-  .foot .actions {
-    flex: 1 1 100%;
-    flex-direction: column-reverse;
-    align-items: stretch;
-  }
-
-  .crumbs {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 6px;
-    align-items: center;
-    font-size: var(--_sm);
-    color: var(--_ink-2);
-  }
-  .crumbs svg {
-    font-size: 0.85em;
-  }
-  .tabs {
-    border-block-end: 1px solid var(--_line);
-  }
-  .tab {
-    min-block-size: 40px;
-    padding: 8px 10px;
-    border: 0;
-    background: none;
-    font-weight: 600;
-    box-shadow: inset 0 -2px var(--_accent);
-  }
   .benefits {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 170px), 1fr));
-    gap: var(--_2) var(--_4);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 165px), 1fr));
+    gap: calc(var(--_u) * 2);
   }
-  .benefits li {
-    display: flex;
-    gap: var(--_3);
-    align-items: center;
-  }
-  .benefits .tile {
-    inline-size: 34px;
-    block-size: 34px;
-    border: 0;
-  }
-  .choice {
-    display: grid;
-    gap: var(--_2);
-  }
-  label.row {
-    padding: var(--_3) var(--_4);
-    cursor: pointer;
-  }
-  label.row:has(:checked) {
+  .choice:has(:checked) {
     border-color: var(--_accent);
-    background: var(--_accent-tint);
+    background: color-mix(in oklab, var(--_accent) 8%, var(--_bg));
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
-  .grow > b,
-  .facts b,
-  .grow > .small {
-    display: block;
-  }
   [type='radio'] {
-    flex: none;
     inline-size: 18px;
     block-size: 18px;
     accent-color: var(--_accent);
   }
-  .consent {
+  .tab {
+    justify-self: start;
+    padding: 8px 10px;
+    border: 0;
+    border-block-end: 2px solid var(--_accent);
+    background: none;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  .box,
+  .message {
     border: 1px solid var(--_line);
     border-radius: var(--_r);
-    background: var(--_raised);
-    box-shadow: var(--gck-shadow-raised, 0 8px 24px -8px light-dark(#10182833, #000b));
+    overflow: clip;
   }
-  .consent > p {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    padding: 6px var(--_3);
-    font-size: var(--_xs);
-    color: var(--_ink-3);
+  .box > * {
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
   }
-  .consent li {
-    display: flex;
-    gap: var(--_3);
-    align-items: center;
-    padding: var(--_2) var(--_3);
+  .box > * + * {
     border-block-start: 1px solid var(--_line);
+  }
+  .box.says > * {
+    padding: 0;
+  }
+  .says .row {
+    padding-block: calc(var(--_u) * 2);
+    border: 0;
+    outline-offset: -3px;
+  }
+  .consent {
+    box-shadow: 0 8px 24px -10px light-dark(#10182840, #000);
   }
   .consent i {
     padding: 3px;
     border-radius: 5px;
     background: var(--_accent);
     color: var(--_on-accent);
-    box-shadow: 0 0 0 3px var(--_accent-line);
   }
-  .there {
-    display: grid;
-    gap: var(--_2);
+  .consent svg,
+  .progress svg {
+    display: block;
   }
-  .there li {
-    display: flex;
-    gap: var(--_3);
-    align-items: center;
-  }
-  .there i,
-  .progress i {
-    flex: none;
-    place-items: center;
-    inline-size: 22px;
-    block-size: 22px;
-    border: 1px solid var(--_line-control);
-    border-radius: 50%;
-    font: 600 11px/1 system-ui;
-    font-variant-numeric: tabular-nums;
-  }
-  .there i {
-    display: grid;
-    border: 1.5px dashed var(--_accent-ink);
-    color: var(--_accent-ink);
-  }
-  .help {
-    padding-block-start: var(--_2);
-    border-block-start: 1px solid var(--_line);
-  }
-  .help .btn {
-    padding-inline: var(--_2);
-    color: var(--_accent-ink);
-  }
-  .help .actions {
-    margin-inline: calc(var(--_2) * -1);
-  }
-  .field {
-    display: grid;
-    gap: 5px;
-  }
-  .input {
+  .code {
     inline-size: 100%;
     max-inline-size: 14em;
-    min-block-size: 40px;
-    padding: 6px 12px;
-    border: 1px solid var(--_line-control);
+    padding: 8px 12px;
+    border: 1px solid var(--_edge);
     border-radius: var(--_r);
     background: var(--_bg);
-    font: 600 var(--_lg) ui-monospace, Menlo, Consolas, monospace;
+    font: 600 1.14em ui-monospace, monospace;
     letter-spacing: 0.14em;
     text-transform: uppercase;
   }
   .wrong {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    color: var(--_bad-ink);
-  }
-  .says {
-    border: 1px solid var(--_line);
-    border-radius: var(--_r);
-    overflow: clip;
-  }
-  .says .row {
-    border: 0;
-    border-radius: 0;
-    min-block-size: 40px;
-    padding-block: var(--_2);
-  }
-  .says li + li {
-    border-block-start: 1px solid var(--_line);
-  }
-  .says .row:focus-visible {
-    outline-offset: -3px;
-  }
-  .row > svg,
-  .row .small {
-    color: var(--_ink-2);
+    color: var(--i);
   }
   .message {
-    padding: var(--_3);
-    border: 1px solid var(--_line);
-    border-radius: var(--_r);
+    padding: calc(var(--_u) * 3);
     background: var(--_sunken);
-    font: var(--_xs) / 1.6 ui-monospace, Menlo, Consolas, monospace;
+    font: 0.86em / 1.6 ui-monospace, monospace;
     user-select: all;
   }
-  .swap {
-    border-block: 1px solid var(--_line);
-  }
-  .swap div {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 var(--_3);
-    justify-content: space-between;
-    padding-block: var(--_2);
-  }
-  .swap div + div {
-    border-block-start: 1px solid var(--_line);
-  }
-  dt {
-    color: var(--_ink-2);
-  }
-  dd,
-  .who {
-    font-weight: 600;
-  }
-  .permissions,
-  .facts {
-    display: grid;
-    gap: var(--_3);
-  }
-  :is(.permissions, .facts) li {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_2) var(--_3);
+  .permissions li {
     align-items: start;
   }
-  .facts li {
-    flex-wrap: nowrap;
-  }
-  :is(.permissions, .facts) li > svg {
+  .permissions svg {
     margin-block-start: 2px;
     color: var(--i);
   }
   .permissions .grow {
-    flex-basis: 150px;
-  }
-
-  .account,
-  .part {
-    padding: var(--_4) var(--_pad);
-  }
-  .account {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_2) var(--_3);
-    align-items: center;
-  }
-  .account .grow {
-    flex-basis: 160px;
-  }
-  .account .tile {
-    border: 0;
-  }
-  .part {
-    display: grid;
-    gap: var(--_3);
-  }
-  .account + .part,
-  .part + .part {
-    border-block-start: 1px solid var(--_line);
-  }
-  .check {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-  }
-  .small-btn {
-    min-block-size: 28px;
-    padding: 3px 10px;
-    font-size: var(--_sm);
-    border-radius: var(--_r-sm);
-  }
-  .unknown {
-    display: grid;
-    gap: var(--_3);
-  }
-  .short {
-    inline-size: 60%;
+    flex-basis: 140px;
   }
 
   @container (min-width: 460px) {
     .sheet {
-      --_pad: var(--_6);
+      --_pad: calc(var(--_u) * 6);
     }
-    .foot .actions {
-      flex: none;
-      flex-direction: row;
+    .actions {
+      flex: 0 1 auto;
+      flex-flow: wrap;
+      justify-content: end;
       margin-inline-start: auto;
-    }
-    .step:has(> .tile),
-    .unknown {
-      grid-template-columns: auto minmax(0, 1fr);
-      gap: var(--_4);
-    }
-  }
-  @container (max-width: 340px) {
-    .pair,
-    .progress div > p svg {
-      display: none;
     }
   }
   @container (min-width: 600px) {
     .main {
       display: grid;
-      grid-template-columns: 212px minmax(0, 1fr);
-      border-block-start: 1px solid var(--_line);
+      grid-template-columns: 222px 1fr;
+      border-block: 1px solid var(--_line);
+    }
+    .main + .foot {
+      border: 0;
     }
     .step {
-      align-content: start;
-      min-block-size: 352px;
-      padding: var(--_6);
+      min-block-size: 340px;
+      padding-block: calc(var(--_u) * 6);
     }
     .progress {
       display: block;
-      padding: var(--_5) var(--_4);
+      padding: calc(var(--_u) * 5) calc(var(--_u) * 4);
       border-inline-end: 1px solid var(--_line);
       background: var(--_sunken);
     }
@@ -459,74 +236,42 @@ export const styles = css`
     .progress ol {
       display: block;
     }
-    .progress li,
-    .progress li:is(.done, .now, .away, .unknown, .stopped) {
-      position: relative;
+    .progress li {
       display: flex;
-      gap: var(--_2);
+      gap: calc(var(--_u) * 2);
       block-size: auto;
       padding-block: 3px;
       background: none;
       box-shadow: none;
-      opacity: 1;
-      font-size: var(--_sm);
       line-height: 22px;
-      color: var(--_ink-3);
     }
-    .progress li > span {
-      position: static;
-      inline-size: auto;
-      block-size: auto;
-      clip-path: none;
-    }
-    .progress i {
-      display: grid;
-      background: var(--_bg);
-    }
-    .progress li:not(:last-child)::after {
-      content: '';
-      position: absolute;
-      inset-inline-start: 10.5px;
-      inset-block: 27px -1px;
-      border-inline-start: 1px solid var(--_line);
-    }
-    .progress li:is(.now, .away, .stopped) {
+    .progress .now,
+    .progress .stopped {
       color: var(--_ink);
-    }
-    .progress li:is(.now, .stopped) {
       font-weight: 600;
     }
-    .progress :is(.done, .now) i {
-      border-color: var(--_accent);
-      background: var(--_accent);
+    .done i,
+    .now i {
+      border-color: var(--m);
+      background: var(--m);
       color: var(--_on-accent);
     }
-    .progress .now i {
-      box-shadow: 0 0 0 3px var(--_accent-line);
+    .now i {
+      box-shadow: 0 0 0 3px color-mix(in oklab, var(--_accent) 30%, var(--_bg));
     }
-    .progress :is(.away, .unknown) i {
-      border: 1.5px dashed var(--_accent-ink);
-      color: var(--_accent-ink);
+    .stopped i {
+      border-color: var(--m);
     }
-    .progress .stopped i {
-      border-color: var(--_warn);
-      background: var(--_warn-tint);
-      color: var(--_warn-ink);
-    }
-    .progress .google {
-      margin: var(--_4) calc(var(--_2) * -1) 0;
-      padding: var(--_2);
-      border: 1px dashed var(--_line-control);
+    .google {
+      margin: calc(var(--_u) * 4) calc(var(--_u) * -2) 0;
+      padding: calc(var(--_u) * 2);
+      border: 1px dashed var(--_edge);
       border-radius: var(--_r);
       background: var(--_bg);
     }
-    .progress .on {
-      border: 1px solid var(--_accent-line);
-      background: var(--_accent-tint);
-    }
-    .progress .aside {
-      display: block;
-      font-weight: 400;
+    .on {
+      border: 1px solid color-mix(in oklab, var(--_accent) 30%, var(--_bg));
+      background: color-mix(in oklab, var(--_accent) 8%, var(--_bg));
     }
   }
   @media (forced-colors: active) {
@@ -538,10 +283,7 @@ export const styles = css`
       forced-color-adjust: none;
       background: Highlight;
     }
-    .progress li:is(.now, .stopped) {
-      text-decoration: underline;
-    }
-    label.row:has(:checked) {
+    .choice:has(:checked) {
       outline: 2px solid Highlight;
     }
   }

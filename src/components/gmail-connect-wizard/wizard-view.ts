@@ -1,38 +1,44 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { assertNever } from '../../contract/index.ts';
+import { html, type TemplateResult } from 'lit';
+import type { ClientFailure } from '../../client/mail-client.ts';
+import { assertNever } from '../../contract/outcome.ts';
+import { failureWords } from './failure-words.ts';
 import type { Model, Step } from './model.ts';
 import { sceneOf } from './scene.ts';
+import { skeleton } from './skeleton.ts';
+import { atGoogleView, claimingView, leavingView, windowBlockedView } from './views/at-google-view.ts';
 import { beforeGoogleView } from './views/before-google-view.ts';
+import { cardView } from './views/card-view.ts';
+import { connectedView } from './views/connected-view.ts';
 import { emailConnectionView, emailSettingsView, settingsView } from './views/entry-view.ts';
-import { frame } from './views/frame.ts';
+import { button, frame, note } from './views/frame.ts';
 import { getStartedView } from './views/get-started-view.ts';
-import { incompleteView, loadingView } from './views/loading-view.ts';
+import { outcomeView, unpreparedView } from './views/outcome-view.ts';
 import { providerView } from './views/provider-view.ts';
+import { withdrawalsView } from './views/withdrawals-view.ts';
+import { tryAgain } from './words.ts';
 
-export type Later = typeof import('./views/later.ts');
-
-/** Whether this model needs the views that come later. */
-export const needsLater = ({ connect, card }: Pick<Model, 'connect' | 'card'>): boolean => {
-  const scene = sceneOf(connect, card);
-  if (scene === 'loading') return false;
-  if (scene !== 'step') return true;
-  if (connect.at === 'before-google') return connect.preparation.kind === 'failed';
-  return 'goal' in connect || connect.at === 'connected';
-};
-
-export const wizardView = (model: Model, later: Later | undefined, incomplete: boolean): TemplateResult => {
+/** What a person sees, as a function of what is known. */
+export const wizardView = (model: Model): TemplateResult => {
   const { connect, card } = model;
-  const scene = sceneOf(connect, card);
-  if (!later && needsLater(model)) return incomplete ? incompleteView() : loadingView();
-  if (scene === 'loading') return loadingView();
-  if (scene === 'card' && later && card.kind === 'shown') return later.cardView(model, card);
-  if (scene === 'unknown' && later && card.kind === 'failed') return later.unknownView(model, card.failure);
-  const step = stepView(model, later);
-  const withdrawals = later && card.kind === 'shown' ? later.withdrawalsView(model, card) : nothing;
-  return step ? html`${frame(model, step)}${withdrawals}` : loadingView();
+  switch (sceneOf(connect, card)) {
+    case 'step':
+      return html`${frame(model, stepView(model))}${withdrawalsView(model)}`;
+    case 'card':
+      return html`${card.kind === 'shown' ? cardView(model, card) : ''}${withdrawalsView(model)}`;
+    case 'unknown':
+      return card.kind === 'failed' ? unknownView(model, card.failure) : skeleton();
+    case 'loading':
+      return skeleton();
+  }
 };
 
-const stepView = (model: Model, later: Later | undefined): Step | undefined => {
+/** Nothing is known of the person's connections, and the service could not be asked. */
+const unknownView = ({ sendCard }: Model, failure: ClientFailure): TemplateResult => {
+  const { heading, holds } = failureWords(failure);
+  return html`<section class="sheet part" part="card">${note('warn', heading, holds)}<div>${button({ label: tryAgain(), icon: 'refresh', press: () => sendCard({ do: 'refresh' }) }, 'solid accent')}</div></section>`;
+};
+
+const stepView = (model: Model): Step => {
   const { connect } = model;
   switch (connect.at) {
     case 'settings':
@@ -46,20 +52,19 @@ const stepView = (model: Model, later: Later | undefined): Step | undefined => {
     case 'provider':
       return providerView(model);
     case 'before-google':
-      if (connect.preparation.kind === 'failed') return later?.unpreparedView(model, connect.preparation.failure);
-      return beforeGoogleView(model, connect);
+      return connect.preparation.kind === 'failed' ? unpreparedView(model, connect.preparation.failure) : beforeGoogleView(model, connect);
     case 'window-blocked':
-      return later?.windowBlockedView(model, connect);
+      return windowBlockedView(model, connect);
     case 'at-google':
-      return later?.atGoogleView(model, connect);
+      return atGoogleView(model, connect);
     case 'leaving':
-      return later?.leavingView();
+      return leavingView();
     case 'claiming':
-      return later?.claimingView(model, connect);
+      return claimingView(model, connect);
     case 'connected':
-      return later?.connectedView(model, connect);
+      return connectedView(model, connect);
     case 'failed':
-      return later?.outcomeView(model, connect);
+      return outcomeView(model, connect);
     default:
       return assertNever(connect);
   }

@@ -1,57 +1,55 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection, ConnectionHealth } from '../../../contract/index.ts';
-import { icon } from '../../shared/icon.ts';
 import { dayOf, timeOf, whenOf } from '../../shared/when.ts';
-import { productOf, type Model } from '../model.ts';
+import { failureWords } from '../failure-words.ts';
+import type { Model } from '../model.ts';
+import { googlesList } from './withdrawals-view.ts';
 import type { Shown } from './card-view.ts';
-import { button } from './frame.ts';
+import { button, note } from './frame.ts';
 import { administratorMessage } from './google-says-view.ts';
 import { messageToPassOn } from './message-to-pass-on.ts';
 
 type ReconnectNeeded = Extract<ConnectionHealth, { kind: 'reconnect-needed' }>;
 
 /** How the connection does. Only a refusal by Google asks for a reconnection; a slow answer asks for nothing. */
-export const healthView = (model: Model, shown: Shown, connection: Connection): TemplateResult => {
-  const { health } = connection;
-  if (health.kind === 'reconnect-needed') return reconnectView(model, connection, health);
-  const { action } = shown;
-  const checking = action.kind === 'checking' && action.connectionId === connection.id;
-  const when = whenOf(new Date(connection.lastWorkedAt), model.now, model.tag);
-  return html`<div class="part check">
-    <p class="small grow" role="status">${health.kind === 'slow' ? msg('Google answers slowly. Nothing is disconnected and nothing is lost; it is asked again by itself.') : msg(str`Confirmed by Google: ${when}`)}</p>
-    ${button({ label: msg('Check now'), icon: 'refresh', waiting: checking, press: () => model.sendCard({ do: 'check', connectionId: connection.id }) }, 'small-btn')}
+export const healthView = (model: Model, { action, freshness }: Shown, connection: Connection): TemplateResult => {
+  const { health, id, lastWorkedAt, grantsIssued } = connection;
+  if (health.kind === 'reconnect-needed') return reconnectView(model, id, health);
+  const mine = action.kind !== 'none' && action.connectionId === id ? action : undefined;
+  const failure = mine?.kind === 'failed' ? mine.failure : freshness.kind === 'stale' ? freshness.failure : undefined;
+  const failed = failure && failureWords(failure);
+  const when = whenOf(new Date(lastWorkedAt), model.now, model.tag);
+  return html`<div class="part">
+    <div class="line wrap"><p class="small grow" role="status">${health.kind === 'slow' ? msg('Google answers slowly. Nothing is disconnected or lost; it is asked again by itself.') : msg(str`Confirmed by Google: ${when}`)}</p>${button({ label: msg('Check now'), icon: 'refresh', waiting: mine?.kind === 'checking', press: () => model.sendCard(freshness.kind === 'stale' ? { do: 'refresh' } : { do: 'check', connectionId: id }) })}</div>
+    ${failed ? note('', failed.heading, freshness.kind === 'stale' ? asOf(model, freshness.savedAt) : failed.holds) : nothing}
+    ${grantsIssued < 90 ? nothing : note('warn', msg(str`Google was asked for this access ${grantsIssued} times`), html`<span>${msg('It keeps 100 and then drops the oldest without a word. Reconnect only when asked to.')} ${googlesList()}</span>`)}
   </div>`;
 };
 
-const reconnectView = (model: Model, connection: Connection, { since, cause }: ReconnectNeeded): TemplateResult => {
+const asOf = ({ now, tag }: Model, savedAt: number): string => {
+  const when = whenOf(new Date(savedAt), now, tag);
+  return msg(str`This is how things stood: ${when}. Gmail stays connected.`);
+};
+
+const reconnectView = (model: Model, connectionId: string, { since, cause }: ReconnectNeeded): TemplateResult => {
   const at = new Date(since);
   const [day, time] = [dayOf(at, model.now, model.tag), timeOf(at, model.tag)];
+  const message = administratorMessage(model);
   return html`<div class="part">
-    <div class="note bad" role="status">${icon('alert')}
-      <div>
-        <p><b>${msg(str`Gmail disconnected on ${day}, ${time}`)}</b></p>
-        <p>${causeWords(cause)} ${msg('Your mail in Gmail is untouched.')}</p>
-      </div>
-    </div>
-    ${cause === 'administrator-policy' ? administrator(model) : nothing}
-    <div class="actions">${button({ label: msg('Reconnect'), icon: 'window', press: () => model.send({ do: 'reconnect', connectionId: connection.id }) }, 'primary')}</div>
+    ${note('bad', msg(str`Gmail disconnected on ${day}, ${time}`), `${causeWords(cause)} ${msg('Your mail in Gmail is untouched.')}`)}
+    ${cause === 'unnamed' ? nothing : messageToPassOn(model, message)}
+    <div class="line wrap">${button({ label: msg('Reconnect'), icon: 'window', press: () => model.send({ do: 'reconnect', connectionId }) }, 'solid accent')}${cause === 'unnamed' ? nothing : button({ label: msg('Copy'), press: () => model.copy(message) })}</div>
   </div>`;
 };
 
 const causeWords = (cause: ReconnectNeeded['cause']): string => {
   switch (cause) {
     case 'session-policy':
-      return msg('Your organization makes Google sign-ins end after some hours. Your Google administrator can trust this app to end that.');
+      return msg('Your organization ends Google sign-ins after some hours, unless your Google administrator trusts this app.');
     case 'administrator-policy':
       return msg('Your Google administrator does not allow this app.');
     case 'unnamed':
-      return msg('Google does not say why. Often: the password was changed, the access was removed, or it was not used for six months.');
+      return msg('Google does not say why. Often: a changed password, access removed, or six months without use.');
   }
-};
-
-const administrator = (model: Model): TemplateResult => {
-  const { card } = model;
-  const message = administratorMessage(productOf(card) ?? msg('Your CRM'), card.kind === 'shown' ? card.view.clientId : '');
-  return html`${messageToPassOn(model, message)}${button({ label: msg('Copy message'), icon: 'copy', press: () => model.copy(message) }, '')}`;
 };

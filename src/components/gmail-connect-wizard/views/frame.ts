@@ -6,38 +6,35 @@ import { progressOf } from '../progress.ts';
 import { progressView } from './progress-view.ts';
 
 /** The sheet around every step: title, progress, the step, its actions. */
-export const frame = (model: Model, step: Step): TemplateResult => html`
-  <div class="sheet wizard" part="wizard">
-    <header class="head" part="header">
-      <span class="pair" aria-hidden="true"><span class="tile">${icon('apps')}</span><span class="tile">${icon('mail')}</span></span>
+export const frame = (model: Model, step: Step): TemplateResult => html`<div class="sheet" part="wizard">
+    <header class="head line" part="header">
+      <span class="tile accent">${icon('mail')}</span>
       <h2 part="title">${msg('Connect to Gmail')}</h2>
     </header>
     <div class="main">
       ${progressView(progressOf(model.connect))}
-      <form class="step" id="step" part="step" aria-labelledby="heading" novalidate @submit=${submitTo(step)}>
-        ${step.sign ? html`<span class="tile ${step.sign.tone}" aria-hidden="true">${icon(step.sign.icon)}</span>` : nothing}
-        <div class="flow">
-          <h3 id="heading" part="step-title" tabindex="-1">${step.heading}</h3>
-          ${step.body}
-          <p class="aside small status" id="status" role="status">${step.busy ? html`<span class="spin"></span>` : nothing}<span>${step.status ?? nothing}</span></p>
-          ${step.below ?? nothing}
-        </div>
+      <form class="part step" id="step" part="step" aria-labelledby="heading" novalidate @submit=${submitTo(step)}>
+        <div class="line">${step.tone ? html`<span class="tile ${step.tone}">${icon(step.tone === 'good' ? 'check' : 'alert')}</span>` : nothing}<h3 id="heading" part="step-title" tabindex="-1">${step.heading}</h3></div>
+        ${soft(step.says)}${step.body}
+        <p class="line small status" id="status" role="status">${step.busy ? html`<i class="spin"></i>` : nothing}<span>${step.status}</span></p>
+        ${step.below}
       </form>
     </div>
     ${footer(step)}
-  </div>
-`;
+  </div>`;
 
-const footer = ({ primary, others = [] }: Step): TemplateResult | typeof nothing => {
-  if (!primary && others.length === 0) return nothing;
-  return html`<footer class="foot" part="footer">
-    <p class="trust">${icon('lock')}<span>${msg('Your password is typed at Google only. You can disconnect at any time.')}</span></p>
-    <div class="actions" part="actions">${others.map((each) => button(each, ''))}${primary ? button(primary, 'primary') : nothing}</div>
-  </footer>`;
-};
+const footer = ({ primary, others = [] }: Step): TemplateResult | typeof nothing =>
+  primary || others.length > 0
+    ? html`<footer class="foot line wrap" part="footer">
+        <p class="line soft trust">${icon('lock')}${msg('Your password is typed at Google only. You can disconnect at any time.')}</p>
+        <div class="actions" part="actions">${others.map((each) => button(each))}${primary ? button(primary, 'solid accent') : nothing}</div>
+      </footer>`
+    : nothing;
 
-export const button = (action: Action, look: string): TemplateResult =>
-  html`<button class="btn ${look}" form="step" type=${action.press ? 'button' : 'submit'} aria-disabled=${action.waiting ? 'true' : nothing} @click=${action.waiting ? hold : (action.press ?? nothing)}>${action.waiting ? html`<span class="spin"></span>` : action.icon ? icon(action.icon) : nothing}${action.label}</button>`;
+export const soft = (words: string | undefined): TemplateResult | typeof nothing => (words ? html`<p class="soft">${words}</p>` : nothing);
+
+export const button = ({ label, icon: sign, press, waiting }: Action, look = ''): TemplateResult =>
+  html`<button class="btn ${look}" form="step" type=${press ? 'button' : 'submit'} aria-disabled=${waiting ? 'true' : nothing} @click=${waiting ? hold : press}>${waiting ? html`<i class="spin"></i>` : sign ? icon(sign) : nothing}${label}</button>`;
 
 /** A button that waits keeps its place and the focus, and does nothing. */
 const hold = (event: Event): void => event.preventDefault();
@@ -46,3 +43,7 @@ const submitTo = (step: Step) => (event: SubmitEvent): void => {
   event.preventDefault();
   step.submit?.(new FormData(event.currentTarget as HTMLFormElement));
 };
+
+/** A sign, a fact in bold, and what it means. */
+export const note = (tone: string, fact: string, meaning: unknown, part = 'note'): TemplateResult =>
+  html`<div class="note ${tone}" part=${part}>${icon('alert')}<div class="grow"><b data-news>${fact}</b>${meaning}</div></div>`;

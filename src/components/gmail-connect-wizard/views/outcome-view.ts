@@ -1,87 +1,55 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
-import type { AttemptFailure, ConnectState, Goal } from '../../../client/connect-state.ts';
+import { html, type TemplateResult } from 'lit';
+import type { AttemptFailure, ConnectState } from '../../../client/connect-state.ts';
 import { address, isolated } from '../../shared/address.ts';
 import { failureWords } from '../failure-words.ts';
-import { productOf, type Action, type Model, type Step } from '../model.ts';
-import { permissionName } from '../permissions.ts';
+import type { Action, Model, Step } from '../model.ts';
+import { back, permissionName } from '../words.ts';
 import { consentPreview } from './before-google-view.ts';
 import { administratorMessage } from './google-says-view.ts';
 import { messageToPassOn } from './message-to-pass-on.ts';
 
 /** An attempt that ended without a connection: what happened, what still holds, one thing to do. */
 export const outcomeView = (model: Model, { goal, failure }: Extract<ConnectState, { at: 'failed' }>): Step => {
-  const words = failureWords(failure);
-  const again: Action = { label: words.action, press: () => model.send({ do: 'try-again' }) };
-  return {
-    sign: { icon: words.sign, tone: 'warn' },
-    heading: words.heading,
-    body: html`<p class="soft">${words.holds}</p>`,
-    primary: again,
-    others: [notNow(model)],
-    ...particulars(model, goal, failure, again),
-  };
-};
-
-/** The preparation of step 6 failed: the same words, before anything was asked of Google. */
-export const unpreparedView = (model: Model, failure: AttemptFailure): Step => {
-  const words = failureWords(failure);
-  return {
-    sign: { icon: words.sign, tone: 'warn' },
-    heading: words.heading,
-    body: html`<p class="soft">${words.holds}</p>`,
-    primary: { label: words.action, press: () => model.send({ do: 'try-again' }) },
-    others: [{ label: msg('Back'), press: () => model.send({ do: 'back' }) }],
-  };
-};
-
-const notNow = ({ send }: Model): Action => ({ label: msg('Not now'), press: () => send({ do: 'cancel' }) });
-
-const particulars = (model: Model, goal: Goal, failure: AttemptFailure, again: Action): Partial<Step> => {
+  const step = failedStep(model, failure, { label: msg('Not now'), press: () => model.send({ do: 'cancel' }) });
+  const { primary: again, others: [notNow] } = step;
   switch (failure.code) {
     case 'wrong-account':
-      return wrongAccount(model, failure, again);
+      return { ...step, ...wrongAccount(model, failure, again, notNow) };
     case 'permissions-withheld':
-      return {
-        body: html`<ul class="plain">${failure.missing.map((each) => html`<li>${msg(str`The box “${permissionName(each)}” was not ticked in Google’s window.`)}</li>`)}</ul>
-          <p class="soft">${failureWords(failure).holds}</p>`,
-      };
+      return { ...step, body: html`<ul>${failure.missing.map((each) => html`<li>${notTicked(permissionName(each))}</li>`)}</ul>` };
     case 'denied':
-      return {
-        body: html`<p class="soft">${failureWords(failure).holds}</p>
-          <details><summary class="link">${msg('What is asked for, and why')}</summary>${consentPreview(goal.capabilities)}</details>`,
-      };
-    case 'google-policy':
-      return administrator(model, failure, again);
+      return { ...step, body: html`<details class="flow"><summary class="link">${msg('What is asked for, and why')}</summary>${consentPreview(goal.capabilities)}</details>` };
+    case 'google-policy': {
+      const message = administratorMessage(model);
+      return { ...step, body: messageToPassOn(model, message), primary: { label: msg('Copy'), press: () => model.copy(message) }, others: [notNow, again] };
+    }
     default:
-      return {};
+      return step;
   }
 };
 
-const administrator = (model: Model, failure: AttemptFailure, again: Action): Partial<Step> => {
-  const clientId = model.card.kind === 'shown' ? model.card.view.clientId : '';
-  const message = administratorMessage(productOf(model.card) ?? msg('Your CRM'), clientId);
-  return {
-    body: html`<p class="soft">${failureWords(failure).holds}</p>${messageToPassOn(model, message)}`,
-    primary: { label: msg('Copy message'), icon: 'copy', press: () => model.copy(message) },
-    others: [notNow(model), again],
-  };
+export const notTicked = (name: string): string => msg(str`The box “${name}” was not ticked in Google’s window.`);
+
+/** The preparation of step 6 failed: the same words, before anything was asked of Google. */
+export const unpreparedView = (model: Model, failure: AttemptFailure): Step =>
+  failedStep(model, failure, { label: back(), press: () => model.send({ do: 'back' }) });
+
+const failedStep = ({ send }: Model, failure: AttemptFailure, other: Action) => {
+  const { heading, holds, action } = failureWords(failure);
+  const primary: Action = { label: action, press: () => send({ do: 'try-again' }) };
+  return { tone: 'warn', heading, says: holds, primary, others: [other] as const } satisfies Step;
 };
 
-type WrongAccount = Extract<AttemptFailure, { code: 'wrong-account' }>;
-
-const wrongAccount = (model: Model, failure: WrongAccount, again: Action): Partial<Step> => {
+const wrongAccount = ({ send }: Model, failure: Extract<AttemptFailure, { code: 'wrong-account' }>, again: Action, notNow: Action): Partial<Step> => {
   const { mismatch, expected, chosen } = failure;
-  const instead: Action = { label: msg('Connect the other one instead'), press: () => model.send({ do: 'use-chosen-account' }) };
-  // An account outside the expected domain stays refused however often it is asked for.
-  const offered = mismatch !== 'domain';
+  const instead: Action = { label: msg('Connect the other one instead'), press: () => send({ do: 'use-chosen-account' }) };
   return {
-    body: html`<dl class="swap">${pair(mismatch === 'domain' ? msg('Expected: an address at') : msg('Expected'), expected)}${pair(msg('You chose'), chosen)}</dl>
-      ${mismatch === 'account' ? html`<p class="soft">${msg('Google says that another account stands behind this address now.')}</p>` : nothing}
-      <p class="soft">${failureWords(failure).holds}</p>`,
+    body: html`<dl class="box">${pair(msg('Expected'), mismatch === 'domain' ? `@${expected}` : expected)}${pair(msg('You chose'), chosen)}</dl>`,
     primary: mismatch === 'address' ? { ...again, label: msg(str`Use ${isolated(expected)}`) } : again,
-    others: offered ? [notNow(model), instead] : [notNow(model)],
+    // An account outside the expected domain stays refused however often it is asked for.
+    others: mismatch === 'domain' ? [notNow] : [notNow, instead],
   };
 };
 
-const pair = (term: string, value: string): TemplateResult => html`<div><dt>${term}</dt><dd>${address(value)}</dd></div>`;
+const pair = (term: string, value: string): TemplateResult => html`<div class="line wrap"><dt class="soft grow">${term}</dt><dd>${address(value)}</dd></div>`;
