@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail, succeed, type Outcome } from '../contract/index.ts';
 import { decodeTenants } from './decode-tenants.ts';
+import { googleAddresses, googleIssuers } from './google/google-addresses.ts';
 import { isExactOrigin, isSafeAddress } from './origin-text.ts';
 import type { Deployment, Problem, Tenant } from './settings.ts';
 import type { EncryptionKey } from './store/keyring.ts';
@@ -62,15 +63,15 @@ const environment = z.object({
   GOOGLE_CLIENT_SECRET: required('Give the client secret of the Google Cloud project.'),
   GOOGLE_ISSUERS: z
     .string()
-    .default('https://accounts.google.com,accounts.google.com')
+    .default(googleIssuers.join())
     .transform((text) => text.split(',').map((entry) => entry.trim()))
     .refine((issuers) => issuers.every((issuer) => /^\S+$/.test(issuer)), { error: 'Issuers separated by commas, the canonical one first.' }),
-  GOOGLE_AUTHORIZATION_URL: address('https://accounts.google.com/o/oauth2/v2/auth'),
-  GOOGLE_TOKEN_URL: address('https://oauth2.googleapis.com/token'),
-  GOOGLE_REVOCATION_URL: address('https://oauth2.googleapis.com/revoke'),
-  GOOGLE_CERTIFICATES_URL: address('https://www.googleapis.com/oauth2/v1/certs'),
-  GOOGLE_GMAIL_URL: address('https://gmail.googleapis.com/'),
-  GOOGLE_CONNECTED_APPS_URL: address('https://myaccount.google.com/connections'),
+  GOOGLE_AUTHORIZATION_URL: address(googleAddresses.authorization),
+  GOOGLE_TOKEN_URL: address(googleAddresses.token),
+  GOOGLE_REVOCATION_URL: address(googleAddresses.revocation),
+  GOOGLE_CERTIFICATES_URL: address(googleAddresses.certificates),
+  GOOGLE_GMAIL_URL: address(googleAddresses.gmail),
+  GOOGLE_CONNECTED_APPS_URL: address(googleAddresses.connectedApps),
 });
 
 /** The names of all variables, for the README's table and its test. */

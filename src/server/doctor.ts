@@ -1,3 +1,5 @@
+import { allCapabilities } from '../contract/index.ts';
+import { scopesFor } from './google/scopes.ts';
 import { redirectUri, type Deployment, type Problem } from './settings.ts';
 import type { Inspection } from './store/inspect.ts';
 
@@ -49,7 +51,7 @@ const toRegister = (serviceOrigin: string | undefined): readonly string[] =>
         'To register in the Google Cloud console, for the OAuth client of type “Web application”:',
         `  Authorized redirect URI:       ${redirectUri({ serviceOrigin })}`,
         '  Authorized JavaScript origins: none; no page speaks to Google by script',
-        '  Scopes: openid, email, https://www.googleapis.com/auth/gmail.send, https://www.googleapis.com/auth/gmail.readonly',
+        `  Scopes: ${scopesFor(allCapabilities).join(', ')}`,
       ];
 
 const ofTenants = (deployment: Deployment | undefined): readonly Finding[] =>

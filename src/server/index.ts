@@ -17,6 +17,6 @@ export { createMetrics, type Metrics } from './metrics.ts';
 export type { Clock, Log, LogFields, Ports, Random } from './ports.ts';
 export { redirectUri, type Deployment, type Problem, type Settings, type Tenant, type TenantKey, type TenantOrigin } from './settings.ts';
 export { settingsSentences, startSentence } from './start-sentences.ts';
-export { createService, type Outside, type Service, type StartProblem } from './start-service.ts';
+export { createService, type Outside, type Service, type StartProblem } from './start-and-stop.ts';
 export { createKeyring, type EncryptionKey, type Keyring } from './store/keyring.ts';
 export { openStore, type Store, type StoreLocation, type StoreProblem } from './store/open.ts';

@@ -15,7 +15,7 @@ import type { Clock, Random } from './ports.ts';
 import { returnPage, returnPageSentence } from './return-page.ts';
 import { redirectUri } from './settings.ts';
 import { settingsSentences, startSentence } from './start-sentences.ts';
-import { createService } from './start-service.ts';
+import { createService } from './start-and-stop.ts';
 import { inspectStore } from './store/inspect.ts';
 
 /**

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as z from 'zod';
 import { createLog } from '../../src/server/log.ts';
 import type { LogFields } from '../../src/server/ports.ts';
 
 const lineOf = (fields?: LogFields): Record<string, unknown> => {
   const lines: string[] = [];
   createLog((line) => lines.push(line)).info('flow-prepared', fields);
-  const { time: _time, ...rest } = JSON.parse(lines.join('')) as Record<string, unknown>;
+  const { time: _time, ...rest } = z.record(z.string(), z.unknown()).parse(JSON.parse(lines.join('')));
   return rest;
 };
 

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 import { ownDatabase, ownDirectory } from './store/stores.ts';
 
 const main = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
@@ -69,7 +70,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     service.child.kill(signal);
     service.child.kill(signal);
     assert.equal(await service.ended, 0);
-    const events = service.said.err.trim().split('\n').map((line) => (JSON.parse(line) as { msg: unknown }).msg);
+    const events = service.said.err.trim().split('\n').map((line) => z.looseObject({ msg: z.string() }).parse(JSON.parse(line)).msg);
     assert.deepEqual(events, ['service-started', 'request-answered', 'request-answered', 'service-stopped']);
     hasNoSecret(service);
   });

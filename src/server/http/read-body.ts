@@ -27,9 +27,10 @@ const readUpTo = async (body: Request['body'], largest: number): Promise<Outcome
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (body === null) return succeed(new Uint8Array());
+  const stream: AsyncIterable<Uint8Array> = body;
   try {
     // Leaving the loop cancels the stream.
-    for await (const chunk of body) {
+    for await (const chunk of stream) {
       length += chunk.byteLength;
       if (length > largest) return fail({ code: 'body-too-large' });
       chunks.push(chunk);

@@ -21,7 +21,7 @@ export type StoreLocation =
 export interface Store {
   readonly database: Kysely<Tables>;
   /** Ends every connection and gives the directory free. A second call does nothing. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export type StoreProblem =
@@ -93,8 +93,6 @@ const storeOver = (database: Kysely<Tables>, release: () => void = () => undefin
   };
 };
 
-const int8 = 20;
-
 const postgresPool = (connectionString: string): pg.Pool => {
   const pool = new pg.Pool({
     connectionString,
@@ -105,7 +103,7 @@ const postgresPool = (connectionString: string): pg.Pool => {
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'gmail-connect-kit',
     // Counts and identities arrive as numbers, as PGlite gives them; neither comes near 2^53.
-    types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) },
+    types: { getTypeParser: (id, format): unknown => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)) },
   });
   // An idle connection that breaks is replaced at the next query, which then fails or works by itself.
   pool.on('error', () => undefined);

@@ -84,7 +84,7 @@ const routesThat = (handled: string[], thrown: () => unknown): readonly Route[] 
 export interface TestRouter extends TestPorts {
   /** The names of the handlers that ran. */
   readonly handled: readonly string[];
-  ask(path: string, init?: RequestInit & { readonly duplex?: 'half' }, remoteAddress?: string): Promise<Response>;
+  readonly ask: (path: string, init?: RequestInit & { readonly duplex?: 'half' }, remoteAddress?: string) => Promise<Response>;
 }
 
 export const givenRouter = (change: Partial<Ports> = {}, thrown: () => unknown = () => new Error('CANARY-message')): TestRouter => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as z from 'zod';
 import { asServer, asUser, givenRouter, page, refusalOf, writing } from './given-router.ts';
 
 const word = JSON.stringify({ word: 'hello' });
@@ -178,7 +179,7 @@ test('a page route tells HEAD from GET and answers nothing else', async () => {
 test('a line of the log has the route’s pattern and never the address asked for', async () => {
   const { ask, lines } = givenRouter();
   await ask('/v1/things/t1?ticket=CANARY', { headers: await asUser({ jti: 'j-9' }) });
-  const { time: _time, requestId: _requestId, ...line } = JSON.parse(lines[0] ?? '') as Record<string, unknown>;
+  const { time: _time, requestId: _requestId, ...line } = z.record(z.string(), z.unknown()).parse(JSON.parse(lines[0] ?? ''));
   assert.deepEqual(line, {
     level: 'info',
     tenant: 'acme',

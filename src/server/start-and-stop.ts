@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { Server } from 'node:http';
 import { fail, succeed, type Outcome } from '../contract/index.ts';
-import { createApp, type App } from './app.ts';
+import { createApp } from './app.ts';
 import { createLoops } from './connect/loops.ts';
 import { createGoogle } from './google/google-client.ts';
+import { closeServer, listen, serverOf, type Listening, type ListenFailure } from './http/listen.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import type { Metrics } from './metrics.ts';
 import type { Clock, Log, Ports, Random } from './ports.ts';
@@ -24,15 +24,9 @@ export interface Outside {
 
 export type StartProblem =
   | StoreProblem
+  | ListenFailure
   | { readonly code: 'pages-missing' }
-  | { readonly code: 'key-changed'; readonly keyIds: readonly string[] }
-  | { readonly code: 'port-taken'; readonly port: number }
-  | { readonly code: 'address-refused'; readonly address: string };
-
-export interface Listening {
-  readonly address: string;
-  readonly port: number;
-}
+  | { readonly code: 'key-changed'; readonly keyIds: readonly string[] };
 
 /**
  * One service of this process. It is `new`, then starting, then either failed or listening, then stopping, then
@@ -46,7 +40,7 @@ export interface Service {
 
 interface Running {
   readonly store: Store;
-  readonly server: ServerType;
+  readonly server: Server;
   readonly loops: ReturnType<typeof createLoops>;
   readonly listening: Listening;
 }
@@ -108,46 +102,8 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
   return succeed({ store, server, loops, listening: listening.value });
 };
 
-/** A slow sender may not hold a connection open for long; the bodies of this service are small. */
-const serverOptions = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
-
-const serverOf = (app: App): ServerType => {
-  const server = createAdaptorServer({
-    fetch: (request, { incoming }) => app(request, { remoteAddress: incoming.socket.remoteAddress }),
-    overrideGlobalObjects: false,
-    serverOptions,
-  });
-  // A browser keeps its connection after the answer, which would hold a stop up; the listening ends with the stop.
-  server.on('request', (_request, response) => {
-    response.once('close', () => {
-      if (!server.listening && 'closeIdleConnections' in server) server.closeIdleConnections();
-    });
-  });
-  return server;
-};
-
-const listen = (server: ServerType, port: number, address: string): Promise<Outcome<Listening, StartProblem>> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(fail({ code: 'port-taken', port }));
-      else if (error.syscall === 'listen' || error.syscall === 'getaddrinfo') resolve(fail({ code: 'address-refused', address }));
-      else reject(error);
-    });
-    server.listen(port, address, () => {
-      const { address: bound, port: boundPort } = server.address() as AddressInfo;
-      resolve(succeed({ address: bound, port: boundPort }));
-    });
-  });
-
 const drain = async ({ server, loops, store }: Running, clock: Clock): Promise<void> => {
-  const late = new AbortController();
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const forced = clock.sleep(drainMs, late.signal).then(() => {
-    if (!late.signal.aborted && 'closeAllConnections' in server) server.closeAllConnections();
-  });
-  await closed;
-  late.abort();
-  await forced;
+  await closeServer(server, (finished) => clock.sleep(drainMs, finished));
   await loops.stop();
   await store.close();
 };

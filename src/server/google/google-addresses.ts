@@ -1,0 +1,13 @@
+/** Where Google is unless the settings say otherwise, as its discovery document and its API's description have it. */
+export const googleAddresses = {
+  authorization: 'https://accounts.google.com/o/oauth2/v2/auth',
+  token: 'https://oauth2.googleapis.com/token',
+  revocation: 'https://oauth2.googleapis.com/revoke',
+  /** Certificates in PEM, the form google-auth-library fetches by itself. */
+  certificates: 'https://www.googleapis.com/oauth2/v1/certs',
+  gmail: 'https://gmail.googleapis.com/',
+  connectedApps: 'https://myaccount.google.com/connections',
+} as const;
+
+/** Both forms stand in ID tokens; the first is the canonical one. */
+export const googleIssuers = ['https://accounts.google.com', 'accounts.google.com'] as const;
