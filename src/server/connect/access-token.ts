@@ -29,18 +29,18 @@ export const accessTokenFor = async (
   connectionId: string,
   wish: TokenWish = { fresh: false },
 ): Promise<Outcome<AccessToken, Failure>> => {
-  const begunAt = ports.clock.now();
-  const givesUpAt = begunAt + 2 * callLeaseMs(ports.settings.google.timeoutMs);
-  let askedFirst: number | undefined;
+  const givesUpAt = ports.clock.now() + 2 * callLeaseMs(ports.settings.google.timeoutMs);
+  let firstSeen: number | undefined;
   for (;;) {
     const connection = await readConnection(ports.database, owner, connectionId);
     if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
+    firstSeen ??= connection.answerNumber;
+    // Whoever wants to know is content with what Google answered somebody else meanwhile.
+    const mayUseStored = !wish.fresh || connection.answerNumber !== firstSeen;
     // Only somebody who wants to know asks for a grant that Google has refused: there is no storm of retries.
-    if (connection.state.kind === 'lost' && (!wish.fresh || askedFirst !== undefined)) return fail({ code: 'reconnect-needed' });
-    askedFirst ??= connection.lastWorkedAt;
+    if (connection.state.kind === 'lost' && mayUseStored) return fail({ code: 'reconnect-needed' });
     const now = ports.clock.now();
-    const refreshedMeanwhile = connection.lastWorkedAt > askedFirst || connection.lastWorkedAt >= begunAt;
-    if (now + marginMs < connection.accessTokenEndsAt && (!wish.fresh || refreshedMeanwhile)) return storedToken(ports, connection);
+    if (now + marginMs < connection.accessTokenEndsAt && mayUseStored) return storedToken(ports, connection);
     if (now < connection.refreshNotBefore) return fail({ code: 'google-unavailable' });
     const lease = await takeRefreshLease(ports, connection);
     if (lease !== undefined) {

@@ -9,6 +9,9 @@ const spread = 4 * hour;
 
 export const nextCheckAt = (now: number, random: Random): number => now + checkEvery + Math.floor(fractionOf(random) * spread);
 
+/** After trouble at Google a connection is tried again soon, so that "slow" does not stay on a page for a day. */
+export const nextCheckAfterTrouble = (now: number, random: Random): number => now + 120_000 + Math.floor(fractionOf(random) * 120_000);
+
 /** Between 0 and 1. */
 export const fractionOf = (random: Random): number => {
   const [high = 0, low = 0] = random.bytes(2);

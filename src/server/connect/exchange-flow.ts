@@ -36,6 +36,7 @@ export const exchangeFlow = async (ports: Ports, exchanging: Exchanging): Promis
     nonceHash: flow.nonceHash ?? '',
   });
   if (!exchanged.ok) {
+    if (exchanged.failure.code === 'client-misconfigured') ports.log.error('google-refuses-client', { failure: exchanged.failure.code });
     const outcome = await endFailed(ports, exchanging, { code: exchanged.failure.code });
     if (exchanged.failure.code === 'identity-refused') await discard(ports, exchanged.failure.discarded);
     return outcome;
@@ -76,7 +77,7 @@ const settle = async (
       const flow = await lockFlow(transaction, exchanging.flow.id);
       if (flow === undefined || !isOurs(flow, exchanging, now)) return fail<Failure>({ code: 'exchange-interrupted' });
       if (grant.refreshToken !== undefined) await countGrant(transaction, grant.googleSub, now);
-      const withdrawnMeanwhile = account.withdrawnAt >= startedAt;
+      const withdrawnMeanwhile = account.withdrawnAt > startedAt;
       const failure: Failure | undefined = refused ?? (withdrawnMeanwhile ? { code: 'exchange-interrupted' } : undefined);
       const stored = failure === undefined ? await storeGrant(ports, transaction, flow, grant) : fail(failure);
       await writeOutcome(ports, transaction, exchanging, stored);

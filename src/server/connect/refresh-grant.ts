@@ -4,7 +4,7 @@ import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeLeased, leaseRefresh, type ConnectionChange, type StoredConnection } from '../store/connections.ts';
 import type { AccessToken } from './access-token.ts';
-import { nextCheckAt } from './check-times.ts';
+import { nextCheckAfterTrouble, nextCheckAt } from './check-times.ts';
 import { callLeaseMs } from './lifetimes.ts';
 import { newId } from './one-time-values.ts';
 import { accessTokenPlace, refreshTokenPlace } from './sealed-places.ts';
@@ -25,7 +25,7 @@ type RefreshResult = Outcome<AccessToken, Failure> | 'changed-meanwhile';
 /** Refreshes under a lease. Whatever is written is written only while the lease and the grant are still the same. */
 export const refreshGrant = async (ports: Ports, connection: StoredConnection, lease: string): Promise<RefreshResult> => {
   const write = (change: ConnectionChange): Promise<boolean> =>
-    changeLeased(ports.database, connection, lease, { ...change, refresh_owner: null, refresh_ends_at: null });
+    changeLeased(ports.database, connection, lease, change);
   const opened = ports.keyring.open(connection.sealedRefreshToken ?? '', refreshTokenPlace(connection));
   if (!opened.ok) {
     await write({});
@@ -35,6 +35,8 @@ export const refreshGrant = async (ports: Ports, connection: StoredConnection, l
   ports.metrics.tokenRefreshed(answer.ok ? 'refreshed' : answer.failure.code);
   if (answer.ok) return (await write(refreshedChange(ports, connection, answer.value))) ? tokenOf(connection, answer.value) : 'changed-meanwhile';
   if (answer.failure.code === 'grant-lost') return condemn(ports, connection, answer.failure, write);
+  // Ours to put right, and every mailbox will meet it: an operator has to see it at once.
+  if (answer.failure.code === 'client-misconfigured') ports.log.error('google-refuses-client', { failure: answer.failure.code });
   await write(troubleChange(ports, connection));
   return fail({ code: answer.failure.code });
 };
@@ -71,6 +73,7 @@ const troubleChange = (ports: Ports, connection: StoredConnection): ConnectionCh
   const slowSince = connection.state.kind === 'working' ? (connection.state.slowSince ?? now) : undefined;
   return {
     refresh_not_before: new Date(now + restMs),
+    next_check_at: new Date(nextCheckAfterTrouble(now, ports.random)),
     ...(slowSince === undefined ? {} : { slow_since: new Date(slowSince) }),
   };
 };

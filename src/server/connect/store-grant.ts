@@ -63,6 +63,7 @@ const write = async (ports: Ports, transaction: Transaction<Tables>, { owner, gr
     sealed_access_token: ports.keyring.seal(grant.accessToken, accessTokenPlace(place)),
     access_token_ends_at: new Date(grant.accessTokenExpiresAt),
     grant_number: (existing?.grantNumber ?? 0) + 1,
+    answer_number: (existing?.answerNumber ?? 0) + 1,
     last_worked_at: new Date(now),
     next_check_at: new Date(nextCheckAt(now, ports.random)),
   };

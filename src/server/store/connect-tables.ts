@@ -70,6 +70,8 @@ export interface ConnectionsTable {
   access_token_ends_at: Date | null;
   /** Grows with every grant that is stored: tells an old refusal from a new grant. */
   grant_number: number;
+  /** Grows with every answer of Google about this grant: tells an answer that came meanwhile from none. */
+  answer_number: number;
   connected_at: Date;
   last_worked_at: Date;
   slow_since: Date | null;
@@ -163,6 +165,7 @@ export const connectMigration: Migration = {
       .addColumn('sealed_access_token', 'text')
       .addColumn('access_token_ends_at', 'timestamptz')
       .addColumn('grant_number', 'integer', (column) => column.notNull())
+      .addColumn('answer_number', 'integer', (column) => column.notNull())
       .addColumn('connected_at', 'timestamptz', (column) => column.notNull())
       .addColumn('last_worked_at', 'timestamptz', (column) => column.notNull())
       .addColumn('slow_since', 'timestamptz')

@@ -20,6 +20,7 @@ export interface StoredConnection {
   readonly sealedAccessToken: string | undefined;
   readonly accessTokenEndsAt: number;
   readonly grantNumber: number;
+  readonly answerNumber: number;
   readonly connectedAt: number;
   readonly lastWorkedAt: number;
   readonly refreshEndsAt: number;
@@ -127,6 +128,7 @@ export const toConnection = (row: Selectable<ConnectionsTable> | undefined): Sto
     sealedAccessToken: row.sealed_access_token ?? undefined,
     accessTokenEndsAt: row.access_token_ends_at?.getTime() ?? 0,
     grantNumber: row.grant_number,
+    answerNumber: row.answer_number,
     connectedAt: row.connected_at.getTime(),
     lastWorkedAt: row.last_worked_at.getTime(),
     refreshEndsAt: row.refresh_ends_at?.getTime() ?? 0,
@@ -170,19 +172,19 @@ export const leaseRefresh = async (
     .where('id', '=', connection.id)
     .where('status', '!=', 'disconnected')
     .where('grant_number', '=', connection.grantNumber)
-    // Somebody may have refreshed since the row was read: then it has to be read again, not refreshed again.
-    .where('last_worked_at', '=', new Date(connection.lastWorkedAt))
+    // Google may have answered somebody since the row was read: then it has to be read again, not asked again.
+    .where('answer_number', '=', connection.answerNumber)
     .where((where) => where.or([where('refresh_ends_at', 'is', null), where('refresh_ends_at', '<=', new Date(now))]))
     .returning('id')
     .executeTakeFirst();
   return leased !== undefined;
 };
 
-/** Writes only while the lease is still `owner`'s and the grant still the same. */
+/** Writes what Google answered and gives the lease back, if it is still `owner`'s and the grant still the same. */
 export const changeLeased = async (store: Store, connection: StoredConnection, owner: string, change: ConnectionChange): Promise<boolean> => {
   const changed = await store
     .updateTable('connections')
-    .set(change)
+    .set({ ...change, answer_number: connection.answerNumber + 1, refresh_owner: null, refresh_ends_at: null })
     .where('id', '=', connection.id)
     .where('refresh_owner', '=', owner)
     .where('grant_number', '=', connection.grantNumber)

@@ -64,6 +64,7 @@ export const connectionWith = (change: Partial<StoredConnection> = {}): StoredCo
   sealedAccessToken: undefined,
   accessTokenEndsAt: 0,
   grantNumber: 1,
+  answerNumber: 1,
   connectedAt: noon,
   lastWorkedAt: noon,
   refreshEndsAt: 0,

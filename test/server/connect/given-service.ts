@@ -21,7 +21,7 @@ import {
 import { createApp, type App } from '../../../src/server/app.ts';
 import { createGoogle } from '../../../src/server/google/google-client.ts';
 import type { Ports } from '../../../src/server/ports.ts';
-import { redirectUri, type Tenant } from '../../../src/server/settings.ts';
+import { redirectUri, type Limits, type Tenant } from '../../../src/server/settings.ts';
 import { openStore, type Store } from '../../../src/server/store/open.ts';
 import { acme, givenPorts, serviceOrigin, settingsWith, type TestClock } from '../given-ports.ts';
 import { mint, serverClaims, userClaims } from '../mint-token.ts';
@@ -64,6 +64,14 @@ export const memoryStore = async (): Promise<Store> => {
   return opened.value;
 };
 
+export interface GivenChange {
+  readonly tenants?: readonly Tenant[];
+  readonly google?: WireGoogle;
+  readonly ports?: Partial<Ports>;
+  readonly limits?: Partial<Limits>;
+  readonly timeoutMs?: number;
+}
+
 export interface GivenService {
   readonly ports: Ports;
   readonly clock: TestClock;
@@ -91,10 +99,12 @@ export interface Walked {
   readonly message: WindowMessage;
 }
 
-export const givenService = async (store: Pick<Store, 'database'>, change: { readonly tenants?: readonly Tenant[]; readonly google?: WireGoogle; readonly ports?: Partial<Ports> } = {}): Promise<GivenService> => {
+export const givenService = async (store: Pick<Store, 'database'>, change: GivenChange = {}): Promise<GivenService> => {
   const google = change.google ?? (await startGoogle());
   const tenants = new Map((change.tenants ?? [acme]).map((tenant) => [tenant.id, tenant]));
-  const settings = settingsWith({ google: google.settings, tenants });
+  // Limits that no test meets by accident.
+  const limits = { address: 100_000, pages: 100_000, user: 100_000, attempts: 100_000 };
+  const settings = settingsWith({ google: { ...google.settings, timeoutMs: change.timeoutMs ?? 10_000 }, tenants, limits: { ...limits, ...change.limits } });
   const given = givenPorts(store);
   const { clock, lines } = given;
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };

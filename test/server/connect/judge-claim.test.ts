@@ -63,7 +63,7 @@ test('whatever is shown in whatever order, a code is exchanged only for the righ
       for (const claim of claims) {
         const verdict = judgeClaim(flow, claim, noon);
         const isRight = claim.finishHash === 'finish-hash';
-        const expected = over
+        const expected: string = over
           ? 'refuse'
           : isRight
             ? claim.codeChallenge === 'challenge' ? 'exchange' : 'end'

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import * as z from 'zod/mini';
+import { decode } from '../../../src/contract/index.ts';
 import { createGoogle } from '../../../src/server/google/google-client.ts';
+import { scopesFor } from '../../../src/server/google/scopes.ts';
 import { clockAt, settingsWith } from '../given-ports.ts';
 
 /** Google at its real addresses, answered inside this process: nothing leaves the machine. */
@@ -73,25 +76,25 @@ test('the request for a profile is one that Google’s own description has', { s
   assert.ok(!getProfile.scopes.includes('https://www.googleapis.com/auth/gmail.send'));
 });
 
-test('every scope that is asked for exists in Google’s own description', { skip: discoveryFile === undefined && 'GMAIL_DISCOVERY names no file' }, async () => {
-  const { scopesFor } = await import('../../../src/server/google/scopes.ts');
+test('every scope that is asked for exists in Google’s own description', { skip: discoveryFile === undefined && 'GMAIL_DISCOVERY names no file' }, () => {
   const known = Object.keys(readDiscovery(discoveryFile ?? '').auth.oauth2.scopes);
   const asked = scopesFor(['send', 'read']).filter((each) => each.startsWith('https://'));
   assert.deepEqual(asked.filter((each) => !known.includes(each)), []);
   assert.equal(asked.length, 2);
 });
 
-interface Discovery {
-  readonly rootUrl: string;
-  readonly auth: { readonly oauth2: { readonly scopes: Readonly<Record<string, unknown>> } };
-  readonly resources: {
-    readonly users: {
-      readonly methods: { readonly getProfile: { readonly httpMethod: string; readonly path: string; readonly scopes: readonly string[] } };
-    };
-  };
-}
+const discoverySchema = z.object({
+  rootUrl: z.string(),
+  auth: z.object({ oauth2: z.object({ scopes: z.record(z.string(), z.unknown()) }) }),
+  resources: z.object({
+    users: z.object({
+      methods: z.object({ getProfile: z.object({ httpMethod: z.string(), path: z.string(), scopes: z.array(z.string()) }) }),
+    }),
+  }),
+});
 
-const readDiscovery = (file: string): Discovery => {
-  const document: Discovery = JSON.parse(readFileSync(file, 'utf8'));
-  return document;
+const readDiscovery = (file: string): z.infer<typeof discoverySchema> => {
+  const decoded = decode(discoverySchema, JSON.parse(readFileSync(file, 'utf8')));
+  assert.ok(decoded.ok);
+  return decoded.value;
 };

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { endpoints } from '../../../src/contract/index.ts';
+import type { Store } from '../../../src/server/store/open.ts';
+import { serviceOrigin } from '../given-ports.ts';
+import { anna } from '../google/wire-google.ts';
+import { failureIn, givenService, memoryStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
+import { minute } from './given-flow.ts';
+
+let store: Store;
+let service: GivenService;
+
+before(async () => {
+  store = await memoryStore();
+  service = await givenService(store);
+});
+after(async () => {
+  await service.google.close();
+  await store.close();
+});
+
+const finishUrl = ({ flow }: Prepared, query = ''): string => `${serviceOrigin}/connect/finish/${flow.flowId}${query}`;
+
+const isNeutral = async (response: Response): Promise<void> => {
+  assert.equal(response.status, 400);
+  const text = await response.text();
+  assert.match(text, /Nothing to do here/);
+  assert.doesNotMatch(text, /gck-data|<script|CANARY/);
+  assert.deepEqual(response.headers.getSetCookie(), []);
+};
+
+/** Starts an attempt and lets Google answer, without opening the answer. */
+const consented = async (prepared: Prepared, browser: Browser, ticket: 0 | 1 = 0): Promise<URL> =>
+  service.google.allow(await service.start(browser, prepared, ticket), { account: anna });
+
+test('a code and state of an attacker in the victim’s browser store nothing and burn the state', async () => {
+  const attacker = service.browser();
+  const prepared = await service.prepare();
+  const back = await consented(prepared, attacker);
+  await isNeutral(await service.browser().open(back));
+  // Burned: not even the attacker's own browser can use it now.
+  await isNeutral(await attacker.open(back));
+  assert.deepEqual(await service.poll(prepared), { status: 'consenting' });
+  assert.equal(service.google.count('token'), 0);
+});
+
+test('a cookie of another attempt does not answer for this one', async () => {
+  const browser = service.browser();
+  const mine = await service.prepare();
+  const other = await service.prepare();
+  await service.start(browser, other);
+  const back = await consented(mine, service.browser());
+  await isNeutral(await browser.open(back));
+});
+
+test('two values of one cookie are none', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const back = await consented(prepared, browser);
+  const [[name, value] = ['', '']] = [...browser.cookies];
+  await isNeutral(await service.browser().open(back, { Cookie: `${name}=${value}; ${name}=other` }));
+});
+
+test('a start link that a victim opened leads the attacker’s page to nothing, and the code is dropped as unclaimed', async () => {
+  const attacker = await service.prepare({ user: 'attacker' });
+  const victim = service.browser();
+  const callback = await victim.open(await consented(attacker, victim));
+  const shown = await messageOf(await victim.open(callback.headers.get('Location') ?? ''));
+  assert.equal(shown?.gck, 'finish');
+  // The attacker can watch, and that is all: he has no finish code and no browser that may ask for one.
+  assert.deepEqual(await service.poll(attacker), { status: 'awaiting-claim' });
+  await isNeutral(await service.browser().open(finishUrl(attacker)));
+  const tokens = service.google.count('token');
+  service.clock.advance(5 * minute);
+  assert.deepEqual(await service.poll(attacker), { status: 'expired' });
+  const { maintain } = await import('../../../src/server/connect/loops.ts');
+  await maintain(service.ports, new AbortController().signal);
+  const row = await service.ports.database.selectFrom('flows').select(['stage', 'sealed_code']).where('id', '=', attacker.flow.flowId).executeTakeFirst();
+  assert.deepEqual(row, { stage: 'expired', sealed_code: null });
+  const audit = await service.ports.database.selectFrom('audit').select(['action', 'result']).where('flow_id', '=', attacker.flow.flowId).orderBy('id', 'desc').executeTakeFirst();
+  assert.deepEqual(audit, { action: 'flow-expired', result: 'unclaimed' });
+  assert.equal(service.google.count('token'), tokens);
+});
+
+test('state that is missing, unknown, used, expired, doubled or an array gets one neutral page', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const back = await consented(prepared, browser);
+  const state = back.searchParams.get('state') ?? '';
+  const callback = `${serviceOrigin}/connect/callback`;
+  for (const query of ['', '?code=c', `?code=c&state=${'A'.repeat(43)}`, `?code=c&state=${state}&state=${state}`, `?code=c&state[]=${state}`, `?state=${state}&code=a&code=b`, `?state=${state}`, '?code=<script>alert(1)</script>&state=<b>']) {
+    await isNeutral(await browser.open(callback + query));
+  }
+  assert.equal((await browser.open(back)).status, 303);
+  await isNeutral(await browser.open(back));
+  const late = await service.prepare();
+  const lateBack = await consented(late, browser);
+  service.clock.advance(15 * minute);
+  await isNeutral(await browser.open(lateBack));
+});
+
+test('a denial keeps nothing of Google’s description and comes back as a name', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const back = service.google.deny(await service.start(browser, prepared));
+  back.searchParams.set('error_description', '<img src=x onerror=alert(1)>');
+  const callback = await browser.open(back);
+  assert.equal(callback.status, 303);
+  const page = await browser.open(callback.headers.get('Location') ?? '');
+  const text = await page.clone().text();
+  assert.doesNotMatch(text, /onerror|access_denied/);
+  assert.match(text, /<section id="ended">\s*<h1>Google did not give permission/);
+  assert.deepEqual(await messageOf(page), { gck: 'ended', flowId: prepared.flow.flowId, ended: 'denied' });
+  assert.deepEqual(await service.poll(prepared), { status: 'denied' });
+});
+
+test('an issuer that is not Google’s is refused; Google’s is taken, named or not', async () => {
+  for (const [issuer, status] of [['https://evil.example', 400], [undefined, 303], ['https://accounts.google.com', 303]] as const) {
+    const browser = service.browser();
+    const back = await consented(await service.prepare(), browser);
+    if (issuer !== undefined) back.searchParams.set('iss', issuer);
+    assert.equal((await browser.open(back)).status, status);
+  }
+});
+
+test('HEAD, prefetching, prerendering and frames spend no ticket', async () => {
+  const { flow } = await service.prepare();
+  const [url] = flow.startUrls;
+  const looks: readonly RequestInit[] = [
+    { method: 'HEAD' },
+    { headers: { 'Sec-Purpose': 'prefetch' } },
+    { headers: { 'Sec-Purpose': 'prefetch;prerender' } },
+    { headers: { Purpose: 'prefetch' } },
+    { headers: { 'X-Moz': 'prefetch' } },
+    { headers: { 'Sec-Fetch-Dest': 'iframe' } },
+    { headers: { 'Sec-Fetch-Dest': 'image' } },
+  ];
+  for (const look of looks) {
+    const response = await service.app(new Request(url, look));
+    assert.equal(response.status, 503);
+    assert.equal(response.headers.get('Location'), null);
+  }
+  assert.equal((await service.browser().open(url, { 'Sec-Fetch-Dest': 'document' })).status, 302);
+});
+
+test('a ticket opens once, and not after ten minutes', async () => {
+  const { flow } = await service.prepare();
+  const browser = service.browser();
+  assert.equal((await browser.open(flow.startUrls[0])).status, 302);
+  await isNeutral(await browser.open(flow.startUrls[0]));
+  service.clock.advance(10 * minute);
+  await isNeutral(await browser.open(flow.startUrls[1]));
+  await isNeutral(await browser.open(`${serviceOrigin}/connect/start`));
+  await isNeutral(await browser.open(`${serviceOrigin}/connect/start?ticket=a&ticket=b`));
+});
+
+test('two browsers that open one ticket at once do not both reach Google', async () => {
+  const { flow } = await service.prepare();
+  const answers = await Promise.all([1, 2, 3, 4].map(() => service.browser().open(flow.startUrls[0])));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [302, 400, 400, 400]);
+});
+
+test('the second ticket burns all that the first made: state, cookie, stored code and finish code', async () => {
+  const walked = await service.walk();
+  const { prepared, browser: first } = walked;
+  const firstCookie = new Map(first.cookies);
+  const second = service.browser();
+  const back = await consented(prepared, second, 1);
+  // The first window's page, code and cookie are worth nothing now.
+  await isNeutral(await first.open(finishUrl(prepared)));
+  assert.deepEqual(failureIn(await service.claim(walked)), { code: 'flow-not-ready' });
+  assert.notDeepEqual([...firstCookie.values()], [...second.cookies.values()]);
+  const callback = await second.open(back);
+  const message = await messageOf(await second.open(callback.headers.get('Location') ?? ''));
+  assert.ok(message?.gck === 'finish');
+  // The burned code was a real one once: presenting it is no guess.
+  assert.deepEqual(failureIn(await service.claim(walked)), { code: 'finish-code-wrong', triesLeft: 3 });
+  await isNeutral(await first.open(finishUrl(prepared)));
+  assert.equal((await service.claim({ prepared, finishCode: message.finishCode })).status, 200);
+});
+
+test('one ticket used by an attacker and the other by a victim gives the attacker no finish code, before or after the consent', async () => {
+  const prepared = await service.prepare({ user: 'attacker' });
+  const attacker = service.browser();
+  await service.start(attacker, prepared, 0);
+  const victim = service.browser();
+  const back = await consented(prepared, victim, 1);
+  const look = async () => {
+    await isNeutral(await attacker.open(finishUrl(prepared)));
+    await isNeutral(await attacker.open(finishUrl(prepared, '?by-hand')));
+    await isNeutral(await service.browser().open(finishUrl(prepared)));
+    await isNeutral(await service.browser().open(finishUrl(prepared, '?by-hand')));
+  };
+  await look();
+  const callback = await victim.open(back);
+  await look();
+  assert.equal((await messageOf(await victim.open(callback.headers.get('Location') ?? '')))?.gck, 'finish');
+  await look();
+});
+
+test('a cancelled flow’s later callback gets the neutral page', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const back = await consented(prepared, browser);
+  const cancelled = await service.call({}, 'POST', endpoints.flowCancel(prepared.flow.flowId));
+  assert.equal(cancelled.status, 204);
+  await isNeutral(await browser.open(back));
+  await isNeutral(await browser.open(finishUrl(prepared)));
+  await isNeutral(await browser.open(prepared.flow.startUrls[1]));
+  assert.deepEqual(await service.poll(prepared), { status: 'failed', failure: { code: 'flow-cancelled' } });
+  assert.equal((await service.call({}, 'POST', endpoints.flowCancel(prepared.flow.flowId))).status, 204);
+});
+
+test('the way back is the stored page of the host, whatever a request says', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const back = await consented(prepared, browser);
+  for (const [name, value] of [['returnUrl', 'https://evil.example/'], ['return', '//evil'], ['redirect_uri', 'javascript:alert(1)'], ['origin', 'https://crm.acme.example@evil.example'], ['hostOrigin', 'https://evil.example']] as const) {
+    back.searchParams.set(name, value);
+  }
+  const callback = await browser.open(back);
+  const page = await (await browser.open(`${callback.headers.get('Location')}?returnUrl=//evil.example&origin=https://evil.example`)).text();
+  assert.doesNotMatch(page, /evil/);
+  const data: unknown = JSON.parse(/id="gck-data">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
+  assert.partialDeepStrictEqual(data, {
+    hostOrigin: pageOrigin,
+    returnUrl: `${pageOrigin}/gmail-return.html`,
+    byHandUrl: finishUrl(prepared, '?by-hand'),
+    byHand: false,
+  });
+});
+
+test('neither code, state, ticket nor cookie stands in any address or page after the consent', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const google = await service.start(browser, prepared);
+  const back = service.google.allow(google, { account: anna });
+  const callback = await browser.open(back);
+  const location = callback.headers.get('Location') ?? '';
+  assert.equal(location, finishUrl(prepared));
+  const page = await (await browser.open(location)).text();
+  const secrets = [back.searchParams.get('code'), back.searchParams.get('state'), new URL(google).searchParams.get('nonce'), ...browser.cookies.values(), ...prepared.flow.startUrls.map((url) => new URL(url).searchParams.get('ticket'))];
+  for (const secret of secrets) {
+    assert.ok(secret !== null && secret.length > 15);
+    assert.ok(!`${location}${page}`.includes(secret));
+  }
+});
+
+test('every page of the service forbids frames, inline code, caching and referrers, and has no opener policy', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const start = await browser.open(prepared.flow.startUrls[0]);
+  const callback = await browser.open(service.google.allow(start.headers.get('Location') ?? '', { account: anna }));
+  const finish = await browser.open(callback.headers.get('Location') ?? '');
+  const byHand = await browser.open(finishUrl(prepared, '?by-hand'));
+  const neutral = await browser.open(`${serviceOrigin}/connect/callback`);
+  for (const page of [start, callback, finish, byHand, neutral]) {
+    const { headers } = page;
+    assert.match(headers.get('Content-Security-Policy') ?? '', /^default-src 'none'/);
+    for (const rule of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]) assert.ok(headers.get('Content-Security-Policy')?.includes(rule));
+    assert.doesNotMatch(headers.get('Content-Security-Policy') ?? '', /unsafe/);
+    assert.deepEqual(
+      ['Referrer-Policy', 'Cache-Control', 'X-Content-Type-Options', 'Cross-Origin-Opener-Policy', 'Access-Control-Allow-Origin'].map((name) => headers.get(name)),
+      ['no-referrer', 'no-store', 'nosniff', null, null],
+    );
+    assert.doesNotMatch(await page.text(), /\son\w+=|style=|<style|<script>|javascript:/i);
+  }
+});
+
+test('the attempt’s cookie belongs to this host, this attempt and no script', async () => {
+  const prepared = await service.prepare();
+  const response = await service.browser().open(prepared.flow.startUrls[0]);
+  const [cookie = ''] = response.headers.getSetCookie();
+  assert.match(cookie, new RegExp(`^__Host-gck-${prepared.flow.flowId}=[\\w-]{43}; Path=/; Max-Age=900; HttpOnly; Secure; SameSite=Lax$`));
+});

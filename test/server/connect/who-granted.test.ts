@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { endpoints, type Claimed } from '../../../src/contract/index.ts';
+import type { Store } from '../../../src/server/store/open.ts';
+import { anna, bob, readScope, sendScope, startGoogle, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
+import { failureIn, givenService, memoryStore, type GivenService, type Person } from './given-service.ts';
+
+let store: Store;
+let google: WireGoogle;
+let service: GivenService;
+
+before(async () => {
+  store = await memoryStore();
+});
+after(() => store.close());
+beforeEach(async (t) => {
+  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await store.database.deleteFrom(table).execute();
+  google = await startGoogle();
+  if ('after' in t) t.after(() => google.close());
+  service = await givenService(store, { google });
+});
+
+const refused = async (person: Person, consent: Partial<Consent>, change = {}) => failureIn(await service.claim(await service.walk(person, consent, change)));
+
+const stored = async () => (await store.database.selectFrom('connections').selectAll().execute()).length;
+
+/** Google's access token of a connection, as a sender of mail would ask for it. */
+const worksWith = async ({ connection }: Claimed): Promise<string> => {
+  const answer = await service.call({}, 'POST', endpoints.connectionCheck(connection.id));
+  return answer.status === 200 ? 'works' : failureIn(answer).code;
+};
+
+test('another address than the expected one is refused before anything is stored, and its grant is withdrawn', async () => {
+  const failure = await refused({ expectedEmail: anna.email }, { account: bob });
+  assert.deepEqual(failure, { code: 'wrong-account', mismatch: 'address', expected: anna.email, chosen: bob.email });
+  assert.equal(await stored(), 0);
+  assert.equal(google.grants(bob), 0);
+});
+
+test('a person may then choose the other account explicitly, but never leave the expected domain', async () => {
+  const change = { intent: { kind: 'connect', expectedEmail: bob.email } } as const;
+  const claimed = await service.connect({ expectedEmail: anna.email }, { account: bob }, change);
+  assert.equal(claimed.connection.email, bob.email);
+  const outside = await refused({ expectedEmail: anna.email, hd: 'acme.example' }, { account: bob }, change);
+  assert.deepEqual(outside, { code: 'wrong-account', mismatch: 'domain', expected: 'acme.example', chosen: bob.email });
+});
+
+test('the expected address and domain are hints for Google’s own page', async () => {
+  const browser = service.browser();
+  const hinted = new URL(await service.start(browser, await service.prepare({ expectedEmail: anna.email, hd: 'acme.example' }))).searchParams;
+  assert.deepEqual([hinted.get('login_hint'), hinted.get('hd'), hinted.get('prompt')], [anna.email, 'acme.example', 'consent']);
+  const open = new URL(await service.start(browser, await service.prepare())).searchParams;
+  assert.deepEqual([open.get('login_hint'), open.get('hd'), open.get('prompt')], [null, null, 'select_account consent']);
+});
+
+test('an unverified address is refused', async () => {
+  assert.deepEqual(await refused({}, { account: { ...anna, emailVerified: false } }), { code: 'email-unverified' });
+  assert.equal(await stored(), 0);
+});
+
+test('an ID token that does not hold makes no connection', async () => {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = [{ nonce: 'other' }, { aud: 'client-2' }, { iss: 'https://evil.example' }, { iat: now - 9000, exp: now - 5000 }, { sub: undefined }];
+  for (const consent of [...claims.map((each) => ({ claims: each })), { forged: true }]) {
+    assert.deepEqual(await refused({}, consent), { code: 'identity-refused' });
+  }
+  assert.equal(await stored(), 0);
+});
+
+test('a grant whose subject nobody vouches for is not withdrawn: it might be a connected account’s', async () => {
+  const claimed = await service.connect();
+  assert.deepEqual(await refused({}, { forged: true }), { code: 'identity-refused' });
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('one box unticked connects and names what is missing; asked again alone, it comes', async () => {
+  const claimed = await service.connect({}, { scopes: ['openid', sendScope] });
+  assert.deepEqual([claimed.connection.granted, claimed.withheld], [['send'], ['read']]);
+  const again = await service.connect({}, {}, { intent: { kind: 'upgrade', connectionId: claimed.connection.id }, capabilities: ['read'] });
+  assert.deepEqual([again.connection.id, again.connection.granted, again.withheld], [claimed.connection.id, ['send', 'read'], []]);
+});
+
+test('an upgrade asks Google for the union', async () => {
+  const claimed = await service.connect({}, {}, { capabilities: ['send'] });
+  const prepared = await service.prepare({}, { intent: { kind: 'upgrade', connectionId: claimed.connection.id }, capabilities: ['read'] });
+  const asked = new URL(await service.start(service.browser(), prepared)).searchParams;
+  assert.equal(asked.get('scope'), `openid email ${sendScope} ${readScope}`);
+  assert.equal(asked.get('login_hint'), anna.email);
+});
+
+test('no box ticked stores nothing', async () => {
+  assert.deepEqual(await refused({}, { scopes: ['openid'] }), { code: 'permissions-withheld', missing: ['send', 'read'], earlierGrantKept: false });
+  assert.equal(await stored(), 0);
+});
+
+test('tracking that is denied at Google leaves sending as it was', async () => {
+  const claimed = await service.connect({}, {}, { capabilities: ['send'] });
+  const prepared = await service.prepare({}, { intent: { kind: 'upgrade', connectionId: claimed.connection.id } });
+  const browser = service.browser();
+  await browser.open(google.deny(await service.start(browser, prepared)));
+  assert.deepEqual(await service.poll(prepared), { status: 'denied' });
+  assert.deepEqual((await service.connections()).connections, [claimed.connection]);
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('tracking ticked and sending unticked leaves the old grant in use and names what is missing', async () => {
+  const claimed = await service.connect({}, {}, { capabilities: ['send'] });
+  const failure = await refused({}, { scopes: ['openid', readScope] }, { intent: { kind: 'upgrade', connectionId: claimed.connection.id } });
+  assert.deepEqual(failure, { code: 'permissions-withheld', missing: ['send'], earlierGrantKept: true });
+  assert.equal(google.count('revoke'), 0);
+  const [connection] = (await service.connections()).connections;
+  assert.deepEqual(connection?.granted, ['send']);
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('the same address of another Google account does not replace a connection', async () => {
+  const claimed = await service.connect();
+  const impostor: Account = { ...anna, sub: 'sub-impostor' };
+  const failure = await refused({}, { account: impostor }, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
+  assert.deepEqual(failure, { code: 'wrong-account', mismatch: 'account', expected: anna.email, chosen: anna.email });
+  assert.equal(google.grants(impostor), 0);
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('a reconnected account may come back with a changed address and keeps its id', async () => {
+  const claimed = await service.connect();
+  const renamed: Account = { ...anna, email: 'anna.married@example.com' };
+  const again = await service.connect({ expectedEmail: anna.email }, { account: renamed }, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
+  assert.deepEqual([again.connection.id, again.connection.email], [claimed.connection.id, renamed.email]);
+});
+
+test('somebody else’s connection cannot be named', async () => {
+  const claimed = await service.connect();
+  const body = (kind: string, connectionId: string) => ({ codeChallenge: 'A'.repeat(43), codeChallengeMethod: 'S256', intent: { kind, connectionId }, capabilities: ['send'], locale: 'en' });
+  for (const person of [{ user: 'user-2' }, { org: 'org-2' }]) {
+    for (const kind of ['reconnect', 'upgrade']) {
+      assert.deepEqual(failureIn(await service.call(person, 'POST', endpoints.flows, body(kind, claimed.connection.id))), { code: 'connection-unknown' });
+    }
+    assert.deepEqual(failureIn(await service.call(person, 'DELETE', endpoints.connection(claimed.connection.id))), { code: 'connection-unknown' });
+    assert.deepEqual(failureIn(await service.call(person, 'POST', endpoints.connectionCheck(claimed.connection.id))), { code: 'connection-unknown' });
+  }
+  assert.deepEqual(failureIn(await service.call({}, 'POST', endpoints.flows, body('reconnect', 'connection-nobody-has'))), { code: 'connection-unknown' });
+});
+
+test('no lasting access and none stored stores nothing, and asking once more asks for consent', async () => {
+  assert.deepEqual(await refused({}, { refreshToken: false }), { code: 'no-lasting-access' });
+  assert.equal(await stored(), 0);
+  const claimed = await service.connect();
+  assert.equal(claimed.connection.email, anna.email);
+});
+
+test('no lasting access leaves the working grant and its refresh token where they are', async () => {
+  const claimed = await service.connect();
+  const again = await service.connect({}, { refreshToken: false }, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
+  assert.deepEqual([again.connection.id, again.withheld], [claimed.connection.id, []]);
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('a mailbox of a colleague is refused, and the colleague’s connection works on', async () => {
+  const claimed = await service.connect();
+  assert.deepEqual(await refused({ user: 'user-2' }, {}), { code: 'mailbox-taken' });
+  assert.equal(google.count('revoke'), 0);
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('an account without a mailbox is not connected when reading was granted', async () => {
+  assert.deepEqual(await refused({}, { account: { ...anna, gmail: 'none' } }), { code: 'no-gmail' });
+  assert.equal(await stored(), 0);
+});
+
+test('a Gmail that does not answer just now does not hinder connecting', async () => {
+  google.twist('profile', { kind: 'answer', status: 503, body: 'oops' });
+  assert.equal((await service.connect()).connection.email, anna.email);
+});
+
+test('one person may connect two mailboxes, and connecting one again keeps its row', async () => {
+  const one = await service.connect({}, { account: anna });
+  service.clock.advance(1000);
+  const two = await service.connect({}, { account: bob });
+  const again = await service.connect({}, { account: anna });
+  assert.equal(again.connection.id, one.connection.id);
+  assert.deepEqual((await service.connections()).connections.map(({ id }) => id), [one.connection.id, two.connection.id]);
+});
+
+test('a hundred and one reconnections leave one row and one stored grant, and the count that the page warns by', async () => {
+  let claimed = await service.connect();
+  const firstGrant = await store.database.selectFrom('connections').select('sealed_refresh_token').executeTakeFirst();
+  for (let time = 2; time <= 101; time += 1) {
+    claimed = await service.connect({}, {}, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
+  }
+  assert.equal(claimed.connection.grantsIssued, 101);
+  const rows = await store.database.selectFrom('connections').selectAll().execute();
+  assert.equal(rows.length, 1);
+  assert.notEqual(rows[0]?.sealed_refresh_token, firstGrant?.sealed_refresh_token);
+  assert.equal((await store.database.selectFrom('revocations').selectAll().execute()).length, 0);
+});
+
+test('a connection that was disconnected during its reconnection stays disconnected', async () => {
+  const claimed = await service.connect();
+  const walked = await service.walk({}, {}, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
+  assert.equal((await service.call({}, 'DELETE', endpoints.connection(claimed.connection.id))).status, 200);
+  assert.deepEqual(failureIn(await service.claim(walked)), { code: 'connection-changed' });
+  assert.deepEqual((await service.connections()).connections, []);
+});
