@@ -29,17 +29,22 @@ export const installationState = (wanted, installed) => {
 };
 
 /**
+ * Whether npm said that it does not reach its registry.
+ *
+ * @param {string} output
+ */
+export const registryIsOutOfReach = (output) =>
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output);
+
+/**
  * Why `npm ci` failed, in one sentence, from what it printed. npm names its causes by code only in that text.
  *
  * @param {string} output
  * @returns {string}
  */
 export const installationProblem = (output) => {
-  if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)) {
+  if (registryIsOutOfReach(output) || /\bENOTCACHED\b/.test(output)) {
     return 'The packages could not be installed because npm does not reach its registry: connect this machine to the network, then run the command again.';
-  }
-  if (/\bENOTCACHED\b/.test(output)) {
-    return 'The packages could not be installed because npm is set to work offline and does not have them all.';
   }
   if (/\bENOSPC\b/.test(output)) return 'The packages could not be installed because the disk is full.';
   if (/\b(EACCES|EPERM)\b/.test(output)) {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chooseNode } from './choose-node.mjs';
-import { installationProblem, installationState } from './installation.mjs';
+import { installationProblem, installationState, registryIsOutOfReach } from './installation.mjs';
 import { runInGroup } from './run-in-group.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,16 +17,17 @@ const readJson = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 /** The search path without this project's own programs: they are about to be replaced. */
 const outerPath = () => (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules')).join(delimiter);
 
-/** Installs exactly what the lock file names. @returns {string | undefined} what went wrong */
-const install = () => {
-  const npm = process.env['npm_execpath'];
-  const outerNode = process.env['npm_node_execpath'];
-  // `--include=dev`: NODE_ENV=production would leave out everything that builds and tests.
-  const parameters = ['ci', '--include=dev', '--no-audit', '--no-fund', '--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const [program, all] = npm !== undefined && outerNode !== undefined && npm.endsWith('.js') && existsSync(outerNode)
-    ? [outerNode, [npm, ...parameters]]
-    : ['npm', parameters];
-  const result = spawnSync(program, all, {
+/**
+ * npm as the person has it, under the Node that it belongs to.
+ *
+ * @param {readonly string[]} parameters
+ */
+const npm = (parameters) => {
+  const script = process.env['npm_execpath'];
+  const node = process.env['npm_node_execpath'];
+  const known = script !== undefined && node !== undefined && script.endsWith('.js') && existsSync(node) && !node.includes('node_modules');
+  const [program, all] = known ? [node, [script, ...parameters]] : ['npm', parameters];
+  return spawnSync(program, all, {
     cwd: root,
     env: { ...process.env, PATH: outerPath() },
     // A command's own output may be redirected into a file.
@@ -35,9 +36,19 @@ const install = () => {
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
   });
-  if (result.error !== undefined) return `npm is missing, or cannot be run: ${result.error.message}.`;
+};
+
+/** Installs exactly what the lock file names. @returns {string | undefined} what went wrong */
+const install = () => {
+  // Without a network `npm ci` tries every single package for minutes; one question before it settles the matter, and
+  // what npm has kept from earlier installations may still be enough.
+  const question = npm(['ping', '--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=15000']);
+  if (question.error !== undefined) return `npm is missing, or cannot be run: ${question.error.message}.`;
+  const offline = question.status !== 0 && registryIsOutOfReach(question.stderr);
+  // `--include=dev`: NODE_ENV=production would leave out everything that builds and tests.
+  const result = npm(['ci', '--include=dev', '--no-audit', '--no-fund', ...(offline ? ['--offline'] : [])]);
   if (result.status === 0) return undefined;
-  console.error(result.stderr);
+  console.error(result.stderr.split('\n').filter((line) => !line.startsWith('npm warn')).join('\n'));
   return installationProblem(result.stderr);
 };
 

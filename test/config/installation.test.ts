@@ -26,7 +26,7 @@ test('another version, other contents or a missing package mean installing again
 });
 
 test('a failed installation is explained in one sentence that names its cause', () => {
-  const sentences = ['npm error code EAI_AGAIN', 'npm error code ENOSPC', 'npm error code EACCES', 'npm error code ENOTCACHED', 'npm error `npm ci` can only install packages when your package.json and package-lock.json are in sync', 'npm error something else'].map(installationProblem);
+  const sentences = ['npm error code EAI_AGAIN', 'npm error code ENOSPC', 'npm error code EACCES', 'npm error `npm ci` can only install packages when your package.json and package-lock.json are in sync', 'npm error something else'].map(installationProblem);
   assert.equal(new Set(sentences).size, sentences.length);
   assert.match(sentences[0] ?? '', /does not reach its registry/);
   for (const sentence of sentences) assert.match(sentence, /^[^\n]+[.]$/);
