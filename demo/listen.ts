@@ -44,3 +44,10 @@ export const listen = (answer: (request: Request) => Promise<Response>, port: nu
     });
   });
 };
+
+/** A port that was free a moment ago, for a program that has to be told its own address before it listens. */
+export const freePort = async (): Promise<number> => {
+  const listening = await listen(async () => new Response(null), 0);
+  await listening.close();
+  return listening.port;
+};

@@ -16,6 +16,7 @@ export interface GoogleControl {
   revoke(email: string): void;
   /** Google refuses to refresh for this account although the grant stands; `undefined` ends that. */
   refuseRefresh(email: string, cause: RefreshRefusal | undefined): void;
+  refreshRefusal(email: string): RefreshRefusal | undefined;
   expireAccessTokens(): void;
   /** Moves the emulator's clock. */
   advance(milliseconds: number): void;
@@ -57,6 +58,7 @@ export const createControl = (world: World, changeable: Changeable, usualAccount
       if (cause === undefined) refreshRefusals.delete(sub);
       else refreshRefusals.set(sub, cause);
     },
+    refreshRefusal: (email) => refreshRefusals.get(accounts.findOrOpen(email).sub),
     expireAccessTokens: () => grants.expireAccessTokens(),
     advance: (milliseconds) => {
       changeable.clockOffsetMs += milliseconds;

@@ -1,0 +1,10 @@
+import { hearWizard } from './hear-wizard.ts';
+import { startPanel } from './panel.ts';
+import { watchWindows } from './watch-windows.ts';
+
+/** The CRM's own script. Its pages work without it; it serves the test panel. */
+const panel = document.getElementById('test-panel');
+if (panel instanceof HTMLDetailsElement) {
+  startPanel(panel, watchWindows(window));
+  hearWizard(document, panel);
+}

@@ -1,0 +1,46 @@
+import { markup, type Markup } from '../../markup.ts';
+import type { PageContent, PageContext } from './shell.ts';
+
+/** The CRM's daily pages, small and honest: invented customers, no numbers that pretend to be measured. */
+const customers = [
+  { name: 'Anna Berg', company: 'Globex', email: 'anna.berg@globex.example' },
+  { name: 'Tomás Rivas', company: 'Initech', email: 'tomas@initech.example' },
+  { name: 'Ines Laurent', company: 'Umbra Studio', email: 'ines@umbra.example' },
+  { name: 'Jonas Feld', company: 'Feld & Sons', email: 'jonas@feld.example' },
+] as const;
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): Markup =>
+  markup`<div class="table" tabindex="0" role="region" aria-label="${heads.join(', ')}"><table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map(
+    (row) => markup`<tr>${row.map((cell, index) => (index === 0 ? markup`<th scope="row">${cell}</th>` : markup`<td>${cell}</td>`))}</tr>`,
+  )}</tbody></table></div>`;
+
+const page = (title: string, content: Markup): PageContent => ({
+  title,
+  body: markup`<div class="page alone"><h1>${title}</h1>${content}</div>`,
+});
+
+export const contacts = ({ words }: PageContext): PageContent =>
+  page(
+    words.contacts,
+    table(
+      [words.name, words.company1, words.email],
+      customers.map(({ name, company, email }) => [name, company, email]),
+    ),
+  );
+
+export const deals = ({ words, session }: PageContext): PageContent => {
+  const money = new Intl.NumberFormat(session.language, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+  const rows = customers.map(({ company }, index) => [company, words.stages[index] ?? '', money.format(4000 + index * 3500)]);
+  return page(words.deals, table([words.company1, words.stage, words.value], rows));
+};
+
+export const outreach = ({ words }: PageContext): PageContent =>
+  page(
+    words.outreach,
+    markup`${table([words.sequence, words.steps, words.status], [['Globex – Q2', '3', words.draft], ['Umbra Studio', '2', words.draft]])}
+<p class="note">${words.outreachNote} <a href="/settings/email/connection">${words.connectMailbox}</a></p>`,
+  );
+
+export const reports = ({ words }: PageContext): PageContent => page(words.reports, markup`<p class="note">${words.reportsNote}</p>`);
+
+export const notFound = ({ words }: PageContext): PageContent => page(words.notFound, markup`<p>${words.notFoundText}</p>`);

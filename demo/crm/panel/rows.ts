@@ -1,0 +1,133 @@
+import type { GoogleControl } from '../../google/control.ts';
+import { readScope } from '../../google/scopes.ts';
+import { usualSwitches, type Switches } from '../../google/switches.ts';
+import { usualConditions, type Conditions } from '../conditions.ts';
+import type { CrmUser } from '../users.ts';
+
+/** What the panel may turn: the emulated Google, and how this host behaves. */
+export interface PanelReach {
+  readonly google: GoogleControl;
+  readonly conditions: () => Conditions;
+  readonly changeConditions: (change: Partial<Conditions>) => void;
+  /** Connects the person's mailbox for a colleague, as that colleague would. */
+  readonly connectForColleague: (user: CrmUser) => Promise<'connected' | 'refused'>;
+}
+
+/** What an action answers: a key of the panel's words. */
+export type Notice = 'done' | 'colleague-connected' | 'colleague-refused';
+
+/**
+ * One failure by name. A *switch* stays until it is turned back; an *action* happens once. Rows of the *page* are
+ * carried out by the script in the page and have nothing here.
+ */
+export type Row =
+  | { readonly kind: 'page-switch' }
+  | { readonly kind: 'page-action' }
+  | {
+      readonly kind: 'switch';
+      /** The page has to come again to be different. */
+      readonly reload?: true;
+      readonly isOn: (reach: PanelReach, user: CrmUser) => boolean;
+      readonly turn: (reach: PanelReach, on: boolean, user: CrmUser) => void;
+    }
+  | { readonly kind: 'action'; readonly run: (reach: PanelReach, user: CrmUser) => Promise<Notice> | Notice };
+
+const googleSwitch = <K extends keyof Switches>(name: K, value: Switches[K]): Row => ({
+  kind: 'switch',
+  isOn: ({ google }) => JSON.stringify(google.switches()[name]) === JSON.stringify(value),
+  turn: ({ google }, on) => google.change({ [name]: on ? value : usualSwitches[name] }),
+});
+
+const hostSwitch = <K extends keyof Conditions>(name: K, value: Conditions[K]): Row => ({
+  kind: 'switch',
+  reload: true,
+  isOn: ({ conditions }) => conditions()[name] === value,
+  turn: ({ changeConditions }, on) => changeConditions({ [name]: on ? value : usualConditions[name] }),
+});
+
+const refusalSwitch = (cause: 'session-policy' | 'administrator-policy'): Row => ({
+  kind: 'switch',
+  isOn: ({ google }, user) => google.refreshRefusal(user.email) === cause,
+  turn: ({ google }, on, user) => {
+    google.refuseRefresh(user.email, on ? cause : undefined);
+    // The service asks Google again only when its access token has ended.
+    google.expireAccessTokens();
+  },
+});
+
+export const otherAddress = 'lea.moreau.home@mail.example';
+
+export const rows = {
+  'block-window': { kind: 'page-switch' },
+  'close-window': { kind: 'page-action' },
+  'cut-opener': hostSwitch('openerPolicy', 'same-origin'),
+  'no-return-page': hostSwitch('returnPage', false),
+  deny: googleSwitch('consent', 'denied'),
+  'withhold-read': googleSwitch('withheldScopes', [readScope]),
+  'no-refresh-token': googleSwitch('refreshToken', 'withheld'),
+  'stale-attempt': googleSwitch('callbackState', 'stale'),
+  'other-account': googleSwitch('chosenAccount', otherAddress),
+  colleague: {
+    kind: 'action',
+    run: async ({ connectForColleague }, user) => ((await connectForColleague(user)) === 'connected' ? 'colleague-connected' : 'colleague-refused'),
+  },
+  'no-gmail': {
+    kind: 'switch',
+    isOn: ({ google }, user) => !google.account(user.email).gmail,
+    turn: ({ google }, on, user) => google.putAccount({ ...google.account(user.email), gmail: !on }),
+  },
+  administrator: googleSwitch('blockedBy', 'administrator'),
+  'internal-app': googleSwitch('blockedBy', 'internal-app'),
+  'redirect-uri-mismatch': googleSwitch('blockedBy', 'redirect-uri-mismatch'),
+  'in-app-browser': googleSwitch('blockedBy', 'in-app-browser'),
+  'not-verified': googleSwitch('blockedBy', 'not-verified'),
+  'test-users-only': googleSwitch('blockedBy', 'test-users-only'),
+  revoke: {
+    kind: 'action',
+    run: ({ google }, user) => {
+      google.revoke(user.email);
+      return 'done';
+    },
+  },
+  'session-policy': refusalSwitch('session-policy'),
+  'administrator-withdraws': refusalSwitch('administrator-policy'),
+  outage: {
+    kind: 'switch',
+    isOn: ({ google }) => google.switches().outage,
+    turn: ({ google }, on) => {
+      google.change({ outage: on });
+      google.expireAccessTokens();
+    },
+  },
+  'rate-limited': {
+    kind: 'action',
+    run: ({ google }) => {
+      google.failNext('token', 'rate-limited');
+      google.expireAccessTokens();
+      return 'done';
+    },
+  },
+} as const satisfies Record<string, Row>;
+
+export type RowName = keyof typeof rows;
+
+export const rowGroups = {
+  window: ['block-window', 'close-window', 'cut-opener', 'no-return-page'],
+  answer: ['deny', 'withhold-read', 'no-refresh-token', 'stale-attempt'],
+  account: ['other-account', 'colleague', 'no-gmail'],
+  stays: ['administrator', 'internal-app', 'redirect-uri-mismatch', 'in-app-browser', 'not-verified', 'test-users-only'],
+  later: ['revoke', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
+} as const satisfies Record<string, readonly RowName[]>;
+
+export type RowGroup = keyof typeof rowGroups;
+
+export const isRowName = (name: string): name is RowName => Object.hasOwn(rows, name);
+
+/** The rows that stand on now. */
+export const rowsOn = (reach: PanelReach, user: CrmUser): readonly RowName[] =>
+  Object.keys(rows)
+    .filter(isRowName)
+    .filter((name) => {
+      const row: Row = rows[name];
+      return row.kind === 'switch' && row.isOn(reach, user);
+    });

@@ -1,0 +1,41 @@
+import type { TenantRole } from './crm/conditions.ts';
+import type { TenantSecret } from './crm/mint-token.ts';
+
+export const returnPath = '/gmail-return.html';
+
+/** One CRM as the service knows it: three tenants, so that a demo can stand to the service in three ways. */
+export interface HostOfDemo {
+  readonly id: string;
+  readonly product: string;
+  readonly origin: string;
+  readonly secret: string;
+}
+
+const kid = 'demo';
+
+const roles: readonly TenantRole[] = ['usual', 'without-return-page', 'backend-only'];
+
+const tenantId = (host: HostOfDemo, role: TenantRole): string => (role === 'usual' ? host.id : `${host.id}-${role}`);
+
+export const tenantSecrets = (host: HostOfDemo): Readonly<Record<TenantRole, TenantSecret>> => {
+  const of = (role: TenantRole): TenantSecret => ({ tenant: tenantId(host, role), kid, secret: host.secret });
+  return { usual: of('usual'), 'without-return-page': of('without-return-page'), 'backend-only': of('backend-only') };
+};
+
+/** The text of the tenants file. */
+export const tenantsFile = (hosts: readonly HostOfDemo[]): string =>
+  JSON.stringify(
+    {
+      tenants: hosts.flatMap((host) =>
+        roles.map((role) => ({
+          id: tenantId(host, role),
+          product: host.product,
+          claim: role === 'backend-only' ? 'backend' : 'page',
+          keys: [{ kid, algorithm: 'HS256', secret: host.secret }],
+          origins: [{ origin: host.origin, ...(role === 'without-return-page' ? {} : { returnPath }) }],
+        })),
+      ),
+    },
+    undefined,
+    2,
+  );

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { createCrm, type Crm } from './crm/crm.ts';
+import { mintUserToken } from './crm/mint-token.ts';
+import { loadPageFiles } from './crm/page-files.ts';
+import { crmUsers, type CrmUser } from './crm/users.ts';
+import type { DemoKeys } from './demo-keys.ts';
+import { tenantSecrets, type HostOfDemo } from './demo-tenants.ts';
+import type { Clock } from './google/chance.ts';
+import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-google.ts';
+import type { SavedGrants } from './google/grants.ts';
+import type { OAuthClient } from './google/oauth-client.ts';
+import { byLoopback, connectByRobot } from './robot/connect-by-robot.ts';
+
+/** How the service is registered at the emulated Google. */
+export const demoClient = ({ googleClientSecret }: Pick<DemoKeys, 'googleClientSecret'>, serviceOrigin: string): OAuthClient => ({
+  clientId: '481516234200-larkspur.apps.googleusercontent.com',
+  clientSecret: googleClientSecret,
+  project: 'larkspur-demo',
+  product: 'Larkspur CRM',
+  redirectUris: [`${serviceOrigin}/connect/callback`],
+  publishing: 'production',
+});
+
+export interface GoogleOfDemo {
+  readonly origin: string;
+  readonly client: OAuthClient;
+  readonly controlKey: string;
+  readonly clock: Clock;
+  readonly saved?: SavedGrants | undefined;
+}
+
+export const openGoogle = ({ client, ...rest }: GoogleOfDemo): EmulatedGoogle =>
+  createEmulatedGoogle({ ...rest, clients: [client], random: { bytes: (length) => new Uint8Array(randomBytes(length)) } });
+
+export interface CrmOfDemo {
+  readonly host: HostOfDemo;
+  readonly serviceOrigin: string;
+  readonly servicePort: number;
+  readonly sessionKey: string;
+  readonly returnPage: string;
+  readonly clock: Clock;
+  /** With it the pages have the test panel. */
+  readonly google: EmulatedGoogle | undefined;
+}
+
+export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...rest }: CrmOfDemo): Promise<Crm> => {
+  const tenants = tenantSecrets(host);
+
+  /** A colleague's token expects no address: nothing stands between that person and somebody else's mailbox. */
+  const connectForColleague = async (user: CrmUser, emulated: EmulatedGoogle): Promise<'connected' | 'refused'> => {
+    const colleague = crmUsers.find((each) => each.id !== user.id) ?? user;
+    const content = { user: colleague.id, org: colleague.org, origins: [host.origin], name: colleague.name };
+    const end = await connectByRobot({
+      serviceOrigin,
+      service: byLoopback(servicePort),
+      google: emulated.fetch,
+      pageOrigin: host.origin,
+      token: mintUserToken(content, tenants.usual, serviceOrigin, rest.clock.now()),
+      person: { email: user.email },
+    });
+    return end.kind === 'claimed' ? 'connected' : 'refused';
+  };
+
+  return createCrm({
+    ...rest,
+    origin: host.origin,
+    serviceOrigin,
+    serviceBackChannel: `http://127.0.0.1:${servicePort}`,
+    tenants,
+    files: await loadPageFiles(),
+    ...(google === undefined
+      ? {}
+      : { panel: { google: google.control, connectForColleague: (user: CrmUser) => connectForColleague(user, google) } }),
+  });
+};
