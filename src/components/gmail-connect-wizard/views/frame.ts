@@ -34,10 +34,19 @@ const footer = ({ primary, others = [] }: Step): TemplateResult | typeof nothing
 export const soft = (words: string | undefined): TemplateResult | typeof nothing => (words ? html`<p class="soft">${words}</p>` : nothing);
 
 export const button = ({ label, icon: sign, press, waiting }: Action, look = ''): TemplateResult =>
-  html`<button class="btn ${look}" form="step" type=${press ? 'button' : 'submit'} aria-disabled=${waiting ? 'true' : nothing} @click=${waiting ? hold : press}>${waiting ? html`<i class="spin"></i>` : sign ? icon(sign) : nothing}${label}</button>`;
+  html`<button class="btn ${look}" form="step" type=${press ? 'button' : 'submit'} aria-disabled=${waiting ? 'true' : nothing} @click=${waiting ? hold : press ? pressing(press) : nothing}>${waiting ? html`<i class="spin"></i>` : sign ? icon(sign) : nothing}${label}</button>`;
 
 /** A button that waits keeps its place and the focus, and does nothing. */
 const hold = (event: Event): void => event.preventDefault();
+
+/**
+ * The next step draws its own button over this one, within this click still: without `preventDefault` the click would
+ * go on to press that one, and submit the next step unseen.
+ */
+const pressing = (press: () => void) => (event: Event): void => {
+  event.preventDefault();
+  press();
+};
 
 const submitTo = (step: Step) => (event: SubmitEvent): void => {
   event.preventDefault();
