@@ -1,46 +1,55 @@
 import { runJob, type JobDeps } from './attempt-jobs.ts';
 import { pageMemory, type AttemptMemory } from './attempt-memory.ts';
-import { flowsOf, type ConnectEffect } from './connect-effects.ts';
 import { createVerifier } from './code-verifier.ts';
-import type { WorldInput } from './connect-input.ts';
+import { effectsOf, flowsOf, type ConnectEffect } from './connect-effects.ts';
+import type { ConnectFact } from './connect-fact.ts';
+import { transition } from './connect-flow.ts';
+import type { ConnectInput } from './connect-input.ts';
 import { jobsOf } from './connect-jobs.ts';
 import type { ConnectState, Goal } from './connect-state.ts';
 import type { ElementDeps } from './element-deps.ts';
 import { forgetTraces, keepTrace, keepTrip, takeTrace, takeTrip, type Trip } from './trip.ts';
 
-/** The hands of a controller: everything an attempt does outside the page's own state. */
+/** Everything of an attempt that happens outside of the page's own state, and the machine that decides it. */
 export interface AttemptWork {
+  hear(input: ConnectInput): void;
   /**
-   * The state to go on with when the element came into the page: its own, or that of an attempt which lost its element.
-   * A trip that came back to this tab is heard right after.
+   * The element came into the page: its own attempt goes on, or one that lost its element. A trip that came back to this
+   * tab is heard right after.
    */
-  resume(state: ConnectState): ConnectState;
-  /** Starts the jobs that the state asks for and stops those it does not. */
-  follow(state: ConnectState): void;
-  act(effect: Exclude<ConnectEffect, { effect: 'tell' }>): void;
+  resume(): void;
   /** The element left the page: everything is freed. A claim that was sent is let come to its end. */
-  rest(state: ConnectState): void;
+  rest(): void;
+}
+
+/** Where the state stands and is shown. */
+export interface Desk {
+  readonly state: ConnectState;
+  show(state: ConnectState): void;
 }
 
 export interface WorkDeps extends ElementDeps {
+  readonly onFact: (fact: ConnectFact) => void;
   readonly locale: () => string;
   readonly memory?: AttemptMemory;
   /** Where the randomness of a flow comes from. */
   readonly createVerifier?: typeof createVerifier;
 }
 
-const atRest: ReadonlySet<ConnectState['at']> = new Set([
-  'settings',
-  'email-settings',
-  'email-connection',
-  'get-started',
-  'provider',
-]);
-
 const underWay: ReadonlySet<ConnectState['at']> = new Set(['window-blocked', 'at-google', 'claiming']);
 
-export const createAttemptWork = (deps: WorkDeps, hear: (input: WorldInput) => void): AttemptWork => {
+export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
   const { client, page, serviceOrigin, memory = pageMemory } = deps;
+
+  const hear = (input: ConnectInput): void => {
+    const before = desk.state;
+    const after = transition(before, input);
+    if (after !== before) desk.show(after);
+    for (const effect of effectsOf(before, input, after)) act(effect);
+    // Opening a window came back with its own input before it returned, so the jobs follow what is the state now.
+    follow(desk.state);
+  };
+
   const running = new Map<string, AbortController>();
   let resumed = false;
   let resting = false;
@@ -137,44 +146,53 @@ export const createAttemptWork = (deps: WorkDeps, hear: (input: WorldInput) => v
     if (connection) hear({ heard: 'connection-read', flowId, connection });
   };
 
+  const act = (effect: ConnectEffect): void => {
+    if (effect.effect === 'tell') return deps.onFact(effect.fact);
+    const { flowId } = effect;
+    const flow = memory.flows.get(flowId);
+    switch (effect.effect) {
+      case 'open-window':
+        return open(flowId, effect.url);
+      case 'focus-window':
+        return flow?.window?.focus();
+      case 'leave':
+        return leave(flowId, effect.url, effect.goal);
+      case 'keep-code':
+        if (flow) flow.finishCode = effect.code;
+        return;
+      case 'keep-trace':
+        return keepTrace(page.session(), flowId, effect.goal, serviceOrigin ?? '');
+      case 'drop':
+        return drop(flowId, effect.burn);
+      case 'read-connection':
+        return void readConnection(flowId, effect.connectionId);
+    }
+  };
+
+  const taken = (state: ConnectState): ConnectState => {
+    const parked = memory.takeParked(serviceOrigin, underWay.has(state.at) ? flowsOf(state)[0] : undefined);
+    resumed = parked !== undefined;
+    if (underWay.has(state.at)) return parked ? state : { at: 'get-started' }; // Another element took it over.
+    if ('goal' in state || state.at === 'connected') return state;
+    if (!parked) queueMicrotask(recall);
+    return parked ?? state;
+  };
+
   return {
-    follow,
-    resume: (state) => {
-      const taken = memory.takeParked(serviceOrigin, underWay.has(state.at) ? flowsOf(state)[0] : undefined);
+    hear,
+    resume: () => {
       resting = false;
       stop(() => false);
-      resumed = taken !== undefined;
-      if (underWay.has(state.at)) return taken ? state : { at: 'get-started' }; // Another element took it over.
-      if (!atRest.has(state.at)) return state;
-      if (!taken) queueMicrotask(recall);
-      return taken ?? state;
+      const state = taken(desk.state);
+      if (state !== desk.state) desk.show(state);
+      follow(state);
     },
-    rest: (state) => {
+    rest: () => {
+      const { state } = desk;
       resting = true;
       stop((key) => key.startsWith('{"job":"claim"'));
       const [flowId] = flowsOf(state);
       if (flowId && underWay.has(state.at)) memory.park({ serviceOrigin, flowId, state });
-    },
-    act: (effect) => {
-      switch (effect.effect) {
-        case 'open-window':
-          return open(effect.flowId, effect.url);
-        case 'focus-window':
-          return memory.flows.get(effect.flowId)?.window?.focus();
-        case 'leave':
-          return leave(effect.flowId, effect.url, effect.goal);
-        case 'keep-code': {
-          const flow = memory.flows.get(effect.flowId);
-          if (flow) flow.finishCode = effect.code;
-          return;
-        }
-        case 'keep-trace':
-          return keepTrace(page.session(), effect.flowId, effect.goal, serviceOrigin ?? '');
-        case 'drop':
-          return drop(effect.flowId, effect.burn);
-        case 'read-connection':
-          return void readConnection(effect.flowId, effect.connectionId);
-      }
     },
   };
 };

@@ -1,7 +1,7 @@
-import { assertNever } from '../contract/outcome.ts';
 import { during, endOf } from './at-google.ts';
-import type { Attempt, ConnectState, Goal } from './connect-state.ts';
-import type { ConnectInput } from './connect-input.ts';
+import type { ConnectInput, WorldInput } from './connect-input.ts';
+import type { Attempt, ConnectState, PersonInput } from './connect-state.ts';
+import { prepare, walk } from './walk.ts';
 
 /**
  * The whole walk as one pure function. An input without meaning in a state gives back the very same object.
@@ -11,73 +11,31 @@ import type { ConnectInput } from './connect-input.ts';
  * sent and its answer was lost.
  */
 export const transition = (state: ConnectState, input: ConnectInput): ConnectState => {
+  const walked = 'do' in input ? walk(state, input) : state;
+  if (walked !== state) return walked;
   switch (state.at) {
-    case 'settings':
-    case 'email-settings':
-    case 'email-connection':
-    case 'get-started':
-    case 'provider':
-      return walking(state, input);
-    case 'before-google':
-      return beforeGoogle(state, input);
     case 'window-blocked':
     case 'at-google':
-      return fromCard(state, during(state, input), input);
-    case 'leaving':
-      return leaving(state, input);
+      return during(state, input);
+    case 'failed':
+      return 'do' in input ? afterFailure(state, input) : state;
+    case 'connected':
+      return 'do' in input && input.do === 'finish' ? { at: 'get-started' } : state;
     case 'claiming':
       return claiming(state, input);
-    case 'connected':
-      return fromCard(state, 'do' in input && input.do === 'finish' ? { at: 'get-started' } : state, input);
-    case 'failed':
-      return fromCard(state, failed(state, input), input);
+    case 'before-google':
+      return 'heard' in input ? prepared(state, input) : state;
+    case 'leaving':
+      return 'heard' in input ? leaving(state, input) : state;
     default:
-      return assertNever(state);
+      return 'heard' in input ? recalled(state, input) : state;
   }
 };
 
 type At<A extends ConnectState['at']> = Extract<ConnectState, { at: A }>;
 
-const everything = ['send', 'read'] as const;
-
-const prepare = (goal: Goal): ConnectState => ({ at: 'before-google', goal, preparation: { kind: 'preparing' } });
-
-/**
- * The standing card asks for a connection that exists already: the same mailbox again, or with more permissions. It may
- * do so wherever no window is open; there, and where the input meant something already, nothing is added.
- */
-const fromCard = (before: ConnectState, after: ConnectState, input: ConnectInput): ConnectState => {
-  if (after !== before || before.at === 'at-google' || !('do' in input)) return after;
-  if (input.do !== 'reconnect' && input.do !== 'choose-permissions') return after;
-  const intent = {
-    kind: input.do === 'reconnect' ? 'reconnect' : 'upgrade',
-    connectionId: input.connectionId,
-  } as const;
-  // The second of two quick clicks.
-  const isSame = before.at === 'before-google' && JSON.stringify(before.goal.intent) === JSON.stringify(intent);
-  return isSame ? before : prepare({ intent, capabilities: everything });
-};
-
-type Walking = At<'settings' | 'email-settings' | 'email-connection' | 'get-started' | 'provider'>;
-
-const steps: Readonly<Record<string, Walking['at']>> = {
-  'settings open-settings': 'email-settings',
-  'email-settings open-email-settings': 'email-connection',
-  'email-settings back': 'settings',
-  'email-connection open-email-connection': 'get-started',
-  'email-connection back': 'email-settings',
-  'get-started get-started': 'provider',
-  'provider back': 'get-started',
-};
-
-const walking = (state: Walking, input: ConnectInput): ConnectState => {
-  if ('do' in input) {
-    if (state.at === 'provider' && input.do === 'next') {
-      return prepare({ intent: { kind: 'connect' }, capabilities: everything });
-    }
-    const at = steps[`${state.at} ${input.do}`];
-    return fromCard(state, at ? { at } : state, input);
-  }
+/** What this tab still knew of an attempt when the page was loaded. */
+const recalled = (state: ConnectState, input: WorldInput): ConnectState => {
   switch (input.heard) {
     case 'trip-finished':
       return { at: 'claiming', goal: input.goal, flowId: input.flowId, claim: { answer: 'awaited' } };
@@ -90,20 +48,8 @@ const walking = (state: Walking, input: ConnectInput): ConnectState => {
   }
 };
 
-const beforeGoogle = (state: At<'before-google'>, input: ConnectInput): ConnectState => {
+const prepared = (state: At<'before-google'>, input: WorldInput): ConnectState => {
   const { goal, preparation } = state;
-  if ('do' in input) {
-    switch (input.do) {
-      case 'back':
-        return { at: goal.intent.kind === 'connect' ? 'provider' : 'get-started' };
-      case 'cancel':
-        return { at: 'get-started' };
-      case 'try-again':
-        return preparation.kind === 'failed' ? prepare(goal) : state;
-      default:
-        return fromCard(state, state, input);
-    }
-  }
   if (preparation.kind === 'preparing') {
     if (input.heard === 'prepared') return { ...state, preparation: { kind: 'ready', flow: input.flow } };
     if (input.heard === 'prepare-failed') return { ...state, preparation: { kind: 'failed', failure: input.failure } };
@@ -123,8 +69,8 @@ const beforeGoogle = (state: At<'before-google'>, input: ConnectInput): ConnectS
 };
 
 /** The browser may keep this page whole while its tab is at Google, and show it again when the person goes back. */
-const leaving = (state: At<'leaving'>, input: ConnectInput): ConnectState =>
-  'heard' in input && input.heard === 'came-back' && input.flowId === state.attempt.flow.flowId
+const leaving = (state: At<'leaving'>, input: WorldInput): ConnectState =>
+  input.heard === 'came-back' && input.flowId === state.attempt.flow.flowId
     ? { at: 'at-google', goal: state.goal, attempt: state.attempt, asking: { kind: 'closed' } }
     : state;
 
@@ -157,9 +103,8 @@ const claiming = (state: At<'claiming'>, input: ConnectInput): ConnectState => {
   }
 };
 
-const failed = (state: At<'failed'>, input: ConnectInput): ConnectState => {
+const afterFailure = (state: At<'failed'>, input: PersonInput): ConnectState => {
   const { goal, failure } = state;
-  if (!('do' in input)) return state;
   switch (input.do) {
     case 'try-again':
       return prepare(goal);
