@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Language } from './language.ts';
 
 /** A person's account at the emulated Google. */
 export interface Account {
@@ -6,6 +7,8 @@ export interface Account {
   readonly sub: string;
   readonly email: string;
   readonly name: string;
+  /** Where the name is a description, the same in French. */
+  readonly nameInFrench?: string;
   /** The Workspace domain that owns the account; absent for consumers. */
   readonly hostedDomain?: string;
   readonly emailVerified: boolean;
@@ -38,11 +41,11 @@ export const accountOf = (email: string, known: Partial<Omit<Account, 'email'>> 
 
 export const demoAccounts: readonly Account[] = [
   accountOf('lea@northpeak.example', { name: 'Léa Moreau', offered: true }),
-  accountOf('lea.moreau.home@mail.example', { name: 'Léa, at home', offered: true }),
+  accountOf('lea.moreau.home@mail.example', { name: 'Léa, at home', nameInFrench: 'Léa, privé', offered: true }),
   accountOf('lea@southridge.example', { name: 'Léa Moreau (Southridge)', offered: true }),
   accountOf('hugo@northpeak.example', { name: 'Hugo Stern', offered: true }),
-  accountOf('lea@drive-only.example', { name: 'Léa, without Gmail', gmail: false, offered: true }),
-  accountOf('lea@new-address.example', { name: 'Léa, address not verified', emailVerified: false, offered: true }),
+  accountOf('lea@drive-only.example', { name: 'Léa, without Gmail', nameInFrench: 'Léa, sans Gmail', gmail: false, offered: true }),
+  accountOf('lea@new-address.example', { name: 'Léa, address not verified', nameInFrench: 'Léa, adresse non vérifiée', emailVerified: false, offered: true }),
 ];
 
 /** What a person may type: an address, or only the part before the @ of a Gmail address. */
@@ -51,6 +54,8 @@ export const readTypedAddress = (typed: string): string | undefined => {
   const address = text.includes('@') ? text : `${text}@gmail.com`;
   return /^[^\s<>"'`@]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(address) && text !== '' ? address : undefined;
 };
+
+export const nameIn = ({ name, nameInFrench }: Account, language: Language): string => (language === 'fr' ? (nameInFrench ?? name) : name);
 
 export const initialsOf = (name: string): string =>
   name

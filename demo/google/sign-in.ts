@@ -117,7 +117,7 @@ export const createSignIn = (world: World): SignIn => {
     const { language, request, account } = attempt;
     const words = wordsIn[language];
     const { product } = request.client;
-    const at = { words, attempt: attempt.id, product };
+    const at = { words, language, attempt: attempt.id, product };
     const problem = shown.problem === true;
     const status = problem ? 422 : 200;
     switch (name) {

@@ -6,7 +6,7 @@ const answerSchema = z.object({ on: z.array(z.string()), notice: z.string(), rel
 
 const blockRow = 'block-window';
 const blockKey = 'larkspur-block-window';
-const closedKey = 'larkspur-panel-closed';
+const openKey = 'larkspur-panel-open';
 
 /** Carries the panel's rows out: two of them in this page, the others at the demo's server. */
 export const startPanel = (panel: HTMLDetailsElement, windows: WatchedWindows): void => {
@@ -48,8 +48,8 @@ export const startPanel = (panel: HTMLDetailsElement, windows: WatchedWindows): 
     const button = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[data-row]') : null;
     if (button !== null) void order(button);
   });
-  panel.addEventListener('toggle', () => keep(closedKey, !panel.open));
-  panel.open = !isKept(closedKey);
+  panel.addEventListener('toggle', () => keep(openKey, panel.open));
+  panel.open = isKept(openKey);
   if (isKept(blockKey)) block(true);
 };
 

@@ -7,7 +7,7 @@ import { panelWords, type PanelWords } from './words.ts';
 export const panelView = (language: Language, on: readonly RowName[]): Markup => {
   const words = panelWords[language];
   const groups = Object.keys(rowGroups) as RowGroup[];
-  return markup`<aside aria-label="${words.title}"><details class="panel" id="test-panel" open>
+  return markup`<aside aria-label="${words.title}"><details class="panel" id="test-panel">
 <summary>${words.title}</summary>
 <div class="inside" tabindex="-1">
 <p class="intro">${words.intro}</p>

@@ -1,5 +1,6 @@
 import { markup, type Markup } from '../../markup.ts';
-import { initialsOf, type Account } from '../accounts.ts';
+import { initialsOf, nameIn, type Account } from '../accounts.ts';
+import type { Language } from '../language.ts';
 import { shortName } from '../scopes.ts';
 import { whoIs } from './layout.ts';
 import type { Words } from './words.ts';
@@ -7,6 +8,7 @@ import type { Words } from './words.ts';
 /** The forms of the window, in the order in which a person meets them. Each says which attempt it belongs to. */
 interface Step {
   readonly words: Words;
+  readonly language: Language;
   readonly attempt: string;
   readonly product: string;
 }
@@ -15,13 +17,13 @@ const form = ({ attempt }: Step, path: string, content: Markup): Markup =>
   markup`<form method="post" action="/signin/${path}"><input type="hidden" name="attempt" value="${attempt}">${content}</form>`;
 
 export const accountPage = (step: Step, accounts: readonly Account[], suggested: string | undefined): Markup => {
-  const { words } = step;
+  const { words, language } = step;
   return markup`<div><h1>${words.chooseAccount}</h1><p>${words.toContinue(step.product)}</p></div>
 ${form(
   step,
   'account',
   markup`<ul class="accounts" aria-label="${words.accounts}">${accounts.map(
-    (account) => markup`<li><button name="account" value="${account.email}"${account.email === suggested && markup` autofocus`}><i aria-hidden="true">${initialsOf(account.name)}</i><b>${account.name}</b><span><bdi>${account.email}</bdi></span></button></li>`,
+    (account) => markup`<li><button name="account" value="${account.email}"${account.email === suggested && markup` autofocus`}><i aria-hidden="true">${initialsOf(account.name)}</i><b>${nameIn(account, language)}</b><span><bdi>${account.email}</bdi></span></button></li>`,
   )}<li><button name="account" value=""><i aria-hidden="true">+</i><b>${words.anotherAccount}</b><span>${words.enterAddress}</span></button></li></ul>`,
 )}`;
 };

@@ -6,8 +6,8 @@ body { margin: 0; min-block-size: 100dvh; display: grid; grid-template-rows: aut
 .mark { background: #f2c94c repeating-linear-gradient(135deg, #f2c94c 0 10px, #e8b92e 10px 20px); color: #2b2200; font-weight: 650; font-size: 13px; padding: 7px 16px; text-align: center; margin: 0; }
 .place { display: flex; gap: 7px; align-items: center; justify-content: center; font-size: 12px; color: var(--soft); padding: 7px 16px; border-block-end: 1px solid var(--line); margin: 0; }
 .place svg { flex: none; }
-main { inline-size: 100%; max-inline-size: 480px; margin-inline: auto; padding: 32px 32px 28px; display: grid; gap: 20px; align-content: start; background: var(--sheet); }
-form { display: grid; gap: 20px; }
+main { inline-size: 100%; max-inline-size: 480px; margin-inline: auto; padding: 32px 32px 28px; display: flex; flex-direction: column; gap: 20px; background: var(--sheet); }
+form { flex: 1; display: flex; flex-direction: column; gap: 20px; }
 h1 { font-size: 22px; font-weight: 550; letter-spacing: -0.015em; line-height: 1.3; margin: 0; text-wrap-style: balance; }
 p { margin: 0; color: var(--soft); }
 .small { font-size: 13px; }
@@ -19,7 +19,7 @@ button, input { font: inherit; color: inherit; }
 .accounts i { inline-size: 36px; block-size: 36px; border-radius: 50%; background: light-dark(#e5e8ec, #35383d); display: grid; place-items: center; font-style: normal; font-weight: 600; font-size: 13px; grid-row: span 2; }
 .accounts b { font-weight: 550; line-height: 1.35; }
 .accounts span { font-size: 13px; color: var(--soft); }
-.who { display: inline-flex; gap: 8px; align-items: center; border: 1px solid var(--line); border-radius: 99px; padding: 4px 12px 4px 8px; font-size: 14px; justify-self: start; max-inline-size: 100%; color: var(--ink); }
+.who { display: inline-flex; gap: 8px; align-items: center; border: 1px solid var(--line); border-radius: 99px; padding: 4px 12px 4px 8px; font-size: 14px; justify-self: start; max-inline-size: 100%; color: var(--ink); align-self: start; }
 .who svg { flex: none; }
 .field { display: grid; gap: 6px; }
 .field label { font-size: 14px; font-weight: 550; }
@@ -36,7 +36,7 @@ legend { color: var(--soft); padding: 0; margin-block-end: 12px; }
 .boxes input:checked { background: var(--go); border-color: var(--go); }
 .boxes input:checked::before { content: ""; inline-size: 6px; block-size: 11px; border: solid var(--on-go); border-width: 0 2.5px 2.5px 0; rotate: 45deg; translate: 0 -1px; }
 .boxes input:disabled { border-style: dashed; cursor: not-allowed; }
-.actions { display: flex; flex-wrap: wrap; gap: 10px; justify-content: flex-end; padding-block-start: 12px; }
+.actions { display: flex; flex-wrap: wrap; gap: 10px; justify-content: flex-end; padding-block-start: 12px; margin-block-start: auto; }
 .actions button, .quiet { appearance: none; font-weight: 550; min-block-size: 42px; padding: 8px 22px; border-radius: 6px; border: 1px solid transparent; background: none; color: var(--go); cursor: pointer; }
 .actions .main { background: var(--go); color: var(--on-go); order: 1; }
 .actions button:hover { background: var(--wash); }
