@@ -10,7 +10,7 @@ import { capability } from './capabilities.ts';
 const plainCodes = [
   // who is asking
   'token-refused', // no token, or one that does not hold: expired, wrong key, wrong audience, a mixture of two kinds
-  'origin-refused', // the page's origin is not on the tenant's list or not in the token
+  'origin-refused', // the page's origin is not on the tenant's list, or the request names none
   'claim-by-backend-only', // this tenant lets only its backend claim
   // the request itself
   'request-malformed',

@@ -8,6 +8,7 @@ import { decodeSettings } from './decode-settings.ts';
 import { diagnose } from './doctor.ts';
 import { createGoogle } from './google/google-client.ts';
 import { loadStaticFiles } from './http/static-files.ts';
+import { describeThrown, fromThrown } from './http/thrown-failure.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { isExactOrigin } from './origin-text.ts';
@@ -61,6 +62,11 @@ const serve = async (): Promise<void> => {
     log.info('service-stopped');
     process.exit();
   };
+  // Node would print the message of an error nobody caught, with whatever value a driver put into it.
+  process.on('uncaughtException', (error) => {
+    log.error('process-failed', fromThrown(error).fields);
+    process.exit(1);
+  });
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
 
@@ -109,6 +115,5 @@ try {
   if (command === undefined) failWith(`There is no such command; there are ${Object.keys(commands).join(', ')}.`);
   else await command();
 } catch (error) {
-  // Nothing expected: the class of the error and its place, never its message, which may carry a value.
-  failWith(`The service could not start because of something unexpected (${error instanceof Error ? error.name : typeof error}).`);
+  failWith(`The service could not do this because of something unexpected (${describeThrown(error)}).`);
 }

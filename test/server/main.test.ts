@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { ownDatabase, ownDirectory } from './store/stores.ts';
+import { ownDatabase, ownDirectory, type Cleanup } from './store/stores.ts';
 
 const main = fileURLToPath(new URL('../../src/server/main.ts', import.meta.url));
 const canary = Buffer.alloc(32, 'CANARY').toString('base64url');
-
-type Cleanup = { after(end: () => unknown): void };
 
 /** What an operator sets: all of it right, every secret recognisable. */
 const environmentIn = (directory: string, change: Record<string, string> = {}): Record<string, string> => {
@@ -71,7 +69,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     service.child.kill(signal);
     assert.equal(await service.ended, 0);
     const events = service.said.err.trim().split('\n').map((line) => z.looseObject({ msg: z.string() }).parse(JSON.parse(line)).msg);
-    assert.deepEqual(events, ['service-started', 'request-answered', 'request-answered', 'service-stopped']);
+    assert.deepEqual(events, ['service-started', 'request-answered', 'service-stopped']);
     hasNoSecret(service);
   });
 }

@@ -10,7 +10,7 @@ import type { Deployment, Settings } from '../../src/server/settings.ts';
 import { createService, type Outside } from '../../src/server/start-and-stop.ts';
 import { countedRandom, noon, settingsWith } from './given-ports.ts';
 import { mint, userClaims } from './mint-token.ts';
-import { ownDatabase } from './store/stores.ts';
+import { ownDatabase, type Cleanup } from './store/stores.ts';
 
 /** Sleeps until it is woken by its signal, or at once when the test says that all time has passed. */
 const sleepingClock = (passes: Promise<unknown> = new Promise(() => undefined)): Clock => ({
@@ -37,8 +37,6 @@ const deploymentOn = (url: string, change: Partial<Settings> = {}): Deployment =
   store: { kind: 'postgres', url },
   encryptionKeys: [{ id: 'k1', bytes: new Uint8Array(32).fill(7) }],
 });
-
-type Cleanup = { after(end: () => unknown): void };
 
 const started = async (t: Cleanup, outside = outsideWith()) => {
   const url = await ownDatabase(t);
@@ -133,6 +131,16 @@ test('a body of ten megabytes gets its refusal over a real connection', async (t
   });
   const body = decode(errorBodySchema, await response.json());
   assert.deepEqual([response.status, body.ok && body.value.error], [413, { code: 'body-too-large' }]);
+});
+
+test('a request that names no host is refused in the same form as every other', async (t) => {
+  const { port } = await started(t);
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write('GET /healthz HTTP/1.0\r\n\r\n');
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  assert.match(text, /^HTTP\/1\.1 400 .*"code":"request-malformed"/s);
 });
 
 test('two services share one database', async (t) => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { fail, succeed, type Outcome } from '../../contract/index.ts';
 import type { App } from '../app.ts';
+import { errorResponse } from './error-response.ts';
 
 export interface Listening {
   readonly address: string;
@@ -19,6 +20,8 @@ const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTime
 export const serverOf = (app: App): Server => {
   const listener = getRequestListener((request, { incoming }) => app(request, { remoteAddress: incoming.socket.remoteAddress }), {
     overrideGlobalObjects: false,
+    // A request without a usable host or path never becomes a Request; it has no line in the log and no id either.
+    errorHandler: () => errorResponse({ code: 'request-malformed' }, '-'),
   });
   const server = createServer(timeouts, (incoming, outgoing) => {
     // A browser keeps its connection after the answer, which would hold a stop up; the listening ends with the stop.

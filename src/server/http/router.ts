@@ -42,6 +42,7 @@ export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[
   const crossOrigin = createCrossOrigin(settings);
   const api = { authenticate: createAuthenticate(settings, clock), limiter, limits: settings.limits };
   const hono = new Hono<Env>({ strict: true });
+  const quiet = new Set(routes.filter(({ kind }) => kind === 'open').map(({ path }) => path));
 
   const failed = (failure: Failure, visit: Visit, request: Request, headers: Readonly<Record<string, string>> = {}) => {
     visit.fields = { failure: failure.code, ...visit.fields };
@@ -140,7 +141,8 @@ export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[
     metrics.requestAnswered(route, methodLabel(request.method), response.status, durationMs / 1000);
     const line = { ...visit.fields, requestId, route, method: methodLabel(request.method), status: response.status, durationMs };
     if (response.status >= 500) log.error('request-failed', line);
-    else log.info('request-answered', line);
+    // Probes and files come by the thousand; they are counted above.
+    else if (!quiet.has(route) || response.status >= 400) log.info('request-answered', line);
     response.headers.set('X-Request-Id', requestId);
     return response;
   };

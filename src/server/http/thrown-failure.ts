@@ -14,9 +14,12 @@ export const fromThrown = (error: unknown): Thrown =>
     ? { failure: { code: 'service-unavailable' }, fields: { failure: 'service-unavailable' } }
     : { failure: { code: 'internal' }, fields: { failure: nameOf(error), at: whereThrown(error) } };
 
+/** The same for a person at a terminal: what kind of error, and where in the code. */
+export const describeThrown = (error: unknown): string => [nameOf(error), whereThrown(error)].filter((part) => part !== '').join(', at ');
+
 /** The class and code of an error. Its message is left out: drivers and parsers put values into theirs. */
 const nameOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return `internal ${typeof error}`;
+  if (!(error instanceof Error)) return `internal ${error === null ? 'null' : typeof error}`;
   const code = 'code' in error && typeof error.code === 'string' && /^\w{1,40}$/.test(error.code) ? ` ${error.code}` : '';
   return `internal ${error.constructor.name}${code}`;
 };

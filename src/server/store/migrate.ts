@@ -23,6 +23,8 @@ export const migrate = async (
   const applied: string[] = [];
   for (;;) {
     const step = await database.transaction().execute(async (transaction) => {
+      // Whoever waits for the lock waits as long as the other's migration takes.
+      await sql`set local statement_timeout = 0`.execute(transaction);
       await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(transaction);
       await transaction.schema
         .createTable('schema_migrations')

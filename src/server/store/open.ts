@@ -46,6 +46,9 @@ export const openStore = async (
   } catch (error) {
     // A second failure while closing says nothing new.
     await store.close().catch(() => undefined);
+    if (error instanceof DirectoryUnusable && location.kind === 'embedded') {
+      return fail({ code: 'directory-unusable', directory: location.directory });
+    }
     if (isDatabaseDown(error)) return fail({ code: 'database-unreachable' });
     throw error;
   }
@@ -74,11 +77,22 @@ const connectEmbedded = (directory: string): Outcome<Store, StoreProblem> => {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const lock = lockDirectory(directory);
     if (!lock.ok) return lock;
-    const dialect = new PGliteDialect({ pglite: () => PGlite.create(databaseFolder(directory), { startParams }) });
+    const dialect = new PGliteDialect({ pglite: () => openEmbedded(directory) });
     return succeed(storeOver(new Kysely<Tables>({ dialect }), () => lock.value.release()));
   } catch {
     // Every way in which a directory cannot be made or written to has one remedy: another directory or its rights.
     return fail({ code: 'directory-unusable', directory });
+  }
+};
+
+/** Thrown at the first query when the files below a data directory are not a database that PGlite can open. */
+class DirectoryUnusable extends Error {}
+
+const openEmbedded = async (directory: string): Promise<PGlite> => {
+  try {
+    return await PGlite.create(databaseFolder(directory), { startParams });
+  } catch (cause) {
+    throw new DirectoryUnusable('Failed to open the embedded database', { cause });
   }
 };
 
@@ -105,7 +119,9 @@ const postgresPool = (connectionString: string): pg.Pool => {
     // Counts and identities arrive as numbers, as PGlite gives them; neither comes near 2^53.
     types: { getTypeParser: (id, format): unknown => (id === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(id, format)) },
   });
-  // An idle connection that breaks is replaced at the next query, which then fails or works by itself.
+  // A connection that breaks while it is idle is replaced; one that breaks between two queries fails the second. Both
+  // also emit an error, and one without a listener would end the process: the pool listens to idle ones only.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 };

@@ -191,3 +191,25 @@ test('a line of the log has the route’s pattern and never the address asked fo
     msg: 'request-answered',
   });
 });
+
+test('nothing that a request carried comes back in a refusal, the log or the metrics', async () => {
+  const { ask, lines, ports } = givenRouter({}, () => Object.assign(new Error('CANARY'), { code: '23505', detail: 'Key (token)=(CANARY)' }));
+  const secret = { authorization: 'Bearer CANARY.CANARY.CANARY', origin: 'https://CANARY.example', cookie: '__Host-gck-x=CANARY', referer: 'https://x/?code=CANARY', 'x-forwarded-for': 'CANARY', 'x-request-id': 'CANARY', 'user-agent': 'CANARY' };
+  const answers = await Promise.all([
+    ask('/v1/things/CANARY?code=CANARY', { headers: secret }),
+    ask('/CANARY?state=CANARY', { headers: secret }),
+    ask('/v1/CANARY', { method: 'CANARY', headers: secret }),
+    ask('/v1/things/CANARY', { method: 'OPTIONS', headers: secret }),
+    ask('/v1/things', { method: 'POST', body: '{"word":7,"code":"CANARY"}', headers: await asUser({}, { ...writing, cookie: 'a=CANARY' }) }),
+    ask('/v1/things', { method: 'POST', body: 'CANARY', headers: await asUser({}, writing) }),
+    ask('/v1/things/throw', { headers: await asUser({ name: 'CANARY', expectedEmail: 'CANARY@example.com' }) }),
+    ask('/connect/show/throw?ticket=CANARY', { headers: secret }),
+    ask('/connect/show/CANARY', { method: 'POST', headers: secret }),
+  ]);
+  for (const answer of answers) {
+    assert.ok(answer.status >= 400);
+    assert.doesNotMatch((await answer.text()) + JSON.stringify([...answer.headers]), /canary/i);
+  }
+  assert.equal(lines.length, answers.length);
+  assert.doesNotMatch(lines.join('') + (await ports.metrics.render()).text, /canary/i);
+});

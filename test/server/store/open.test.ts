@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
@@ -12,9 +12,9 @@ import type { Migration } from '../../../src/server/store/migration.ts';
 import { migrations } from '../../../src/server/store/migrations.ts';
 import { connectStore, openStore, type Store, type StoreLocation } from '../../../src/server/store/open.ts';
 import { noon } from '../given-ports.ts';
-import { ownDatabase, ownDirectory } from './stores.ts';
+import { ownDatabase, ownDirectory, ownEmbedded, type Cleanup } from './stores.ts';
 
-const open = async (location: StoreLocation, t: { after(end: () => unknown): void }): Promise<Store> => {
+const open = async (location: StoreLocation, t: Cleanup): Promise<Store> => {
   const opened = await openStore(location);
   assert.ok(opened.ok, JSON.stringify(opened));
   t.after(() => opened.value.close());
@@ -28,9 +28,9 @@ const lastMigration: Migration = {
   },
 };
 
-const kinds: readonly (readonly [string, (t: { after(end: () => unknown): void }) => Promise<StoreLocation>])[] = [
+const kinds: readonly (readonly [string, (t: Cleanup) => Promise<StoreLocation>])[] = [
   ['PostgreSQL', async (t) => ({ kind: 'postgres', url: await ownDatabase(t) })],
-  ['an embedded database', async (t) => ({ kind: 'embedded', directory: ownDirectory(t) })],
+  ['an embedded database', async (t) => ({ kind: 'embedded', directory: await ownEmbedded(t) })],
 ];
 
 for (const [kind, locate] of kinds) {
@@ -119,7 +119,7 @@ test('migrations have names that differ and stand in order', () => {
 });
 
 test('a second process on an embedded database is refused, and let in once the first has ended', async (t) => {
-  const location: StoreLocation = { kind: 'embedded', directory: ownDirectory(t) };
+  const location: StoreLocation = { kind: 'embedded', directory: await ownEmbedded(t) };
   const first = await open(location, t);
   const inUse = { ok: false, failure: { code: 'directory-in-use', directory: location.directory } };
   assert.deepEqual(await openStore(location), inUse);
@@ -129,7 +129,7 @@ test('a second process on an embedded database is refused, and let in once the f
 });
 
 test('the lock of a process that was killed holds nobody up, and no row that it acknowledged is lost', async (t) => {
-  const directory = ownDirectory(t);
+  const directory = await ownEmbedded(t);
   const program = `
     const { openStore } = await import('${new URL('../../../src/server/store/open.ts', import.meta.url).href}');
     const { writeAudit } = await import('${new URL('../../../src/server/store/audit.ts', import.meta.url).href}');
@@ -151,6 +151,15 @@ test('a directory that cannot be one is said to be unusable', async (t) => {
   const directory = join(ownDirectory(t), 'file');
   writeFileSync(directory, '');
   assert.deepEqual(await openStore({ kind: 'embedded', directory }), { ok: false, failure: { code: 'directory-unusable', directory } });
+});
+
+test('a directory whose files are damaged is unusable, and its lock is given back', async (t) => {
+  const directory = ownDirectory(t);
+  mkdirSync(join(directory, 'database'));
+  writeFileSync(join(directory, 'database', 'PG_VERSION'), 'damaged');
+  const unusable = { ok: false, failure: { code: 'directory-unusable', directory } };
+  assert.deepEqual(await openStore({ kind: 'embedded', directory }), unusable);
+  assert.deepEqual(await openStore({ kind: 'embedded', directory }), unusable);
 });
 
 test('a PostgreSQL that is not there, or not for us, is unreachable', async (t) => {
@@ -178,6 +187,17 @@ test('a database that ends under a query is down; a question it refuses is not',
   const twice = await thrownBy(sql`insert into schema_migrations (name) values ('twice')`);
   assert.deepEqual([isDatabaseDown(twice), violatedConstraint(twice)], [false, 'schema_migrations_pkey']);
   assert.equal(isDatabaseDown(await thrownBy(sql`select pg_terminate_backend(pg_backend_pid())`)), true);
+});
+
+test('a connection that breaks between two queries of a transaction fails the second, and nothing else', async (t) => {
+  const store = await open({ kind: 'postgres', url: await ownDatabase(t) }, t);
+  const broken = store.database.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(store.database);
+    await writeAudit(transaction, { at: noon, tenant: 'acme', action: 'flow-prepared', result: 'done' });
+  });
+  await assert.rejects(broken, isDatabaseDown);
+  assert.deepEqual(await store.database.selectFrom('audit').selectAll().execute(), []);
 });
 
 test('after it was closed a store is down', async (t) => {
