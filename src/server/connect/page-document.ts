@@ -22,6 +22,7 @@ export const documentOf = ({ language, title, head, body }: DocumentParts): stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/connect/finish.css">
 ${head}</head>
 <body>

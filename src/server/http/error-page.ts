@@ -30,7 +30,7 @@ export const errorPage = (
   const sentence = failure.code === 'too-many-requests' ? text['too-many-requests'] : text.other;
   const html = `<!doctype html>
 <html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text.title}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text.title}</title><link rel="icon" href="data:,"></head>
 <body><main><h1>${text.title}</h1><p>${sentence}</p><p>${text.reference} ${requestId}</p></main></body>
 </html>
 `;

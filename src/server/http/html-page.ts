@@ -30,6 +30,8 @@ export const htmlPage = (parts: PageParts, serviceOrigin: string): Response => {
     `script-src ${list(parts.scripts)}`,
     `style-src ${list(parts.styles)}`,
     `connect-src ${parts.fetchesOwnOrigin === true ? serviceOrigin : "'none'"}`,
+    // The empty icon that keeps browsers from asking for one.
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -21,6 +21,7 @@ test('a page may load its own script and style, talk to the service alone, and n
       `script-src ${serviceOrigin}/connect/finish.js`,
       `style-src ${serviceOrigin}/connect/finish.css`,
       `connect-src ${serviceOrigin}`,
+      'img-src data:',
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",
