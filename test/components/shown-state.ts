@@ -2,16 +2,14 @@ import { localized } from '@lit/localize';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { activeLanguage } from '../../src/client/messages/catalogue.ts';
 import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
-import { styles } from '../../src/components/gmail-connect-wizard/styles.ts';
-import { wizardView } from '../../src/components/gmail-connect-wizard/wizard-view.ts';
-import { controls } from '../../src/components/shared/controls.ts';
+import { lateStyles, wizardView } from '../../src/components/gmail-connect-wizard/views.ts';
 import { tokens } from '../../src/components/shared/tokens.ts';
 import { modelOf, type StateName } from './states.ts';
 
 /** The views of the wizard in one named state, without controllers: what a person sees, and nothing that acts. */
 @localized()
 export class ShownState extends LitElement {
-  static override styles = [tokens, controls, styles];
+  static override styles = [tokens, ...lateStyles];
   name: StateName = 'loading';
   more: Partial<Model> = {};
 

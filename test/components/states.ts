@@ -20,7 +20,7 @@ export const flow = {
 export const connection: Connection = {
   id: connectionId,
   email,
-  connectedAt: '2026-03-03T09:00:00.000Z',
+  connectedAt: '2026-03-03T12:00:00.000Z',
   lastWorkedAt: '2026-05-03T14:02:00.000Z',
   granted: ['send', 'read'],
   health: { kind: 'working' },
@@ -38,7 +38,7 @@ export const view: ConnectionsView = {
 const goal: Goal = { intent: { kind: 'connect' }, capabilities: ['send', 'read'] };
 const attempt = { flow, ticketsUsed: 1, status: 'consenting' } as const;
 
-export const empty: CardState = { kind: 'shown', view, freshness: { kind: 'fresh', savedAt: now.getTime() }, action: { kind: 'none' } };
+export const empty: Extract<CardState, { kind: 'shown' }> = { kind: 'shown', view, freshness: { kind: 'fresh', savedAt: now.getTime() }, action: { kind: 'none' } };
 
 type Some = Pick<Model, 'connect' | 'card'> & Partial<Model>;
 
@@ -46,7 +46,7 @@ const step = (connect: ConnectState, more: Partial<Model> = {}): Some => ({ conn
 const failed = (failure: AttemptFailure): Some => step({ at: 'failed', goal, failure });
 const card = (connections: Partial<Connection>, more: Partial<Extract<CardState, { kind: 'shown' }>> = {}, views: Partial<ConnectionsView> = {}): Some => ({
   connect: { at: 'get-started' },
-  card: { ...empty, view: { ...view, connections: [{ ...connection, ...connections }], ...views }, ...more } as CardState,
+  card: { ...empty, view: { ...view, connections: [{ ...connection, ...connections }], ...views }, ...more },
 });
 
 export const states = {
@@ -94,15 +94,15 @@ export const states = {
   'connected, checking': card({}, { action: { kind: 'checking', connectionId } }),
   'connected, check failed': card({}, { action: { kind: 'failed', connectionId, failure: { code: 'timed-out' } } }),
   'many grants': card({ grantsIssued: 93 }),
-  slow: card({ health: { kind: 'slow', since: '2026-05-03T13:40:00.000Z' } }),
-  stale: card({}, { freshness: { kind: 'stale', savedAt: Date.parse('2026-05-03T12:10:00.000Z'), failure: { code: 'network-failed' } } }),
-  'reconnect needed': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T09:12:00.000Z', cause: 'unnamed' } }),
-  'reconnect needed, session policy': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T09:12:00.000Z', cause: 'session-policy' } }),
-  'reconnect needed, administrator': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T09:12:00.000Z', cause: 'administrator-policy' } }),
+  slow: card({ health: { kind: 'slow', since: '2026-05-03T14:00:00.000Z' } }),
+  stale: card({}, { freshness: { kind: 'stale', savedAt: Date.parse('2026-05-03T14:00:00.000Z'), failure: { code: 'network-failed' } } }),
+  'reconnect needed': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'unnamed' } }),
+  'reconnect needed, session policy': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'session-policy' } }),
+  'reconnect needed, administrator': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'administrator-policy' } }),
   'disconnect?': card({}, { action: { kind: 'confirming-disconnect', connectionId } }),
   disconnecting: card({}, { action: { kind: 'disconnecting', connectionId } }),
-  'withdrawal waiting': { connect: { at: 'get-started' }, card: { ...empty, view: { ...view, withdrawals: [{ connectionId, email, disconnectedAt: '2026-05-03T14:05:00.000Z', state: 'waiting' }] } } as CardState },
-  'withdrawal given up': card({}, {}, { withdrawals: [{ connectionId: 'connection-other-0123', email: 'old@northpeak.example', disconnectedAt: '2026-05-01T14:05:00.000Z', state: 'given-up' }] }),
+  'withdrawal waiting': { connect: { at: 'get-started' }, card: { ...empty, view: { ...view, withdrawals: [{ connectionId, email, disconnectedAt: '2026-05-03T14:05:00.000Z', state: 'waiting' }] } } },
+  'withdrawal given up': card({}, {}, { withdrawals: [{ connectionId: 'connection-other-0123', email: 'old@northpeak.example', disconnectedAt: '2026-05-01T12:05:00.000Z', state: 'given-up' }] }),
 } satisfies Record<string, Some>;
 
 export type StateName = keyof typeof states;

@@ -1,10 +1,9 @@
 import { adoptStyles, type CSSResult, type ReactiveController, type ReactiveElement } from 'lit';
-
-type Views = typeof import('./views.ts');
+import type * as Views from './views.ts';
 
 /** Fetches the views with their styles, while the service is asked what there is to show. */
 export class LateViews implements ReactiveController {
-  views: Views | undefined;
+  views: typeof Views | undefined;
   /** The chunk did not arrive. A browser remembers that for as long as the page lives, so only a reload helps. */
   failed = false;
   readonly #host: ReactiveElement;
@@ -23,7 +22,7 @@ export class LateViews implements ReactiveController {
   async #fetch(): Promise<void> {
     try {
       const views = await import('./views.ts');
-      if (this.#host.shadowRoot) adoptStyles(this.#host.shadowRoot, [...this.#early, views.controls, views.styles]);
+      if (this.#host.shadowRoot) adoptStyles(this.#host.shadowRoot, [...this.#early, ...views.lateStyles]);
       this.views = views;
     } catch {
       this.failed = true;

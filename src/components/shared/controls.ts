@@ -6,6 +6,8 @@ export const controls = css`
     box-sizing: border-box;
     margin: 0;
     min-inline-size: 0;
+    /* Words of a language we do not have stand in English, whatever the direction of the page. */
+    unicode-bidi: plaintext;
   }
   ul,
   ol {
@@ -34,6 +36,9 @@ export const controls = css`
     stroke-width: 1.4;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
   }
   :host(:dir(rtl)) .flip {
     transform: scaleX(-1);
@@ -76,6 +81,9 @@ export const controls = css`
   .grow {
     flex: 1;
   }
+  .wrap > .grow {
+    flex-basis: 150px;
+  }
   .grow > * {
     display: block;
   }
@@ -116,7 +124,7 @@ export const controls = css`
     border: 0;
     background: none;
     color: var(--i);
-    text-align: start;
+    text-align: inherit;
     text-decoration: underline 1px;
     text-underline-offset: 3px;
     cursor: pointer;
@@ -129,7 +137,7 @@ export const controls = css`
     border-radius: var(--_r);
     background: var(--_bg);
     color: inherit;
-    text-align: start;
+    text-align: inherit;
     text-decoration: none;
     cursor: pointer;
   }

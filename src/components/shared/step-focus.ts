@@ -34,7 +34,7 @@ export class StepFocus implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#inside ||= this.#root?.activeElement != null;
+    this.#inside ||= Boolean(this.#root?.activeElement);
   }
 
   hostUpdated(): void {
@@ -55,13 +55,17 @@ export class StepFocus implements ReactiveController {
   }
 
   #focus(): void {
-    this.#root?.querySelector<HTMLElement>('[data-focus], #heading, .heading')?.focus();
+    this.#find('[data-focus]')?.focus();
   }
 
   #tell(): void {
     const status = this.#root?.querySelector('#news');
-    const words = this.#root?.querySelector('[data-news], #heading, .heading')?.textContent ?? '';
-    if (status) status.textContent = words.trim();
+    if (status) status.textContent = this.#find('[data-news]')?.textContent.trim() ?? '';
+  }
+
+  /** What a view marked, else the heading. */
+  #find(marked: string): HTMLElement | null | undefined {
+    return this.#root?.querySelector<HTMLElement>(marked) ?? this.#root?.querySelector<HTMLElement>('#heading, .heading');
   }
 }
 

@@ -29,7 +29,7 @@ export const healthView = (model: Model, { action, freshness }: Shown, connectio
 
 const asOf = ({ now, tag }: Model, savedAt: number): string => {
   const when = whenOf(new Date(savedAt), now, tag);
-  return msg(str`This is how things stood: ${when}. Gmail stays connected.`);
+  return msg(str`This is how things stood: ${when}. Nothing is disconnected by that.`);
 };
 
 const reconnectView = (model: Model, connectionId: string, { since, cause }: ReconnectNeeded): TemplateResult => {

@@ -53,4 +53,4 @@ const remedies = (model: Model): Record<Known, Remedy> => {
 };
 
 export const administratorMessage = (model: Model): string =>
-  msg(str`Please allow ${productOf(model)} in the Admin console > Security > API controls. Client ID: ${clientIdOf(model)}`);
+  msg(str`Please allow ${productOf(model)} in the Admin console, Security, API controls. Client ID: ${clientIdOf(model)}`);
