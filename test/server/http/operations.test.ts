@@ -5,6 +5,7 @@ import { createKeyring } from '../../../src/server/store/keyring.ts';
 import { noteFirstKey } from '../../../src/server/store/key-checks.ts';
 import { openStore } from '../../../src/server/store/open.ts';
 import { countedRandom, givenPorts, serviceOrigin } from '../given-ports.ts';
+import { ownDatabase } from '../store/stores.ts';
 
 const get = async (app: ReturnType<typeof createApp>, path: string) => {
   const response = await app(new Request(`${serviceOrigin}${path}`));
@@ -13,7 +14,7 @@ const get = async (app: ReturnType<typeof createApp>, path: string) => {
 };
 
 test('a service with its database and keys is alive and ready', async (t) => {
-  const opened = await openStore({ kind: 'memory' });
+  const opened = await openStore({ kind: 'postgres', url: await ownDatabase(t) });
   assert.ok(opened.ok);
   t.after(opened.value.close);
   const { ports } = givenPorts(opened.value);

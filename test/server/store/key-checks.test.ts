@@ -13,7 +13,7 @@ const random = countedRandom();
 const key = (id: string, fill: number) => ({ id, bytes: new Uint8Array(32).fill(fill) });
 
 test('a key whose bytes were swapped under its id is noticed, one that was taken away is named', async (t) => {
-  const opened = await openStore({ kind: 'memory' });
+  const opened = await openStore({ kind: 'postgres', url: await ownDatabase(t) });
   assert.ok(opened.ok);
   const { database, close } = opened.value;
   t.after(close);

@@ -201,7 +201,7 @@ test('a connection that breaks between two queries of a transaction fails the se
 });
 
 test('after it was closed a store is down', async (t) => {
-  for (const location of [{ kind: 'memory' } as const, { kind: 'postgres', url: await ownDatabase(t) } as const]) {
+  for (const location of await Promise.all(kinds.map(([, locate]) => locate(t)))) {
     const store = await open(location, t);
     await store.close();
     await assert.rejects(store.database.selectFrom('audit').select('id').execute(), isDatabaseDown);
