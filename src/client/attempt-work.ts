@@ -8,7 +8,8 @@ import type { ConnectInput } from './connect-input.ts';
 import { jobsOf } from './connect-jobs.ts';
 import type { ConnectState, Goal } from './connect-state.ts';
 import type { ElementDeps } from './element-deps.ts';
-import { forgetTraces, keepTrace, keepTrip, takeTrace, takeTrip, type Trip } from './trip.ts';
+import type { ClientFailure } from './mail-client.ts';
+import { forgetTraces, keepTrace, keepTrip, recallAttempt } from './trip.ts';
 
 /** Everything of an attempt that happens outside of the page's own state, and the machine that decides it. */
 export interface AttemptWork {
@@ -85,28 +86,24 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
   };
 
   /** After a reload or a trip: what this tab's storage still tells of an attempt. */
-  const recall = (): void => {
-    if (serviceOrigin === undefined) return;
-    const search = { service: serviceOrigin, isAttended: (flowId: string) => memory.flows.has(flowId) };
-    const back = takeTrip(page.session(), search);
-    if (back) return void hearTrip(back.flowId, back.found);
-    const trace = takeTrace(page.session(), search);
-    if (trace) hear({ heard: 'attempt-lost', goal: trace.goal });
-  };
-
-  const hearTrip = async (flowId: string, { verifier, goal, finish, ended }: Trip): Promise<void> => {
-    if (finish) {
+  const recall = async (): Promise<void> => {
+    const isAttended = (flowId: string): boolean => memory.flows.has(flowId);
+    const recalled = recallAttempt(page.session(), { service: serviceOrigin ?? '', isAttended });
+    if (!recalled) return;
+    const { flowId, goal, back } = recalled;
+    if (!back) return hear({ heard: 'attempt-lost', goal });
+    const { verifier, message } = back;
+    if (message.gck === 'finish') {
       memory.flows.set(flowId, { verifier, ticketsEndAt: 0 });
-      return hear({ heard: 'trip-finished', flowId, code: finish, goal });
+      return hear({ heard: 'trip-finished', flowId, code: message.finishCode, goal });
     }
-    if (!ended) return hear({ heard: 'attempt-lost', goal });
-    if (ended !== 'failed') {
-      return hear({ heard: 'trip-ended', goal, failure: { code: ended === 'denied' ? 'denied' : 'flow-expired' } });
+    const code = { denied: 'denied', expired: 'flow-expired', failed: 'google-refused' } as const;
+    let failure: ClientFailure = { code: code[message.ended] };
+    if (message.ended === 'failed') {
+      // Why it failed is told to this user only, by the service.
+      const outcome = await client.poll(flowId, new AbortController().signal);
+      if (outcome.ok && outcome.value.status === 'failed') failure = outcome.value.failure;
     }
-    // Why it failed is told to this user only, by the service.
-    const outcome = await client.poll(flowId, new AbortController().signal);
-    const failure =
-      outcome.ok && outcome.value.status === 'failed' ? outcome.value.failure : ({ code: 'google-refused' } as const);
     hear({ heard: 'trip-ended', goal, failure });
   };
 
@@ -161,7 +158,7 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
         if (flow) flow.finishCode = effect.code;
         return;
       case 'keep-trace':
-        return keepTrace(page.session(), flowId, effect.goal, serviceOrigin ?? '');
+        return void keepTrace(page.session(), flowId, { service: serviceOrigin ?? '', goal: effect.goal });
       case 'drop':
         return drop(flowId, effect.burn);
       case 'read-connection':
@@ -174,7 +171,7 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
     resumed = parked !== undefined;
     if (underWay.has(state.at)) return parked ? state : { at: 'get-started' }; // Another element took it over.
     if ('goal' in state || state.at === 'connected') return state;
-    if (!parked) queueMicrotask(recall);
+    if (!parked) queueMicrotask(() => void recall());
     return parked ?? state;
   };
 

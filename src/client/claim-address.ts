@@ -1,4 +1,6 @@
-import { endpoints, fail, succeed, type Outcome } from '../contract/index.ts';
+import { endpoints } from '../contract/endpoints.ts';
+import type { Outcome } from '../contract/index.ts';
+import { fail, succeed } from '../contract/outcome.ts';
 
 /** Where a claim goes, and who speaks for the person there: the user token, or the host's own session cookie. */
 export type ClaimAddress = { readonly url: string; readonly speaks: 'token' | 'session' };

@@ -1,6 +1,6 @@
-import { channelName, type WindowAcknowledgement } from '../contract/index.ts';
+import { channelName } from '../contract/flow-names.ts';
+import type { WindowAcknowledgement, WindowMessage } from '../contract/index.ts';
 import type { BrowserPage } from './browser-page.ts';
-import type { WindowMessage } from '../contract/index.ts';
 import { readWindowMessage } from './windows/read-window-message.ts';
 
 /**

@@ -1,19 +1,9 @@
-import * as z from 'zod/mini';
-import {
-  checkedSchema,
-  claimedSchema,
-  connectionsViewSchema,
-  decode,
-  disconnectedSchema,
-  endpoints,
-  errorBodySchema,
-  fail,
-  flowStatusSchema,
-  preparedFlowSchema,
-  type Outcome,
-} from '../contract/index.ts';
+import { endpoints } from '../contract/endpoints.ts';
+import type { Outcome } from '../contract/index.ts';
+import { fail, succeed } from '../contract/outcome.ts';
 import { claimAddress } from './claim-address.ts';
 import { pageClock, type Clock } from './clock.ts';
+import { decodeAnswer, type Answers } from './decode-answer.ts';
 import type { ElementSettings } from './element-deps.ts';
 import type { ClientFailure, MailClient } from './mail-client.ts';
 import { askHostForToken, createSessionToken } from './session-token.ts';
@@ -31,18 +21,22 @@ const pageNet: Net = { fetch: (...ask) => fetch(...ask), pageUrl: () => location
 const claimWithin = 60_000;
 const answerWithin = 15_000;
 
-/** An answer without a body. */
-const nothing = z.undefined();
-
-interface Ask<S extends z.core.$ZodType> {
+interface Ask<T> {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
-  readonly schema: S;
+  readonly read: (response: Response) => Promise<Outcome<T, unknown>>;
   readonly body?: unknown;
   readonly within?: number;
   /** Outlives the page: the answer is not waited for when the tab closes. */
   readonly keepalive?: boolean;
 }
+
+const answer =
+  <K extends keyof Answers>(name: K) =>
+  async (response: Response): Promise<Outcome<Answers[K], unknown>> =>
+    decodeAnswer(name, await response.json());
+
+const nothing = (): Promise<Outcome<undefined, unknown>> => Promise.resolve(succeed(undefined));
 
 export const createHttpMailClient = (
   serviceOrigin: string | undefined,
@@ -52,10 +46,7 @@ export const createHttpMailClient = (
   const session = createSessionToken(settings, net.clock, askHostForToken(net.fetch, net.pageUrl));
 
   /** One call with the person's token, renewed once when the service refuses it. */
-  const askService = async <S extends z.core.$ZodType>(
-    ask: Ask<S>,
-    signal: AbortSignal,
-  ): Promise<Outcome<z.core.output<S>, ClientFailure>> => {
+  const askService = async <T>(ask: Ask<T>, signal: AbortSignal): Promise<Outcome<T, ClientFailure>> => {
     if (serviceOrigin === undefined) return fail({ code: 'endpoint-missing' });
     const token = await session.current();
     if (!token.ok) return token;
@@ -72,10 +63,10 @@ export const createHttpMailClient = (
       return user && JSON.stringify([serviceOrigin, user]);
     },
     connections: (signal) =>
-      askService({ method: 'GET', url: at(endpoints.connections), schema: connectionsViewSchema }, signal),
+      askService({ method: 'GET', url: at(endpoints.connections), read: answer('connectionsView') }, signal),
     prepare: async (body, signal) => {
       const prepared = await askService(
-        { method: 'POST', url: at(endpoints.flows), schema: preparedFlowSchema, body },
+        { method: 'POST', url: at(endpoints.flows), read: answer('preparedFlow'), body },
         signal,
       );
       // The window will be trusted because it stands on the service's origin, so it must begin there.
@@ -83,9 +74,9 @@ export const createHttpMailClient = (
       return elsewhere ? fail({ code: 'answer-unreadable' }) : prepared;
     },
     poll: (flowId, signal) =>
-      askService({ method: 'GET', url: at(endpoints.flow(flowId)), schema: flowStatusSchema }, signal),
+      askService({ method: 'GET', url: at(endpoints.flow(flowId)), read: answer('flowStatus') }, signal),
     cancel: (flowId, signal) =>
-      askService({ method: 'POST', url: at(endpoints.flowCancel(flowId)), schema: nothing, keepalive: true }, signal),
+      askService({ method: 'POST', url: at(endpoints.flowCancel(flowId)), read: nothing, keepalive: true }, signal),
     claim: async (body, signal) => {
       if (serviceOrigin === undefined) return fail({ code: 'endpoint-missing' });
       const address = claimAddress(settings.tokenEndpoint, serviceOrigin, net.pageUrl());
@@ -93,7 +84,7 @@ export const createHttpMailClient = (
       const ask = {
         method: 'POST',
         url: address.value.url,
-        schema: claimedSchema,
+        read: answer('claimed'),
         body,
         within: claimWithin,
         keepalive: true,
@@ -103,21 +94,21 @@ export const createHttpMailClient = (
         : exchange(net, ask, { credentials: 'same-origin' }, signal);
     },
     disconnect: (id, signal) =>
-      askService({ method: 'DELETE', url: at(endpoints.connection(id)), schema: disconnectedSchema }, signal),
+      askService({ method: 'DELETE', url: at(endpoints.connection(id)), read: answer('disconnected') }, signal),
     check: (id, signal) =>
-      askService({ method: 'POST', url: at(endpoints.connectionCheck(id)), schema: checkedSchema }, signal),
+      askService({ method: 'POST', url: at(endpoints.connectionCheck(id)), read: answer('checked') }, signal),
   };
 };
 
 /** Who speaks: a token, which never travels with cookies, or the host's own session. */
 type Speaker = { readonly credentials: 'omit'; readonly token: string } | { readonly credentials: 'same-origin' };
 
-const exchange = async <S extends z.core.$ZodType>(
+const exchange = async <T>(
   net: Net,
-  ask: Ask<S>,
+  ask: Ask<T>,
   speaker: Speaker,
   signal: AbortSignal,
-): Promise<Outcome<z.core.output<S>, ClientFailure>> => {
+): Promise<Outcome<T, ClientFailure>> => {
   const enough = new AbortController();
   const answered = new AbortController();
   void net.clock.sleep(ask.within ?? answerWithin, answered.signal).then(() => {
@@ -141,8 +132,8 @@ const exchange = async <S extends z.core.$ZodType>(
       ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
     });
     if (!response.ok) return fail(await toFailure(response));
-    const decoded = decode(ask.schema, response.status === 204 ? undefined : await response.json());
-    return decoded.ok ? decoded : fail({ code: 'answer-unreadable' });
+    const answer = await ask.read(response);
+    return answer.ok ? answer : fail({ code: 'answer-unreadable' });
   } catch (reason) {
     if (enough.signal.aborted) return fail({ code: 'timed-out' });
     return fail({ code: reason instanceof SyntaxError ? 'answer-unreadable' : 'network-failed' });
@@ -153,7 +144,7 @@ const exchange = async <S extends z.core.$ZodType>(
 
 /** A refusal in the service's own words, or what the bare status says when a proxy answered in its place. */
 const toFailure = async (response: Response): Promise<ClientFailure> => {
-  const decoded = decode(errorBodySchema, await response.json().catch(() => undefined));
+  const decoded = decodeAnswer('errorBody', await response.json().catch(() => undefined));
   if (decoded.ok) return decoded.value.error;
   if (response.status === 429) {
     const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);

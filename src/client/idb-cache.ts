@@ -1,13 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import * as z from 'zod/mini';
-import { connectionsViewSchema, decode } from '../contract/index.ts';
 import type { ConnectionsCache, SavedView } from './connections-cache.ts';
+import { decodeAnswer, fieldsOf } from './decode-answer.ts';
 
 /** Raised whenever the shape of what is saved changes: what an older version wrote is then not read any more. */
 const version = 1;
 const databaseName = 'gmail-connect-kit';
-
-const savedSchema = z.object({ version: z.literal(version), savedAt: z.number(), view: connectionsViewSchema });
 
 interface Schema extends DBSchema {
   connections: { key: string; value: unknown };
@@ -38,14 +35,19 @@ export const createIdbCache = (open: () => Promise<IDBPDatabase<Schema>> = openD
         await transaction.done;
         return value;
       });
-      const decoded = decode(savedSchema, stored);
-      return decoded.ok ? { view: decoded.value.view, savedAt: decoded.value.savedAt } : memory.get(userKey);
+      return decodeSaved(stored) ?? memory.get(userKey);
     },
     write: async (userKey, saved) => {
       memory.set(userKey, saved);
       await within((opened) => opened.put('connections', { version, ...saved }, userKey));
     },
   };
+};
+
+const decodeSaved = (stored: unknown): SavedView | undefined => {
+  const { version: writtenBy, savedAt, view } = fieldsOf(stored);
+  const decoded = decodeAnswer('connectionsView', view);
+  return decoded.ok && writtenBy === version && typeof savedAt === 'number' ? { view: decoded.value, savedAt } : undefined;
 };
 
 const openDatabase = (): Promise<IDBPDatabase<Schema>> =>

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
-import { decode, fail, succeed, type Outcome } from '../contract/index.ts';
+import type { Outcome } from '../contract/index.ts';
+import { fail, succeed } from '../contract/outcome.ts';
 import type { Clock } from './clock.ts';
+import { fieldsOf } from './decode-answer.ts';
 import type { ElementSettings } from './element-deps.ts';
 
 /** Where a token comes from: the host's callback, else its `session-url`. */
@@ -16,15 +17,6 @@ export interface SessionToken {
   /** Who is signed in now: asks the host unless it answered within the last seconds. */
   userKey(): Promise<string | undefined>;
 }
-
-const sessionAnswer = z.object({ token: z.string().check(z.minLength(1)) });
-const claims = z.object({
-  iss: z.string(),
-  org: z.string(),
-  sub: z.string(),
-  exp: z.number(),
-});
-type Claims = z.infer<typeof claims>;
 
 const askWithin = 15_000;
 /** A token that ends sooner than this is not worth sending. */
@@ -60,12 +52,10 @@ export const createSessionToken = (
     const stop = new AbortController();
     const askedAt = clock.now();
     try {
-      const answer = await Promise.race([ask(settings, stop.signal), clock.sleep(askWithin, stop.signal)]);
-      const decoded = decode(sessionAnswer, { token: answer });
-      if (!decoded.ok) return fail({ code: 'session-failed' });
-      const { token } = decoded.value;
-      const exp = readClaims(token)?.exp;
-      const goodUntil = exp === undefined ? askedAt + unreadableLasts : exp * 1000 - renewBefore;
+      const token = await Promise.race([ask(settings, stop.signal), clock.sleep(askWithin, stop.signal)]);
+      if (typeof token !== 'string' || !token) return fail({ code: 'session-failed' });
+      const { exp } = readClaims(token);
+      const goodUntil = typeof exp === 'number' ? exp * 1000 - renewBefore : askedAt + unreadableLasts;
       held = { token, from, askedAt, goodUntil };
       return succeed(token);
     } catch {
@@ -85,21 +75,21 @@ export const createSessionToken = (
     renewed: async (refused) => (held && held.token !== refused ? current() : fresh()),
     userKey: async () => {
       const outcome = held && clock.now() - held.askedAt < sameUserFor ? await current() : await fresh();
-      const user = outcome.ok ? readClaims(outcome.value) : undefined;
-      return user && JSON.stringify([user.iss, user.org, user.sub]);
+      const { iss, org, sub } = outcome.ok ? readClaims(outcome.value) : {};
+      const isWhole = [iss, org, sub].every((each) => typeof each === 'string');
+      return isWhole ? JSON.stringify([iss, org, sub]) : undefined;
     },
   };
 };
 
 /** What the token says of itself. Nothing here trusts it: the service verifies, the page only names its cache. */
-const readClaims = (token: string): Claims | undefined => {
+const readClaims = (token: string): Readonly<Record<string, unknown>> => {
   try {
     const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
-    const decoded = decode(claims, JSON.parse(new TextDecoder().decode(bytes)));
-    return decoded.ok ? decoded.value : undefined;
+    return fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
-    return undefined; // Not a JWT.
+    return {}; // Not a JWT.
   }
 };
 
@@ -117,7 +107,5 @@ export const askHostForToken =
       headers: { Accept: 'application/json', 'X-Requested-With': 'gmail-connect-kit' },
       signal,
     });
-    if (!response.ok) return undefined;
-    const decoded = decode(sessionAnswer, await response.json());
-    return decoded.ok ? decoded.value.token : undefined;
+    return response.ok ? fieldsOf(await response.json())['token'] : undefined;
   };

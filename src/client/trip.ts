@@ -1,35 +1,38 @@
-import * as z from 'zod/mini';
-import {
-  capability,
-  decode,
-  finishCode,
-  identifier,
-  intentSchema,
-  tripKey,
-  type DecodeFailure,
-  type Outcome,
-} from '../contract/index.ts';
+import { tripKey } from '../contract/flow-names.ts';
+import type { WindowMessage } from '../contract/index.ts';
 import type { SessionStore } from './browser-page.ts';
 import type { Goal } from './connect-state.ts';
+import { decodeAnswer, fieldsOf } from './decode-answer.ts';
+import { readWindowMessage } from './windows/read-window-message.ts';
 
 /**
  * What this tab keeps in `sessionStorage` about attempts. A *trip* lets the whole tab go to Google and come back: it holds
  * the verifier, for one trip, and is deleted before anything else happens. A *trace* of an open window holds no secret: after
  * a reload it tells that there was an attempt, so that the page can say that it ended.
  */
-const goalSchema = z.object({ intent: intentSchema, capabilities: z.readonly(z.array(capability)) });
+export interface Trace {
+  /** Origin of the service: an element takes back only what belongs to its own. */
+  readonly service: string;
+  readonly goal: Goal;
+}
 
-const tripSchema = z.object({
-  verifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
-  path: z.string(),
-  goal: goalSchema,
-  service: z.string(),
-  finish: z.optional(finishCode),
-  ended: z.optional(z.enum(['denied', 'expired', 'failed'])),
-});
-export type Trip = z.infer<typeof tripSchema>;
+export interface Trip extends Trace {
+  readonly verifier: string;
+  readonly path: string;
+}
 
-const traceSchema = z.object({ goal: goalSchema, service: z.string() });
+export interface Recalled {
+  readonly flowId: string;
+  readonly goal: Goal;
+  /** What the return page added, with the verifier that it can be claimed with. */
+  readonly back: { readonly verifier: string; readonly message: WindowMessage } | undefined;
+}
+
+interface Search {
+  readonly service: string;
+  /** A flow that an element of this document attends to is left where it is. */
+  readonly isAttended: (flowId: string) => boolean;
+}
 
 const traceKey = (flowId: string): string => `gck-open-${flowId}`;
 
@@ -37,8 +40,16 @@ const traceKey = (flowId: string): string => `gck-open-${flowId}`;
 export const keepTrip = (store: SessionStore | undefined, flowId: string, trip: Trip): boolean =>
   keep(store, tripKey(flowId), trip);
 
-export const keepTrace = (store: SessionStore | undefined, flowId: string, goal: Goal, service: string): void => {
-  keep(store, traceKey(flowId), { goal, service });
+export const keepTrace = (store: SessionStore | undefined, flowId: string, trace: Trace): boolean =>
+  keep(store, traceKey(flowId), trace);
+
+const keep = (store: SessionStore | undefined, key: string, value: unknown): boolean => {
+  try {
+    store?.setItem(key, JSON.stringify(value));
+    return store !== undefined;
+  } catch {
+    return false; // Full, or forbidden.
+  }
 };
 
 export const forgetTraces = (store: SessionStore | undefined, flowId: string): void => {
@@ -50,53 +61,41 @@ export const forgetTraces = (store: SessionStore | undefined, flowId: string): v
   }
 };
 
-interface Search {
-  readonly service: string;
-  /** A flow that an element of this document attends to is left where it is. */
-  readonly isAttended: (flowId: string) => boolean;
-}
-
-/** Takes the trip that came back to this page. It is gone from the storage when this returns. */
-export const takeTrip = (
-  store: SessionStore | undefined,
-  search: Search,
-): { readonly flowId: string; readonly found: Trip } | undefined =>
-  take(store, tripKey(''), (input) => decode(tripSchema, input), search);
-
-export const takeTrace = (store: SessionStore | undefined, search: Search): { readonly goal: Goal } | undefined =>
-  take(store, traceKey(''), (input) => decode(traceSchema, input), search)?.found;
-
-const keep = (store: SessionStore | undefined, key: string, value: unknown): boolean => {
+/** Takes what this tab knew of an attempt when the page was loaded. It is gone from the storage when this returns. */
+export const recallAttempt = (store: SessionStore | undefined, search: Search): Recalled | undefined => {
   try {
-    store?.setItem(key, JSON.stringify(value));
-    return store !== undefined;
+    return store && (take(store, tripKey(''), search) ?? take(store, traceKey(''), search));
   } catch {
-    return false; // Full, or forbidden.
+    return undefined; // Forbidden: then nothing was kept either.
   }
 };
 
-const take = <T extends { readonly service: string }>(
-  store: SessionStore | undefined,
-  prefix: string,
-  read: (input: unknown) => Outcome<T, DecodeFailure>,
-  { service, isAttended }: Search,
-): { readonly flowId: string; readonly found: T } | undefined => {
-  if (!store) return undefined;
-  try {
-    for (let index = store.length - 1; index >= 0; index -= 1) {
-      const key = store.key(index);
-      const flowId = decode(identifier, key?.startsWith(prefix) ? key.slice(prefix.length) : undefined);
-      if (!key || !flowId.ok || isAttended(flowId.value)) continue;
-      const decoded = read(parse(store.getItem(key)));
-      // Another element's attempt at another service is not ours to take. What cannot be read is nobody's.
-      if (decoded.ok && decoded.value.service !== service) continue;
-      store.removeItem(key);
-      if (decoded.ok) return { flowId: flowId.value, found: decoded.value };
-    }
-  } catch {
-    // Forbidden: then nothing was kept either.
+const take = (store: SessionStore, prefix: string, { service, isAttended }: Search): Recalled | undefined => {
+  for (let index = store.length - 1; index >= 0; index -= 1) {
+    const key = store.key(index);
+    if (!key?.startsWith(prefix)) continue;
+    const flowId = key.slice(prefix.length);
+    if (isAttended(flowId)) continue;
+    const kept = fieldsOf(parse(store.getItem(key)));
+    const goal = decodeGoal(kept['goal']);
+    // Another element's attempt at another service is not ours to take. What cannot be read is nobody's.
+    if (goal && kept['service'] !== service) continue;
+    store.removeItem(key);
+    if (goal) return { flowId, goal, back: decodeBack(flowId, kept) };
   }
   return undefined;
+};
+
+const decodeBack = (flowId: string, { verifier, finish, ended }: Readonly<Record<string, unknown>>): Recalled['back'] => {
+  const message = readWindowMessage({ gck: finish ? 'finish' : 'ended', flowId, finishCode: finish, ended });
+  return message && typeof verifier === 'string' ? { verifier, message } : undefined;
+};
+
+const decodeGoal = (input: unknown): Goal | undefined => {
+  const { intent, capabilities } = fieldsOf(input);
+  const decoded = decodeAnswer('intent', intent);
+  if (!decoded.ok || !Array.isArray(capabilities)) return undefined;
+  return { intent: decoded.value, capabilities: (['send', 'read'] as const).filter((each) => capabilities.includes(each)) };
 };
 
 const parse = (text: string | null): unknown => {
