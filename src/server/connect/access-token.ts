@@ -35,12 +35,17 @@ export const accessTokenFor = async (
     const connection = await readConnection(ports.database, owner, connectionId);
     if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
     firstSeen ??= connection.answerNumber;
-    // Whoever wants to know is content with what Google answered somebody else meanwhile.
-    const mayUseStored = !wish.fresh || connection.answerNumber !== firstSeen;
+    // Whoever waited is content with what Google answered somebody else meanwhile.
+    const answeredMeanwhile = connection.answerNumber !== firstSeen;
+    const mayUseStored = !wish.fresh || answeredMeanwhile;
     // Only somebody who wants to know asks for a grant that Google has refused: there is no storm of retries.
     if (connection.state.kind === 'lost' && mayUseStored) return fail({ code: 'reconnect-needed' });
     const now = ports.clock.now();
-    if (now + marginMs < connection.accessTokenEndsAt && mayUseStored) return storedToken(ports, connection);
+    const margin = answeredMeanwhile ? 0 : marginMs;
+    if (now + margin < connection.accessTokenEndsAt && mayUseStored) {
+      if (answeredMeanwhile) ports.metrics.tokenRefreshed('joined');
+      return storedToken(ports, connection);
+    }
     if (now < connection.refreshNotBefore) return fail({ code: 'google-unavailable' });
     const lease = await takeRefreshLease(ports, connection);
     if (lease !== undefined) {

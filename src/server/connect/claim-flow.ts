@@ -9,7 +9,7 @@ import { exchangeFlow } from './exchange-flow.ts';
 import { judgeClaim, type ClaimVerdict, type Shown } from './judge-claim.ts';
 import { claimLeaseMs } from './lifetimes.ts';
 import { claimedOf } from './connections-of.ts';
-import { hashOf, newId } from './one-time-values.ts';
+import { finishHashOf, newId } from './one-time-values.ts';
 import { isCallersFlow } from './poll-flow.ts';
 import { sealedCodePlace } from './sealed-places.ts';
 
@@ -31,7 +31,7 @@ const lookAgainMs = 250;
  */
 export const claimFlow = async (ports: Ports, claimant: Claimant, request: ClaimRequest): Promise<Outcome<Claimed, Failure>> => {
   const shown: Shown = {
-    finishHash: hashOf('finish', request.finishCode),
+    finishHash: finishHashOf(request.flowId, request.finishCode),
     codeChallenge: createHash('sha256').update(request.codeVerifier).digest('base64url'),
   };
   for (;;) {

@@ -7,7 +7,7 @@ import { readAttemptCookie } from './attempt-cookie.ts';
 import { finishDocument } from './finish-document.ts';
 import { judgeVisit } from './judge-finish-visit.ts';
 import { neutralPage, unvisitedPage } from './neutral-page.ts';
-import { hashOf, newSecret, newShortCode } from './one-time-values.ts';
+import { finishHashOf, hashOf, newSecret, newShortCode } from './one-time-values.ts';
 import { returnUrlOf } from './return-page.ts';
 import { isRealVisit } from './visit.ts';
 import { voidedBy } from './voided-codes.ts';
@@ -50,7 +50,7 @@ const visit = (ports: Ports, flowId: string, cookie: string | undefined, byHand:
     if (verdict.kind === 'ended') return { flow, message: { gck: 'ended', flowId, ended: verdict.ended } };
     const finishCode = byHand ? newShortCode(ports.random) : newSecret(ports.random);
     await changeFlow(transaction, flowId, {
-      finish_hash: hashOf('finish', finishCode),
+      finish_hash: finishHashOf(flowId, finishCode),
       voided_hashes: voidedBy(flow).join(' '),
     });
     return { flow, message: { gck: 'finish', flowId, finishCode } };

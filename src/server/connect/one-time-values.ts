@@ -21,6 +21,9 @@ export type Purpose = 'ticket' | 'state' | 'cookie' | 'finish';
 export const hashOf = (purpose: Purpose, value: string): string =>
   createHash('sha256').update(`${purpose}:${value}`).digest('base64url');
 
+/** The flow is part of the hash: eight characters are few, and nobody shall prepare a table of them. */
+export const finishHashOf = (flowId: string, finishCode: string): string => hashOf('finish', `${flowId}:${finishCode}`);
+
 /** Of a nonce, as `GooglePort.exchange` compares it. */
 export const plainHashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
 

@@ -67,7 +67,9 @@ export const memoryStore = async (): Promise<Store> => {
 export interface GivenChange {
   readonly tenants?: readonly Tenant[];
   readonly google?: WireGoogle;
-  readonly ports?: Partial<Ports>;
+  /** The clock of another service, so that both live in one time. */
+  readonly clock?: TestClock;
+  readonly ports?: Partial<Omit<Ports, 'clock'>>;
   readonly limits?: Partial<Limits>;
   readonly timeoutMs?: number;
 }
@@ -106,13 +108,15 @@ export const givenService = async (store: Pick<Store, 'database'>, change: Given
   const limits = { address: 100_000, pages: 100_000, user: 100_000, attempts: 100_000 };
   const settings = settingsWith({ google: { ...google.settings, timeoutMs: change.timeoutMs ?? 10_000 }, tenants, limits: { ...limits, ...change.limits } });
   const given = givenPorts(store);
-  const { clock, lines } = given;
+  const { lines } = given;
+  const clock = change.clock ?? given.clock;
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
   const ports: Ports = {
     ...given.ports,
     settings,
+    clock,
     random,
-    google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock: given.clock }),
+    google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock }),
     ...change.ports,
   };
   const app = createApp(ports);

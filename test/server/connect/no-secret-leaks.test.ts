@@ -121,7 +121,7 @@ test('no failure of a refresh, a check, a withdrawal or a key lets a secret out'
     shown.push(JSON.stringify((await service.call(person, 'POST', endpoints.connectionCheck(connection.id))).body));
   }
   const otherKeys = createKeyring([{ id: 'k1', bytes: new Uint8Array(32).fill(9) }], service.ports.random);
-  const changed = await givenService(store, { google, ports: { keyring: otherKeys, clock: service.clock, log: service.ports.log, metrics: service.ports.metrics } });
+  const changed = await givenService(store, { google, clock: service.clock, ports: { keyring: otherKeys, log: service.ports.log, metrics: service.ports.metrics } });
   service.clock.advance(60 * minute);
   const unreadable = await accessTokenFor(changed.ports, owner, connection.id, { fresh: true });
   assert.deepEqual(unreadable, { ok: false, failure: { code: 'stored-data-unreadable' } });

@@ -43,7 +43,7 @@ const dyingAt = (step: 'before' | 'after', call: 'exchange' | 'profile'): Promis
       return port.profile(token);
     },
   };
-  return givenService(store, { google, ports: { google: dying, clock: service.clock, keyring: service.ports.keyring } });
+  return givenService(store, { google, clock: service.clock, ports: { google: dying, keyring: service.ports.keyring } });
 };
 
 test('two claims at once make one exchange and hear the same outcome', async () => {
@@ -93,7 +93,7 @@ const storeDiesAt = async (statement: number): Promise<{ readonly dying: GivenSe
     },
     transformResult: async ({ result }) => result,
   });
-  const dying = await givenService(store, { google, ports: { database, clock: service.clock, keyring: service.ports.keyring, google: service.ports.google } });
+  const dying = await givenService(store, { google, clock: service.clock, ports: { database, keyring: service.ports.keyring, google: service.ports.google } });
   return { dying, asked: () => asked };
 };
 
