@@ -16,5 +16,7 @@ export default {
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args } })],
   concurrency: 2,
   testFramework: { config: { timeout: 10_000 } },
+  // The development build of Lit says so once per page; its real warnings stay.
+  filterBrowserLogs: (/** @type {{ args: unknown[] }} */ { args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countReporter()],
 };

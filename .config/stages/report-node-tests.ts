@@ -41,6 +41,9 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
       case 'test:stderr':
         saidBy(event.data.file).printed.push(event.data.message);
         break;
+      case 'test:pass':
+        if (event.data.skip !== undefined) yield `- skipped: ${event.data.name}${typeof event.data.skip === 'string' ? ` (${event.data.skip})` : ''}\n`;
+        break;
       case 'test:fail': {
         const { file, name, details } = event.data;
         if (!failsByAnother(details.error)) saidBy(file).failures.push(`  ✖ ${name}\n${indented(reasonOf(details.error))}`);

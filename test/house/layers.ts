@@ -21,7 +21,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   // index.ts defines the elements, elements.ts has the classes alone, define.ts names them.
   src: { arrows: ['src/components', 'src/client', 'src/contract'], packages: [] },
   'src/server': { arrows: ['src/contract'], packages: ['node:', 'zod', 'zod/mini', 'kysely'] },
-  demo: { arrows: ['src/contract', 'src/server', 'src/client'], packages: ['node:', 'lit', 'zod', 'zod/mini', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/', 'jose', 'pino'] },
+  demo: {
+    arrows: ['src/contract', 'src/server', 'src/client'],
+    packages: ['node:', 'lit', 'zod', 'zod/mini', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/', 'jose', 'pino', 'esbuild'],
+  },
 };
 
 /** What one place alone touches, whatever its layer. */
