@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { errorResponse } from './error-response.ts';
-import type { OpenRoute } from './router.ts';
+import { openRoute, type OpenRoute } from './route.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 
 /** Vite writes a hash of the content into the names of chunks: `nine-steps-BzQ3f0aK.js`. */
@@ -14,28 +13,23 @@ const yearInSeconds = 365 * 24 * 60 * 60;
  */
 export const kitRoute = (kit: StaticFiles): OpenRoute => {
   const tags = new Map([...kit].map(([name, file]) => [name, `"${createHash('sha256').update(file.body).digest('base64url')}"`]));
-  return {
-    kind: 'open',
-    method: 'GET',
-    path: '/kit/:name{.+}',
-    respond: async (request, params) => {
-      const name = params['name'] ?? '';
-      const file = kit.get(name);
-      if (file === undefined) return errorResponse({ code: 'route-unknown' }, '', { 'Access-Control-Allow-Origin': '*' });
-      const tag = tags.get(name) ?? '';
-      const headers = {
-        'Content-Type': file.contentType,
-        'Cache-Control': hashedName.test(name) ? `public, max-age=${yearInSeconds}, immutable` : 'public, max-age=300',
-        ETag: tag,
-        Vary: 'Accept-Encoding',
-        'Access-Control-Allow-Origin': '*',
-        'Cross-Origin-Resource-Policy': 'cross-origin',
-        'X-Content-Type-Options': 'nosniff',
-      };
-      if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers });
-      return bodyFor(request, file, headers);
-    },
-  };
+  return openRoute('/kit/:name{.+}', async (request, params) => {
+    const name = params['name'] ?? '';
+    const file = kit.get(name);
+    if (file === undefined) return undefined;
+    const tag = tags.get(name) ?? '';
+    const headers = {
+      'Content-Type': file.contentType,
+      'Cache-Control': hashedName.test(name) ? `public, max-age=${yearInSeconds}, immutable` : 'public, max-age=300',
+      ETag: tag,
+      Vary: 'Accept-Encoding',
+      'Access-Control-Allow-Origin': '*',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'X-Content-Type-Options': 'nosniff',
+    };
+    if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers });
+    return bodyFor(request, file, headers);
+  });
 };
 
 const bodyFor = (request: Request, file: StaticFile, headers: Readonly<Record<string, string>>): Response =>

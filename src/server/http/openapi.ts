@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { endpoints, errorBodySchema, type FailureCode } from '../../contract/index.ts';
 import { jsonHeaders } from './error-response.ts';
 import { failureMessage, failureStatus } from './failure-status.ts';
-import type { ApiRoute, Schema } from './route.ts';
-import type { OpenRoute } from './router.ts';
+import { openRoute, type ApiRoute, type OpenRoute, type Schema } from './route.ts';
 
 /** What every route may refuse with, before its own handler is asked. */
 const everyRoute: readonly FailureCode[] = [
@@ -108,10 +107,6 @@ const jsonSchema = (schema: Schema, io: 'input' | 'output'): Json => {
 
 export const openApiRoute = (document: Json): OpenRoute => {
   const text = JSON.stringify(document);
-  return {
-    kind: 'open',
-    method: 'GET',
-    path: endpoints.openapi,
-    respond: async () => new Response(text, { headers: { ...jsonHeaders, 'Content-Type': 'application/json; charset=utf-8' } }),
-  };
+  const headers = { ...jsonHeaders, 'Content-Type': 'application/json; charset=utf-8' };
+  return openRoute(endpoints.openapi, async () => new Response(text, { headers }));
 };

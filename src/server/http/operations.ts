@@ -1,20 +1,24 @@
 import type { Ports } from '../ports.ts';
 import { jsonHeaders } from './error-response.ts';
 import { isReady, readinessOf } from './readiness.ts';
-import type { OpenRoute } from './router.ts';
+import { openRoute, type OpenRoute } from './route.ts';
 
 /** How many connections stand in each state of health; the store answers. */
 export type CountByHealth = (database: Ports['database']) => Promise<ReadonlyMap<string, number>>;
 
-/** What an operator's tools ask: is the process alive, may it be sent requests, what does it count. */
+/**
+ * What an operator's tools ask: is the process alive, may it be sent requests, what does it count. They name no user and
+ * no secret, and need no token; a proxy in front should keep `/metrics` inside all the same, for it tells how busy a host
+ * is.
+ */
 export const operationRoutes = (ports: Ports, countByHealth: CountByHealth): readonly OpenRoute[] => [
-  open('/healthz', async () => Response.json({ status: 'alive' }, { headers: jsonHeaders })),
-  open('/readyz', async () => {
+  openRoute('/healthz', async () => Response.json({ status: 'alive' }, { headers: jsonHeaders })),
+  openRoute('/readyz', async () => {
     const readiness = await readinessOf(ports);
     const ready = isReady(readiness);
     return Response.json({ status: ready ? 'ready' : 'not-ready', ...readiness }, { status: ready ? 200 : 503, headers: jsonHeaders });
   }),
-  open('/metrics', async () => {
+  openRoute('/metrics', async () => {
     try {
       ports.metrics.connectionsCounted(await countByHealth(ports.database));
     } catch {
@@ -25,5 +29,3 @@ export const operationRoutes = (ports: Ports, countByHealth: CountByHealth): rea
     return new Response(text, { headers: { ...jsonHeaders, 'Content-Type': contentType } });
   }),
 ];
-
-const open = (path: string, respond: OpenRoute['respond']): OpenRoute => ({ kind: 'open', method: 'GET', path, respond });

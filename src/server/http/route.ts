@@ -118,7 +118,7 @@ const decodeOptional = <S extends Schema | undefined>(
   return schema === undefined ? none : (decode(schema, input) as Outcome<Output<S>, { readonly at: string }>);
 };
 
-/** A page of the service itself, opened by a browser at the top level; it answers every method in `methods`. */
+/** A page of the service itself, or a file of such a page, opened by a browser. */
 export interface PageRoute {
   readonly kind: 'page';
   readonly method: 'GET';
@@ -139,3 +139,14 @@ export const pageRoute = (path: string, respond: PageRoute['respond']): PageRout
   path,
   respond,
 });
+
+/** What anyone may read: an operator's tools, the description of the API, the script-tag bundle. */
+export interface OpenRoute {
+  readonly kind: 'open';
+  readonly method: 'GET';
+  readonly path: string;
+  /** Undefined when there is nothing under these parameters. */
+  readonly respond: (request: Request, params: Readonly<Record<string, string>>) => Promise<Response | undefined>;
+}
+
+export const openRoute = (path: string, respond: OpenRoute['respond']): OpenRoute => ({ kind: 'open', method: 'GET', path, respond });

@@ -1,149 +1,75 @@
 import { Hono } from 'hono';
-import type { Failure } from '../../contract/index.ts';
 import type { ConnectionInfo } from '../app.ts';
-import { createAuthenticate } from '../auth/authenticate.ts';
-import type { LogFields, Ports } from '../ports.ts';
-import { answerApi } from './answer-api.ts';
+import type { Ports } from '../ports.ts';
 import { clientAddress } from './client-address.ts';
-import { createCrossOrigin } from './cors.ts';
-import { errorPage } from './error-page.ts';
-import { errorResponse, jsonHeaders } from './error-response.ts';
-import { createRateLimiter } from './rate-limits.ts';
-import type { ApiRoute, PageRoute, Route } from './route.ts';
+import type { OpenRoute, Route } from './route.ts';
+import { createServeRoute, type Visit } from './serve-route.ts';
 import { fromThrown } from './thrown-failure.ts';
 
-/** What one request carries through the router beside itself. */
-export interface Visit {
-  readonly requestId: string;
-  readonly address: string;
-  readonly startedAt: number;
-  /** The route's pattern; `unknown` until one is found. */
-  route: string;
-  fields: LogFields;
-}
-
 type Env = { Bindings: { visit: Visit } };
-
-/** A plain address of the service itself, such as `/healthz`. */
-export interface OpenRoute {
-  readonly kind: 'open';
-  readonly method: 'GET';
-  readonly path: string;
-  readonly respond: (request: Request, params: Readonly<Record<string, string>>) => Promise<Response>;
-}
 
 export type Serve = (request: Request, info: ConnectionInfo) => Promise<Response>;
 
 const requestIdBytes = 12;
 
+/** Finds the route of a request, and gives every request its id, its line in the log and its place in the metrics. */
 export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[]): Serve => {
   const { settings, clock, random, log, metrics } = ports;
-  const limiter = createRateLimiter(clock);
-  const crossOrigin = createCrossOrigin(settings);
-  const api = { authenticate: createAuthenticate(settings, clock), limiter, limits: settings.limits };
+  const { serve, preflight, refuse } = createServeRoute(ports);
   const hono = new Hono<Env>({ strict: true });
-  const quiet = new Set(routes.filter(({ kind }) => kind === 'open').map(({ path }) => path));
-
-  const failed = (failure: Failure, visit: Visit, request: Request, headers: Readonly<Record<string, string>> = {}) => {
-    visit.fields = { failure: failure.code, ...visit.fields };
-    return errorResponse(failure, visit.requestId, { ...crossOrigin.headers(request), ...headers });
-  };
-
-  /** The address is counted before anything is verified: a flood costs one look into a map. */
-  const overLimit = (kind: 'address' | 'pages', visit: Visit): Failure | undefined => {
-    const wait = limiter.take(`${kind} ${visit.address}`, settings.limits[kind]);
-    return wait === undefined ? undefined : { code: 'too-many-requests', retryAfterSeconds: wait };
-  };
-
-  const serveApi = async (route: ApiRoute, request: Request, params: unknown, visit: Visit): Promise<Response> => {
-    const refused = overLimit('address', visit);
-    if (refused !== undefined) return failed(refused, visit, request);
-    const note = (fields: LogFields) => (visit.fields = { ...visit.fields, ...fields });
-    const result = await answerApi(route, { request, params, requestId: visit.requestId, note }, api);
-    if (!result.ok) return failed(result.failure, visit, request);
-    const headers = { ...jsonHeaders, ...crossOrigin.headers(request) };
-    return route.response === undefined
-      ? new Response(null, { status: 204, headers })
-      : Response.json(result.value, { headers });
-  };
-
-  const servePage = async (route: PageRoute, request: Request, params: Record<string, string>, visit: Visit) => {
-    const refused = overLimit('pages', visit);
-    if (refused !== undefined) return failedPage(refused, visit, request);
-    try {
-      return await route.respond({ request, params, requestId: visit.requestId });
-    } catch (error) {
-      const thrown = fromThrown(error);
-      visit.fields = { ...visit.fields, ...thrown.fields };
-      return failedPage(thrown.failure, visit, request);
-    }
-  };
-  const failedPage = (failure: Failure, visit: Visit, request: Request): Response => {
-    visit.fields = { failure: failure.code, ...visit.fields };
-    return errorPage(failure, visit.requestId, request.headers.get('accept-language'), settings.serviceOrigin);
-  };
 
   for (const route of routes) {
-    hono.on(route.method, route.path, async (context) => {
-      const { visit } = context.env;
-      const request = context.req.raw;
-      visit.route = route.path;
-      switch (route.kind) {
-        case 'api':
-          return serveApi(route, request, context.req.param(), visit);
-        case 'page':
-          return servePage(route, request, context.req.param(), visit);
-        case 'open':
-          return route.respond(request, context.req.param());
-      }
-    });
+    hono.on(route.method, route.path, (context) => serve(route, context.req.param(), context.env.visit));
   }
-  hono.options('/v1/*', (context) => {
-    const headers = crossOrigin.preflight(context.req.raw);
-    context.env.visit.route = '/v1/*';
-    return headers === undefined
-      ? failed({ code: 'origin-refused' }, context.env.visit, context.req.raw)
-      : new Response(null, { status: 204, headers });
+  hono.options('/v1/*', ({ env: { visit } }) => {
+    visit.route = '/v1/*';
+    return preflight(visit);
   });
   for (const [path, methods] of methodsByPath(routes)) {
-    hono.all(path, (context) => {
-      context.env.visit.route = path;
-      return failed({ code: 'method-refused' }, context.env.visit, context.req.raw, { Allow: methods.join(', ') });
+    hono.all(path, ({ env: { visit } }) => {
+      visit.route = path;
+      return refuse({ code: 'method-refused' }, visit, { Allow: methods.join(', ') });
     });
   }
-  hono.notFound((context) => failed({ code: 'route-unknown' }, context.env.visit, context.req.raw));
+  hono.notFound(({ env: { visit } }) => refuse({ code: 'route-unknown' }, visit));
   // Hono lets through what is thrown and no Error; this way both arrive at the one place below.
   hono.onError((error) => {
     throw error;
   });
 
-  const answer = async (request: Request, visit: Visit): Promise<Response> => {
+  const answer = async (visit: Visit): Promise<Response> => {
     try {
-      return await hono.fetch(request, { visit });
+      return await hono.fetch(visit.request, { visit });
     } catch (error) {
       const thrown = fromThrown(error);
       visit.fields = { ...visit.fields, ...thrown.fields };
-      return failed(thrown.failure, visit, request);
+      return refuse(thrown.failure, visit);
     }
   };
 
+  /** Probes and files come by the thousand; they are counted, and written down only when they fail. */
+  const quiet = new Set(routes.filter(({ kind }) => kind === 'open').map(({ path }) => path));
+
+  const record = ({ request, requestId, route, fields }: Visit, status: number, durationMs: number): void => {
+    const method = methodLabel(request.method);
+    metrics.requestAnswered(route, method, status, durationMs / 1000);
+    const line = { ...fields, requestId, route, method, status, durationMs };
+    if (status >= 500) log.error('request-failed', line);
+    else if (status >= 400 || !quiet.has(route)) log.info('request-answered', line);
+  };
+
   return async (request, info) => {
+    const startedAt = clock.now();
     const visit: Visit = {
+      request,
       requestId: Buffer.from(random.bytes(requestIdBytes)).toString('base64url'),
       address: clientAddress(info.remoteAddress, request.headers.get('x-forwarded-for'), settings.trustedProxies),
-      startedAt: clock.now(),
       route: 'unknown',
       fields: {},
     };
-    const response = await answer(request, visit);
-    const durationMs = clock.now() - visit.startedAt;
-    const { requestId, route } = visit;
-    metrics.requestAnswered(route, methodLabel(request.method), response.status, durationMs / 1000);
-    const line = { ...visit.fields, requestId, route, method: methodLabel(request.method), status: response.status, durationMs };
-    if (response.status >= 500) log.error('request-failed', line);
-    // Probes and files come by the thousand; they are counted above.
-    else if (!quiet.has(route) || response.status >= 400) log.info('request-answered', line);
-    response.headers.set('X-Request-Id', requestId);
+    const response = await answer(visit);
+    record(visit, response.status, clock.now() - startedAt);
+    response.headers.set('X-Request-Id', visit.requestId);
     return response;
   };
 };

@@ -64,8 +64,8 @@ const kitFolder = () => {
 
 const kitOf = async (folder: string) => {
   const route = kitRoute(await loadStaticFiles(folder));
-  return (name: string, headers: Record<string, string> = {}) =>
-    route.respond(new Request(`${serviceOrigin}/kit/${name}`, { headers }), { name });
+  return async (name: string, headers: Record<string, string> = {}) =>
+    (await route.respond(new Request(`${serviceOrigin}/kit/${name}`, { headers }), { name })) ?? new Response(null, { status: 404 });
 };
 
 test('any page may load the script-tag bundle: the entry for minutes, its chunks for good', async (t) => {
