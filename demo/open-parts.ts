@@ -3,6 +3,7 @@ import { createCrm, type Crm } from './crm/crm.ts';
 import { mintUserToken } from './crm/mint-token.ts';
 import { loadPageFiles } from './crm/page-files.ts';
 import { crmUsers, type CrmUser } from './crm/users.ts';
+import type { DemoClock } from './demo-clock.ts';
 import type { DemoKeys } from './demo-keys.ts';
 import { tenantSecrets, type HostOfDemo } from './demo-tenants.ts';
 import type { Clock } from './google/chance.ts';
@@ -38,7 +39,7 @@ export interface CrmOfDemo {
   readonly servicePort: number;
   readonly sessionKey: string;
   readonly returnPage: string;
-  readonly clock: Clock;
+  readonly clock: DemoClock;
   /** With it the pages have the test panel. */
   readonly google: EmulatedGoogle | undefined;
 }
@@ -70,6 +71,12 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...res
     files: await loadPageFiles(),
     ...(google === undefined
       ? {}
-      : { panel: { google: google.control, connectForColleague: (user: CrmUser) => connectForColleague(user, google) } }),
+      : {
+          panel: {
+            google: google.control,
+            connectForColleague: (user: CrmUser) => connectForColleague(user, google),
+            passTime: (milliseconds: number) => rest.clock.advance(milliseconds),
+          },
+        }),
   });
 };

@@ -6,6 +6,7 @@ import { createLog } from '../src/server/log.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { createService } from '../src/server/start-and-stop.ts';
 import type { BuiltPages } from './built-pages.ts';
+import type { DemoClock } from './demo-clock.ts';
 import { ServiceDidNotStart, startServiceProcess } from './service-process.ts';
 
 /** The service of a test. It may be stopped and started again on the same data. */
@@ -18,8 +19,6 @@ export interface ServiceInTests {
   stop(): Promise<void>;
   /** Ends the process in the middle of whatever it does; only where it is one. */
   kill(): Promise<void>;
-  /** Moves the service's clock; only where it shares this process. */
-  advance(milliseconds: number): void;
 }
 
 export interface ServiceInTestsOptions {
@@ -29,6 +28,7 @@ export interface ServiceInTestsOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly files: BuiltPages;
   readonly onLine: (line: string) => void;
+  readonly clock: DemoClock;
 }
 
 interface Running {
@@ -38,7 +38,6 @@ interface Running {
 
 export const createServiceInTests = (options: ServiceInTestsOptions): ServiceInTests => {
   const { kind, origin, port } = options;
-  const clock = { offsetMs: 0 };
   let running: Running | undefined;
 
   const end = async (how: 'stop' | 'kill'): Promise<void> => {
@@ -52,24 +51,29 @@ export const createServiceInTests = (options: ServiceInTestsOptions): ServiceInT
     port,
     backChannel: `http://127.0.0.1:${port}`,
     start: async () => {
-      running ??= kind === 'process' ? await startServiceProcess(options) : await startInside(options, clock);
+      running ??= kind === 'process' ? await startProcess(options) : await startInside(options);
     },
     stop: () => end('stop'),
     kill: () => end('kill'),
-    advance: (milliseconds) => {
-      if (kind === 'process') throw new TypeError('Failed to move the clock: the service is a process of its own');
-      clock.offsetMs += milliseconds;
-    },
   };
 };
 
+const startProcess = async (options: ServiceInTestsOptions): Promise<Running> => {
+  const running = await startServiceProcess(options);
+  const passed = options.clock.now() - Date.now();
+  // Started again after time has passed, it has to be told of that first.
+  if (passed > 0) running.advance(passed);
+  options.clock.onAdvance((milliseconds) => running.advance(milliseconds));
+  return running;
+};
+
 /** The same assembly as main.ts, with the clock in the test's hand. */
-const startInside = async ({ environment, files, onLine }: ServiceInTestsOptions, clock: { readonly offsetMs: number }): Promise<Running> => {
+const startInside = async ({ environment, files, onLine, clock }: ServiceInTestsOptions): Promise<Running> => {
   const decoded = decodeSettings(environment, readFileSync(environment['GCK_TENANTS_FILE'] ?? '', 'utf8'));
   if (!decoded.ok) throw new ServiceDidNotStart(decoded.failure.map(({ where, sentence }) => `${where}: ${sentence}`).join('\n'));
   const service = createService(decoded.value, {
     clock: {
-      now: () => Date.now() + clock.offsetMs,
+      now: () => clock.now(),
       sleep: (milliseconds, signal) => pause(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     },
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },

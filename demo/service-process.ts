@@ -13,6 +13,8 @@ export interface ServiceProcess {
   stop(): Promise<void>;
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>;
+  /** Lets time pass in it. */
+  advance(milliseconds: number): void;
 }
 
 /** It ended before it was ready; what it said about that stands in the message. */
@@ -27,7 +29,7 @@ export interface ServiceProcessOptions {
 
 /** Starts it and waits until it listens. It ends with its parent, however that one ends. */
 export const startServiceProcess = async ({ environment, onLine }: ServiceProcessOptions): Promise<ServiceProcess> => {
-  const preload = new URL('./end-with-parent.ts', import.meta.url).href;
+  const preload = new URL('./service-preload.ts', import.meta.url).href;
   const child = spawn(process.execPath, ['--import', preload, 'src/server/main.ts'], {
     cwd: root,
     env: { ...inherited(), ...environment },
@@ -56,7 +58,10 @@ export const startServiceProcess = async ({ environment, onLine }: ServiceProces
   };
   const started = await Promise.race([ready.then(() => true), ended.then(() => false)]);
   if (!started) throw new ServiceDidNotStart(said.slice(-8).join('\n'));
-  return { ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  const advance = (milliseconds: number): void => {
+    if (child.connected) child.send({ passMilliseconds: milliseconds });
+  };
+  return { ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL'), advance };
 };
 
 const eachLine = (output: Readable | null, take: (line: string) => void): void => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Conditions } from './crm/conditions.ts';
 import type { Crm } from './crm/crm.ts';
+import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { drawKeys } from './demo-keys.ts';
 import { tenantsFile, type HostOfDemo } from './demo-tenants.ts';
 import type { SwitchChange } from './google/control.ts';
@@ -23,6 +24,8 @@ export interface DemoForTests {
   /** A CRM of another tenant on another origin; only where `secondHost` is set. */
   readonly secondCrm: (Crm & { readonly origin: string; readonly host: HostOfDemo }) | undefined;
   readonly service: ServiceInTests;
+  /** Time of CRM and service, and of Google where the service is a process of its own. Browsers keep theirs. */
+  readonly clock: DemoClock;
   readonly google: EmulatedGoogle & { readonly origin: string; readonly clientId: string };
   /** Every secret of this demo's settings, to search for where they must not be. */
   readonly secrets: readonly string[];
@@ -30,7 +33,7 @@ export interface DemoForTests {
 }
 
 export interface DemoForTestsOptions {
-  /** `process` is the real main.ts, which can be killed; `inside` shares this process, and its clock can be moved. */
+  /** `process` is the real main.ts, which can be killed; `inside` shares this process, and answers sooner. */
   readonly service?: 'inside' | 'process';
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string;
@@ -50,7 +53,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
   const keys = drawKeys();
   const servicePort = await freePort();
   const serviceOrigin = `http://connect.localhost:${servicePort}`;
-  const clock = { now: () => Date.now() };
+  const clock = createDemoClock();
 
   const closing: (() => Promise<void>)[] = [];
   const serve = async (name: string, answer: () => (request: Request) => Promise<Response>) => {
@@ -64,7 +67,9 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
     const notYet = async (): Promise<Response> => new Response('Not started', { status: 503 });
     const googleAt = await serve('google.localhost', () => parts.google?.fetch ?? notYet);
     const client = demoClient(keys, serviceOrigin);
-    const google = openGoogle({ origin: googleAt.origin, client, controlKey: keys.controlKey, clock });
+    // google-auth-library reads the machine's clock, which a service inside this process shares: Google stays with it.
+    const googleClock = options.service === 'process' ? clock : { now: () => Date.now() };
+    const google = openGoogle({ origin: googleAt.origin, client, controlKey: keys.controlKey, clock: googleClock });
     parts.google = google;
     google.control.change(options.switches ?? {});
 
@@ -117,6 +122,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
       port: servicePort,
       environment,
       files: pages,
+      clock,
       onLine: options.onLine ?? (() => undefined),
     });
     closing.unshift(() => service.stop());
@@ -126,6 +132,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
       crm,
       secondCrm,
       service,
+      clock,
       google: { ...google, origin: googleAt.origin, clientId: client.clientId },
       secrets: [keys.encryptionKey, keys.googleClientSecret, crm.host.secret, ...(secondCrm === undefined ? [] : [secondCrm.host.secret])],
       close: () => closeAll(closing, folder),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotBuilt, readBuiltPages } from './built-pages.ts';
 import type { Crm } from './crm/crm.ts';
+import { createDemoClock } from './demo-clock.ts';
 import { keepKeys, readJsonFile } from './demo-keys.ts';
 import { tenantsFile, type HostOfDemo } from './demo-tenants.ts';
 import type { EmulatedGoogle } from './google/emulated-google.ts';
@@ -19,7 +20,7 @@ import { ServiceDidNotStart, startServiceProcess } from './service-process.ts';
  * in `.data/demo/`, so that a restarted demo still knows who is connected; removing the folder begins anew.
  */
 const folder = fileURLToPath(new URL('../.data/demo/', import.meta.url));
-const clock = { now: () => Date.now() };
+const clock = createDemoClock();
 const notYet = async (): Promise<Response> => new Response('Starting', { status: 503, headers: { 'retry-after': '1' } });
 
 const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
@@ -72,6 +73,7 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
     },
   });
   ending.unshift(() => service.stop());
+  clock.onAdvance((milliseconds) => service.advance(milliseconds));
   void service.ended.then(() => {
     if (!stopping) void stop('The service ended by itself; the demo ends with it.');
   });

@@ -9,12 +9,14 @@ export interface PanelReach {
   readonly google: GoogleControl;
   readonly conditions: () => Conditions;
   readonly changeConditions: (change: Partial<Conditions>) => void;
+  /** Lets time pass for the CRM, the service and Google alike. */
+  readonly passTime: (milliseconds: number) => void;
   /** Connects the person's mailbox for a colleague, as that colleague would. */
   readonly connectForColleague: (user: CrmUser) => Promise<'connected' | 'refused'>;
 }
 
 /** What an action answers: a key of the panel's words. */
-export type Notice = 'done' | 'colleague-connected' | 'colleague-refused';
+export type Notice = 'done' | 'time-passed' | 'colleague-connected' | 'colleague-refused';
 
 /**
  * One failure by name. A *switch* stays until it is turned back; an *action* happens once. Rows of the *page* are
@@ -65,6 +67,14 @@ export const rows = {
   deny: googleSwitch('consent', 'denied'),
   'withhold-read': googleSwitch('withheldScopes', [readScope]),
   'no-refresh-token': googleSwitch('refreshToken', 'withheld'),
+  'expired-attempt': {
+    kind: 'action',
+    run: ({ passTime }) => {
+      // An attempt lives fifteen minutes from its start.
+      passTime(16 * 60_000);
+      return 'time-passed';
+    },
+  },
   'stale-attempt': googleSwitch('callbackState', 'stale'),
   'other-account': googleSwitch('chosenAccount', otherAddress),
   colleague: {
@@ -113,7 +123,7 @@ export type RowName = keyof typeof rows;
 
 export const rowGroups = {
   window: ['block-window', 'close-window', 'cut-opener', 'no-return-page'],
-  answer: ['deny', 'withhold-read', 'no-refresh-token', 'stale-attempt'],
+  answer: ['deny', 'withhold-read', 'no-refresh-token', 'expired-attempt', 'stale-attempt'],
   account: ['other-account', 'colleague', 'no-gmail'],
   stays: ['administrator', 'internal-app', 'redirect-uri-mismatch', 'in-app-browser', 'not-verified', 'test-users-only'],
   later: ['revoke', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],

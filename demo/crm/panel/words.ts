@@ -11,6 +11,8 @@ export interface PanelWords {
   readonly heard: string;
   readonly nothingHeard: string;
   readonly failed: string;
+  /** How many rows stand on, beside the folded panel's title. */
+  readonly standOn: string;
   readonly noWindow: string;
   readonly windowClosed: string;
   readonly notices: Readonly<Record<Notice, string>>;
@@ -28,11 +30,13 @@ const english: PanelWords = {
   reset: 'Everything as usual',
   heard: 'Events the page heard',
   nothingHeard: 'None yet.',
+  standOn: 'on',
   failed: 'That did not work: the demo’s own server did not answer.',
   noWindow: 'No window of Google is open.',
   windowClosed: 'Google’s window is closed.',
   notices: {
     done: 'Done.',
+    'time-passed': 'Sixteen minutes have passed for the CRM, the service and Google.',
     'colleague-connected': 'Your colleague has connected your mailbox. Now connect it yourself.',
     'colleague-refused': 'Not possible now: is the mailbox connected already? Disconnect it first.',
   },
@@ -51,7 +55,8 @@ const english: PanelWords = {
     deny: ['Deny', 'Google did not give permission, nothing was changed; try again.'],
     'withhold-read': ['Leave “read” unticked', 'Sending works, reply tracking is off; choose permissions again.'],
     'no-refresh-token': ['No lasting access', 'Never shown as connected; ask Google once more.'],
-    'stale-attempt': ['Expired attempt', 'The service’s window says that this attempt has ended; after a minute the wizard asks what the window says. Start again.'],
+    'expired-attempt': ['Expired attempt', 'With Google’s window open: this attempt expired; start again.'],
+    'stale-attempt': ['Wrong state', 'The service’s window says that there is nothing to do and reflects nothing; the wizard still waits, and asks after a minute.'],
     'other-account': ['Choose another account', 'Names the account chosen and the one expected; use the right one, or connect the other on purpose.'],
     colleague: ['A colleague has this mailbox', 'This mailbox belongs to another user here; ask an administrator.'],
     'no-gmail': ['No Gmail on the account', 'This Google account has no Gmail; choose another.'],
@@ -65,7 +70,7 @@ const english: PanelWords = {
     'session-policy': ['Session policy (invalid_rapt)', 'At the next check: reconnect, with the policy named as the cause.'],
     'administrator-withdraws': ['Administrator withdraws access', 'At the next check: reconnect, with the administrator named as the cause.'],
     outage: ['Google answers 503', 'Stays connected. After a while: slow, retrying, with the time of the last check.'],
-    'rate-limited': ['Google answers 429 once', 'Stays connected, no alarm.'],
+    'rate-limited': ['Google answers 429 once', 'Stays connected. A check says that Google did not answer and that nothing is lost.'],
   },
 };
 
@@ -78,11 +83,13 @@ const french: PanelWords = {
   reset: 'Tout remettre en ordre',
   heard: 'Événements reçus par la page',
   nothingHeard: 'Aucun pour l’instant.',
+  standOn: 'actif(s)',
   failed: 'Échec : le serveur de la démonstration n’a pas répondu.',
   noWindow: 'Aucune fenêtre de Google n’est ouverte.',
   windowClosed: 'La fenêtre de Google est fermée.',
   notices: {
     done: 'C’est fait.',
+    'time-passed': 'Seize minutes ont passé pour le CRM, le service et Google.',
     'colleague-connected': 'Votre collègue a connecté votre boîte aux lettres. Connectez-la maintenant vous-même.',
     'colleague-refused': 'Impossible pour l’instant : la boîte aux lettres est-elle déjà connectée ? Déconnectez-la d’abord.',
   },
@@ -101,7 +108,8 @@ const french: PanelWords = {
     deny: ['Refuser', 'Autorisation refusée, rien n’a changé ; réessayer.'],
     'withhold-read': ['Ne pas cocher « lire »', 'L’envoi fonctionne, le suivi des réponses est désactivé ; choisir à nouveau les autorisations.'],
     'no-refresh-token': ['Pas d’accès durable', 'Jamais affiché comme connecté ; redemander à Google.'],
-    'stale-attempt': ['Tentative expirée', 'La fenêtre du service dit que cette tentative est terminée ; après une minute, l’assistant demande ce que dit la fenêtre. Recommencer.'],
+    'expired-attempt': ['Tentative expirée', 'La fenêtre de Google étant ouverte : cette tentative a expiré ; recommencer.'],
+    'stale-attempt': ['État erroné', 'La fenêtre du service dit qu’il n’y a rien à faire et ne reprend rien ; l’assistant attend encore et pose la question après une minute.'],
     'other-account': ['Choisir un autre compte', 'Nomme le compte choisi et celui qui était attendu ; prendre le bon, ou connecter l’autre exprès.'],
     colleague: ['Boîte d’un collègue', 'Cette boîte aux lettres appartient à un autre utilisateur ; demander à un administrateur.'],
     'no-gmail': ['Compte sans Gmail', 'Ce compte Google n’a pas Gmail ; en choisir un autre.'],
@@ -115,7 +123,7 @@ const french: PanelWords = {
     'session-policy': ['Règle de session (invalid_rapt)', 'Au prochain contrôle : reconnecter, avec la règle comme cause.'],
     'administrator-withdraws': ['L’administrateur retire l’accès', 'Au prochain contrôle : reconnecter, avec l’administrateur comme cause.'],
     outage: ['Google répond 503', 'Reste connecté. Après un moment : lent, nouvel essai, avec l’heure du dernier contrôle.'],
-    'rate-limited': ['Google répond 429 une fois', 'Reste connecté, sans alarme.'],
+    'rate-limited': ['Google répond 429 une fois', 'Reste connecté. Un contrôle dit que Google n’a pas répondu et que rien n’est perdu.'],
   },
 };
 
