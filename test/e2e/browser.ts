@@ -1,0 +1,26 @@
+import { after } from 'node:test';
+import { launchChromium, newVisitor } from './chromium.ts';
+import { launchFirefox, newFirefoxVisitor } from './firefox.ts';
+import type { Tab } from './tab.ts';
+
+/** The browser that GCK_BROWSER names, Chromium unless it says `firefox`, as far as both can do the same. */
+export interface TestBrowser {
+  newVisitor(options?: { readonly timesFaster?: number }): Promise<AnyVisitor>;
+}
+
+export interface AnyVisitor {
+  readonly tab: Tab;
+  readonly console: readonly string[];
+  readonly leave: () => Promise<void>;
+}
+
+export const openBrowser = async (): Promise<TestBrowser> => {
+  if (process.env['GCK_BROWSER'] === 'firefox') {
+    const firefox = await launchFirefox();
+    after(() => firefox.close());
+    return { newVisitor: (options) => newFirefoxVisitor(firefox, options) };
+  }
+  const chromium = await launchChromium();
+  after(() => chromium.close());
+  return { newVisitor: (options) => newVisitor(chromium, options) };
+};
