@@ -1,0 +1,56 @@
+// npm run bench: sizes with their budgets, times and throughput. A size over budget fails `npm test`; a time never does.
+import { measureConnectFlows } from '../bench/connect-flows.ts';
+import { timesToUsable } from '../bench/time-to-usable.ts';
+import { buildParts } from '../build/parts.ts';
+import { budgets, measureSizes } from '../build/sizes.ts';
+import { BrowserMissing } from '../machine/chromium.ts';
+import { DatabaseMissing, startPostgres } from '../machine/postgres.ts';
+
+const row = (name: string, value: string, remark = ''): void => console.log(`  ${name.padEnd(46)}${value.padStart(12)}   ${remark}`.trimEnd());
+const bytes = (count: number): string => `${count.toLocaleString('en')} B`;
+const milliseconds = (time: number): string => `${Math.round(time)} ms`;
+const megabytes = (size: number): string => `${Math.round(size)} MB`;
+const ofBudget = (count: number, budget: number): string => `budget ${bytes(budget)}${count > budget ? ', OVER' : ''}`;
+
+const printSizes = (): void => {
+  const sizes = measureSizes();
+  console.log('\nSizes, gzip');
+  row('first chunk of the wizard', bytes(sizes.firstChunk), ofBudget(sizes.firstChunk, budgets.firstChunk));
+  row('whole wizard, English', bytes(sizes.wholeWizard), ofBudget(sizes.wholeWizard, budgets.wholeWizard));
+  row('French besides', bytes(sizes.french));
+  row('return page', bytes(sizes.returnPage), ofBudget(sizes.returnPage, budgets.returnPage));
+};
+
+const printTimes = async (): Promise<void> => {
+  const times = await timesToUsable();
+  console.log('\nFrom script to usable on a processor slowed 4 times, median of 7');
+  row('wizard, shown and ready to press', milliseconds(times.wizard), 'with the service’s answer on the page');
+  row('@nylas/connect, ready to call', milliseconds(times.nylas), `no page of its own, ${bytes(times.nylasBytes)} gzip`);
+};
+
+const printFlows = async (database: string, url?: string): Promise<void> => {
+  const flows = await measureConnectFlows(url);
+  row(`connect flows, ${database}`, `${flows.perSecond.toFixed(1)} /s`);
+  row(`resident memory, ${database}`, megabytes(flows.memory), `${megabytes(flows.restingMemory)} before`);
+};
+
+const run = async (): Promise<void> => {
+  if (!(await buildParts(['bundle', 'pages']))) throw new Error('Nothing was measured, because the build failed.');
+  printSizes();
+  await printTimes();
+  console.log('\nThe service, with the emulated Google and the robot on the same machine');
+  await printFlows('embedded database');
+  const postgres = await startPostgres();
+  try {
+    await printFlows('PostgreSQL', postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+};
+
+try {
+  await run();
+} catch (error) {
+  console.error(error instanceof BrowserMissing || error instanceof DatabaseMissing ? error.message : error);
+  process.exitCode = 1;
+}
