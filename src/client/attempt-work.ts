@@ -1,14 +1,15 @@
+import type { FlowStatus } from '../contract/index.ts';
 import { runJob, type JobDeps } from './attempt-jobs.ts';
 import { pageMemory, type AttemptMemory } from './attempt-memory.ts';
 import { createVerifier } from './code-verifier.ts';
 import { effectsOf, flowsOf, type ConnectEffect } from './connect-effects.ts';
+import { announceChange } from './connections-channel.ts';
 import type { ConnectFact } from './connect-fact.ts';
 import { transition } from './connect-flow.ts';
 import type { ConnectInput } from './connect-input.ts';
 import { jobsOf } from './connect-jobs.ts';
 import type { ConnectState, Goal } from './connect-state.ts';
 import type { ElementDeps } from './element-deps.ts';
-import type { ClientFailure } from './mail-client.ts';
 import { forgetTraces, keepTrace, keepTrip, recallAttempt } from './trip.ts';
 
 /** Everything of an attempt that happens outside of the page's own state, and the machine that decides it. */
@@ -90,21 +91,33 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
     const isAttended = (flowId: string): boolean => memory.flows.has(flowId);
     const recalled = recallAttempt(page.session(), { service: serviceOrigin ?? '', isAttended });
     if (!recalled) return;
-    const { flowId, goal, back } = recalled;
-    if (!back) return hear({ heard: 'attempt-lost', goal });
-    const { verifier, message } = back;
-    if (message.gck === 'finish') {
-      memory.flows.set(flowId, { verifier, ticketsEndAt: 0 });
-      return hear({ heard: 'trip-finished', flowId, code: message.finishCode, goal });
+    const { flowId, goal, wasTrip, back } = recalled;
+    if (back?.message.gck === 'finish') {
+      memory.flows.set(flowId, { verifier: back.verifier, ticketsEndAt: 0 });
+      return hear({ heard: 'trip-finished', flowId, code: back.message.finishCode, goal });
     }
-    const code = { denied: 'denied', expired: 'flow-expired', failed: 'google-refused' } as const;
-    let failure: ClientFailure = { code: code[message.ended] };
-    if (message.ended === 'failed') {
-      // Why it failed is told to this user only, by the service.
-      const outcome = await client.poll(flowId, new AbortController().signal);
-      if (outcome.ok && outcome.value.status === 'failed') failure = outcome.value.failure;
+    if (back && back.message.ended !== 'failed') {
+      return hear({ heard: 'trip-ended', goal, failure: { code: back.message.ended === 'denied' ? 'denied' : 'flow-expired' } });
     }
-    hear({ heard: 'trip-ended', goal, failure });
+    const status = await settled(flowId);
+    // The claim that the page before had sent was saved: the card knows more.
+    if (status?.status === 'connected') return announceChange(page);
+    const failure = status?.status === 'failed' ? status.failure : ({ code: 'google-refused' } as const);
+    if (back) return hear({ heard: 'trip-ended', goal, failure });
+    // A window may still stand at Google. What it brings could not be claimed by anybody.
+    if (wasTrip || page.wasReloaded()) void client.cancel(flowId, new AbortController().signal);
+    hear({ heard: 'attempt-lost', goal });
+  };
+
+  /** How far a flow has come, once no claim runs any more; undefined where the service does not say. */
+  const settled = async (flowId: string): Promise<FlowStatus | undefined> => {
+    const { signal } = new AbortController();
+    for (;;) {
+      const outcome = await client.poll(flowId, signal);
+      if (!outcome.ok) return undefined;
+      if (outcome.value.status !== 'connecting') return outcome.value;
+      await deps.clock.sleep(2_000, signal);
+    }
   };
 
   const open = (flowId: string, url: string): void => {

@@ -9,6 +9,8 @@ export interface BrowserPage {
   canLeave(): boolean;
   /** This tab goes to another address. */
   leave(url: string): void;
+  /** This document took the place of the same page. A copy of a tab, which has its storage, too, did not. */
+  wasReloaded(): boolean;
   isVisible(): boolean;
   hasFocus(): boolean;
   /** Calls when the person comes back: the page is visible, focused, online or restored. */
@@ -71,6 +73,8 @@ export const browserPage: BrowserPage = {
   canLeave: () => window.top === window.self,
   leave: (url) => location.assign(url),
 
+  wasReloaded: () =>
+    performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload'),
   isVisible: () => document.visibilityState === 'visible',
   hasFocus: () => document.hasFocus(),
   onReturn: (heard, signal) => {

@@ -24,6 +24,8 @@ export interface Trip extends Trace {
 export interface Recalled {
   readonly flowId: string;
   readonly goal: Goal;
+  /** A whole tab went to Google; else there was a window. */
+  readonly wasTrip: boolean;
   /** What the return page added, with the verifier that it can be claimed with. */
   readonly back: { readonly verifier: string; readonly message: WindowMessage } | undefined;
 }
@@ -81,7 +83,7 @@ const take = (store: SessionStore, prefix: string, { service, isAttended }: Sear
     // Another element's attempt at another service is not ours to take. What cannot be read is nobody's.
     if (goal && kept['service'] !== service) continue;
     store.removeItem(key);
-    if (goal) return { flowId, goal, back: decodeBack(flowId, kept) };
+    if (goal) return { flowId, goal, wasTrip: 'verifier' in kept, back: decodeBack(flowId, kept) };
   }
   return undefined;
 };

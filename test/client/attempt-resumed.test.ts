@@ -12,6 +12,7 @@ const goal = { intent: { kind: 'connect' }, capabilities: ['send', 'read'] };
 /** The same tab after a reload: its storage is kept, its memory is gone. */
 const reloaded = (before: World): World => {
   const world = givenWorld();
+  world.page.reloaded = true;
   for (const [key, value] of before.page.stored) world.page.stored.set(key, value);
   return world;
 };
@@ -153,6 +154,36 @@ test('after a reload in the middle the wizard says that the attempt ended, once'
   const wizard = await world.wizard();
   assert.deepEqual(wizard.state, { at: 'failed', goal, failure: { code: 'attempt-lost' } });
   assert.equal((await world.wizard()).state.at, 'get-started');
+});
+
+test('after a reload the flow is burned, so that its window shows no code that nobody can use', async () => {
+  const before = givenWorld();
+  const { flowId } = await atGoogle(before);
+  const world = reloaded(before);
+  await world.wizard();
+  assert.deepEqual(world.client.callsOf('cancel'), [flowId]);
+});
+
+test('a copy of the tab does not burn the flow of the tab it was copied from', async () => {
+  const before = givenWorld();
+  await atGoogle(before);
+  const world = reloaded(before);
+  world.page.reloaded = false;
+  await world.wizard();
+  assert.deepEqual(world.client.callsOf('cancel'), []);
+});
+
+test('a reload while the claim runs waits for its outcome and does not say that it was lost', async () => {
+  const before = givenWorld();
+  const { flowId } = await atGoogle(before);
+  const world = reloaded(before);
+  world.client.status = { status: 'connecting' };
+  const wizard = await world.wizard();
+  world.client.status = { status: 'connected', connectionId: givenConnection().id };
+  await world.clock.advance(2_000);
+  assert.equal(wizard.state.at, 'get-started');
+  assert.deepEqual([world.client.callsOf('poll'), world.client.callsOf('cancel')], [[flowId, flowId], []]);
+  assert.deepEqual(world.page.spoken, [{ channel: 'gck-connections', data: 'changed' }]);
 });
 
 test('a reload without an attempt before it says nothing', async () => {

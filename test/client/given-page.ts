@@ -18,6 +18,7 @@ export interface GivenPage extends BrowserPage {
   visible: boolean;
   focused: boolean;
   framed: boolean;
+  reloaded: boolean;
   withoutChannel: boolean;
   withoutStorage: boolean;
   comeBack(): void;
@@ -49,6 +50,7 @@ export const givenPage = (origin = 'https://crm.example'): GivenPage => {
     visible: true,
     focused: true,
     framed: false,
+    reloaded: false,
     withoutChannel: false,
     withoutStorage: false,
     path: () => '/settings/email?tab=connection',
@@ -69,6 +71,7 @@ export const givenPage = (origin = 'https://crm.example'): GivenPage => {
     },
     canLeave: () => !page.framed,
     leave: (url) => page.left.push(url),
+    wasReloaded: () => page.reloaded,
     isVisible: () => page.visible,
     hasFocus: () => page.focused,
     onReturn: (back, signal) => until(heard.back, back, signal),

@@ -11,8 +11,6 @@ export interface CardStand {
   show(state: CardState): void;
 }
 
-/** On which the tabs and elements of one page's origin tell each other that something changed; nothing else is said. */
-const channelOfAll = 'gck-connections';
 /** One coming back is several events: focus, visibility, online. */
 const atMostEvery = 1_000;
 const askAgainAfter = 30_000;
@@ -42,7 +40,7 @@ export class CardDesk {
     this.#life = new AbortController();
     const { signal } = this.#life;
     this.#deps.page.onReturn(() => this.#readUnlessJustAsked(), signal);
-    this.#announce = this.#deps.page.joinChannel(channelOfAll, () => this.#read(), signal);
+    this.#announce = this.#deps.page.joinChannel(connectionsChannel, () => this.#read(), signal);
     this.#read();
   }
 
