@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Connection } from '../../contract/index.ts';
 import { cardTransition, isWaiting, stops, type CardNews } from '../../client/card-flow.ts';
 import type { CardInput, CardState } from '../../client/card-state.ts';
+import { connectionsChannel } from '../../client/connections-channel.ts';
 import type { CardDeps } from './card-controller.ts';
 
 /** Where the card's state stands and is shown. */
