@@ -6,8 +6,8 @@ export const identifier = z.string().check(z.regex(/^[\w-]{16,64}$/));
 /** A UTC instant as ISO 8601 with milliseconds, for example `2026-03-03T14:02:00.000Z`. */
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 
-/** Loose on purpose: Google decides what an address is, this only keeps nonsense and markup out. */
-export const emailAddress = z.string().check(z.regex(/^[^\s<>"'`]{1,64}@[^\s<>"'`@]{1,255}$/));
+/** Loose on purpose: Google decides what an address is, this only keeps nonsense, markup and the null character out. */
+export const emailAddress = z.string().check(z.regex(/^[^\s\0<>"'`]{1,64}@[^\s\0<>"'`@]{1,255}$/));
 
 /** A BCP 47 language tag such as `en` or `fr-CA`. */
 export const locale = z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));

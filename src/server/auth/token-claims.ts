@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { emailAddress } from '../../contract/index.ts';
 
-const name = z.string().check(z.minLength(1), z.maxLength(200));
+/** No control characters and no halves of characters: the database has no place for them, and they could pass for others. */
+const printable = z.regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const name = z.string().check(z.minLength(1), z.maxLength(200), printable);
 const seconds = z.number();
 
 const times = {
@@ -21,7 +23,7 @@ const userClaims = z.object({
   sub: name,
   org: name,
   origins: z.array(z.string()).check(z.minLength(1), z.maxLength(50)),
-  name: z.nullish(z.string().check(z.maxLength(200))),
+  name: z.nullish(z.string().check(z.maxLength(200), printable)),
   expectedEmail: z.nullish(emailAddress),
   hd: z.nullish(domain),
 });

@@ -1,4 +1,4 @@
-import type { WindowMessage } from '../../contract/index.ts';
+import { decode, identifier, type WindowMessage } from '../../contract/index.ts';
 import { htmlPage } from '../http/html-page.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
@@ -19,9 +19,10 @@ import { voidedBy } from './voided-codes.ts';
 export const finishPage = (ports: Ports): PageRoute =>
   pageRoute('/connect/finish/:flowId', async ({ request, params }) => {
     if (!isRealVisit(request)) return unvisitedPage();
-    const flowId = params['flowId'] ?? '';
+    const flowId = decode(identifier, params['flowId']);
+    if (!flowId.ok) return neutralPage(ports, request);
     const byHand = new URL(request.url).searchParams.has('by-hand');
-    const shown = await visit(ports, flowId, readAttemptCookie(request, flowId), byHand);
+    const shown = await visit(ports, flowId.value, readAttemptCookie(request, flowId.value), byHand);
     if (shown === undefined) return neutralPage(ports, request);
     const html = finishDocument({
       flow: shown.flow,

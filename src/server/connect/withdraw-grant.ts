@@ -38,6 +38,6 @@ const begin = (ports: Ports, googleSub: string): Promise<'begun' | 'kept' | 'bus
     const account = await lockGoogleAccount(transaction, googleSub, now);
     if (await isHeld(transaction, googleSub)) return 'kept';
     if (now < account.withdrawingUntil) return 'busy';
-    await beginWithdrawing(transaction, googleSub, now + callLeaseMs(ports.settings.google.timeoutMs));
+    await beginWithdrawing(transaction, googleSub, { now, until: now + callLeaseMs(ports.settings.google.timeoutMs) });
     return 'begun';
   });

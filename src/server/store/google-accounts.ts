@@ -41,10 +41,14 @@ export const countGrant = async (store: Transaction<Tables>, googleSub: string, 
     .execute();
 };
 
-export const beginWithdrawing = async (store: Transaction<Tables>, googleSub: string, until: number): Promise<void> => {
+export const beginWithdrawing = async (
+  store: Transaction<Tables>,
+  googleSub: string,
+  { now, until }: { readonly now: number; readonly until: number },
+): Promise<void> => {
   await store
     .updateTable('google_accounts')
-    .set({ withdrawing_until: new Date(until) })
+    .set({ withdrawing_until: new Date(until), touched_at: new Date(now) })
     .where('google_sub', '=', googleSub)
     .execute();
 };

@@ -6,7 +6,7 @@ import { createLoops, maintain } from '../../../src/server/connect/loops.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, sendScope, startGoogle, type Twist, type WireGoogle } from '../google/wire-google.ts';
 import { minute } from './given-flow.ts';
-import { failureIn, givenService, memoryStore, valueOf, type GivenService } from './given-service.ts';
+import { failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -14,7 +14,7 @@ let service: GivenService;
 let claimed: Claimed;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
 });
 after(() => store.close());
 beforeEach(async (t) => {

@@ -4,14 +4,14 @@ import { endpoints } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { serviceOrigin } from '../given-ports.ts';
 import { anna } from '../google/wire-google.ts';
-import { failureIn, givenService, memoryStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
+import { failureIn, givenService, quickStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
 import { minute } from './given-flow.ts';
 
 let store: Store;
 let service: GivenService;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
   service = await givenService(store);
 });
 after(async () => {
@@ -272,4 +272,15 @@ test('the attempt’s cookie belongs to this host, this attempt and no script', 
   const response = await service.browser().open(prepared.flow.startUrls[0]);
   const [cookie = ''] = response.headers.getSetCookie();
   assert.match(cookie, new RegExp(`^__Host-gck-${prepared.flow.flowId}=[\\w-]{43}; Path=/; Max-Age=900; HttpOnly; Secure; SameSite=Lax$`));
+});
+
+test('characters that no database keeps are refused where they come in', async () => {
+  for (const url of ['/connect/finish/%00', '/connect/finish/%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00', '/connect/start?ticket=%00', '/connect/callback?code=%00&state=%00']) {
+    await isNeutral(await service.browser().open(serviceOrigin + url));
+  }
+  const body = { codeChallenge: 'A'.repeat(43), codeChallengeMethod: 'S256', intent: { kind: 'connect', expectedEmail: 'a\0@example.com' }, capabilities: ['send'], locale: 'en' };
+  assert.deepEqual(failureIn(await service.call({}, 'POST', endpoints.flows, body)), { code: 'request-malformed' });
+  for (const person of [{ user: 'a\0' }, { org: 'a\0' }, { name: 'a\0' }, { user: 'half \ud800' }]) {
+    assert.deepEqual(failureIn(await service.call(person, 'GET', endpoints.connections)), { code: 'token-refused' });
+  }
 });

@@ -5,7 +5,7 @@ import type { Tenant } from '../../../src/server/settings.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { acme } from '../given-ports.ts';
 import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, memoryStore, valueOf, type Answer, type GivenService, type Walked } from './given-service.ts';
+import { failureIn, givenService, quickStore, valueOf, type Answer, type GivenService, type Walked } from './given-service.ts';
 
 const strict: Tenant = { ...acme, id: 'strict', claim: 'backend' };
 const person = { tenant: 'strict', org: 'org-1', user: 'user-1' };
@@ -15,7 +15,7 @@ let google: WireGoogle;
 let service: GivenService;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
 });
 after(() => store.close());
 beforeEach(async (t) => {

@@ -6,14 +6,14 @@ import { maintain } from '../../../src/server/connect/loops.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, startGoogle, type Twist, type WireGoogle } from '../google/wire-google.ts';
 import { minute } from './given-flow.ts';
-import { failureIn, givenService, memoryStore, valueOf, type GivenService, type Person } from './given-service.ts';
+import { failureIn, givenService, quickStore, valueOf, type GivenService, type Person } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
 let service: GivenService;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
 });
 after(() => store.close());
 beforeEach(async (t) => {

@@ -4,13 +4,13 @@ import { endpoints } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { serviceOrigin } from '../given-ports.ts';
 import { anna } from '../google/wire-google.ts';
-import { failureIn, givenService, memoryStore, messageOf, type GivenService, type Walked } from './given-service.ts';
+import { failureIn, givenService, quickStore, messageOf, type GivenService, type Walked } from './given-service.ts';
 
 let store: Store;
 let service: GivenService;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
   service = await givenService(store);
 });
 after(async () => {

@@ -25,6 +25,7 @@ import { redirectUri, type Limits, type Tenant } from '../../../src/server/setti
 import { openStore, type Store } from '../../../src/server/store/open.ts';
 import { acme, givenPorts, serviceOrigin, settingsWith, type TestClock } from '../given-ports.ts';
 import { mint, serverClaims, userClaims } from '../mint-token.ts';
+import { ownDatabase } from '../store/stores.ts';
 import { anna, startGoogle, type Consent, type WireGoogle } from '../google/wire-google.ts';
 
 /** A user of the CRM, at a page of it. */
@@ -62,6 +63,22 @@ export const memoryStore = async (): Promise<Store> => {
   const opened = await openStore({ kind: 'memory' });
   if (!opened.ok) throw new Error(`No database: ${opened.failure.code}`);
   return opened.value;
+};
+
+/** PostgreSQL where the tests were given one, which is quicker, else the embedded database in memory. */
+export const quickStore = async (): Promise<Store> => {
+  if (process.env['GCK_TEST_DATABASE_URL'] === undefined) return memoryStore();
+  const ends: (() => unknown)[] = [];
+  const opened = await openStore({ kind: 'postgres', url: await ownDatabase({ after: (end) => void ends.push(end) }) });
+  if (!opened.ok) throw new Error(`No database: ${opened.failure.code}`);
+  const { database, close } = opened.value;
+  return {
+    database,
+    async close() {
+      await close();
+      for (const end of ends) await end();
+    },
+  };
 };
 
 export interface GivenChange {

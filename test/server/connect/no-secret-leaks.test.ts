@@ -8,7 +8,7 @@ import type { Store } from '../../../src/server/store/open.ts';
 import { serviceOrigin } from '../given-ports.ts';
 import { anna, startGoogle, type Consent, type Twist, type WireGoogle } from '../google/wire-google.ts';
 import { minute } from './given-flow.ts';
-import { givenService, memoryStore, type GivenService, type Walked } from './given-service.ts';
+import { givenService, quickStore, type GivenService, type Walked } from './given-service.ts';
 
 /**
  * Every secret of a flow is noted as it goes by; then everything that the service keeps, writes and shows is searched
@@ -21,7 +21,7 @@ const secrets = new Set<string>();
 const shown: string[] = [];
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
   google = await startGoogle();
   service = await givenService(store, { google });
 });

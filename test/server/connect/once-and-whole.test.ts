@@ -6,14 +6,14 @@ import { maintain } from '../../../src/server/connect/loops.ts';
 import type { GooglePort } from '../../../src/server/google/google-port.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, memoryStore, valueOf, type GivenService } from './given-service.ts';
+import { failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
 let service: GivenService;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
 });
 after(() => store.close());
 beforeEach(async (t) => {

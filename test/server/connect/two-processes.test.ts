@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { sql } from 'kysely';
 import { claimedSchema, disconnectedSchema, endpoints } from '../../../src/contract/index.ts';
 import { accessTokenFor } from '../../../src/server/connect/access-token.ts';
 import { maintain } from '../../../src/server/connect/loops.ts';
 import { openStore, type Store } from '../../../src/server/store/open.ts';
 import { anna, bob, startGoogle, type Account, type WireGoogle } from '../google/wire-google.ts';
+import { ownDatabase } from '../store/stores.ts';
 import { minute } from './given-flow.ts';
 import { failureIn, givenService, messageOf, valueOf, type GivenService } from './given-service.ts';
 
@@ -16,12 +16,11 @@ import { failureIn, givenService, messageOf, valueOf, type GivenService } from '
 const url = process.env['GCK_TEST_DATABASE_URL'];
 const skip = url === undefined && 'GCK_TEST_DATABASE_URL names no PostgreSQL';
 
-const database = `connect_${process.pid}`;
-let admin: Store;
 let stores: readonly [Store, Store];
 let google: WireGoogle;
 let one: GivenService;
 let two: GivenService;
+const ends: (() => unknown)[] = [];
 
 const open = async (at: string): Promise<Store> => {
   const opened = await openStore({ kind: 'postgres', url: at });
@@ -31,17 +30,14 @@ const open = async (at: string): Promise<Store> => {
 
 before(async () => {
   if (url === undefined) return;
-  admin = await open(url);
-  await sql`create database ${sql.ref(database)}`.execute(admin.database);
-  const own = Object.assign(new URL(url), { pathname: `/${database}` }).href;
+  const own = await ownDatabase({ after: (end) => void ends.push(end) });
   // Both start together, so the migrations race too.
   stores = await Promise.all([open(own), open(own)]);
 });
 after(async () => {
   if (url === undefined) return;
   await Promise.all(stores.map((store) => store.close()));
-  await sql`drop database ${sql.ref(database)}`.execute(admin.database);
-  await admin.close();
+  for (const end of ends) await end();
 });
 beforeEach(async (t) => {
   if (url === undefined) return;

@@ -3,14 +3,14 @@ import { after, before, beforeEach, test } from 'node:test';
 import { endpoints, type Claimed } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, bob, readScope, sendScope, startGoogle, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, memoryStore, type GivenService, type Person } from './given-service.ts';
+import { failureIn, givenService, quickStore, type GivenService, type Person } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
 let service: GivenService;
 
 before(async () => {
-  store = await memoryStore();
+  store = await quickStore();
 });
 after(() => store.close());
 beforeEach(async (t) => {
