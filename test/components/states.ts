@@ -120,10 +120,6 @@ export const modelOf = (name: StateName, more: Partial<Model> = {}): Model => ({
   now,
   copied: undefined,
   send: nothing,
-  sendCard: nothing,
-  choose: nothing,
-  goOn: nothing,
-  copy: nothing,
   ...states[name],
   ...more,
 });

@@ -1,6 +1,10 @@
 import { configureLocalization } from '@lit/localize';
 
-/** English stands in the sources; every other language comes in a chunk of its own, when somebody reads in it. */
+/**
+ * English stands in the sources; every other language comes in a chunk of its own, when somebody reads in it. After a
+ * change of words: `npx lit-localize extract --config .config/lit-localize.json`, the translation in `fr.xlf`, and the
+ * same command with `build`, which writes `fr.ts`.
+ */
 const catalogues = { fr: () => import('./fr.ts') };
 
 export type Language = 'en' | keyof typeof catalogues;

@@ -14,7 +14,7 @@ import { eventOf } from './event-of.ts';
 import { MailProviderChosenEvent } from './events.ts';
 import { LateViews } from './late-views.ts';
 import { toHttpUrl, toProviders } from './attributes.ts';
-import type { Acts, Model, Provider } from './model.ts';
+import { isForCard, type Input, type Model, type Provider } from './model.ts';
 import { newsOf, placeOf, sceneOf } from './scene.ts';
 import { skeleton } from './skeleton.ts';
 
@@ -41,6 +41,7 @@ import { skeleton } from './skeleton.ts';
  * @csspart consent-preview - What Google is going to ask, at step 6.
  * @csspart finish-code - The field for the code from the other window.
  * @csspart google-says - The list of what Google's window may say.
+ * @csspart note - A fact with what it means.
  * @csspart message - A text to pass on to an administrator.
  * @csspart footer - The bar with the actions.
  * @csspart actions - The buttons of a step.
@@ -48,31 +49,23 @@ import { skeleton } from './skeleton.ts';
  * @csspart account - Its head: address, since when, how it does.
  * @csspart address - The address of a connected mailbox.
  * @csspart withdrawals - Disconnected mailboxes whose withdrawal Google has not confirmed.
- * @cssproperty --gck-accent - Fill of the primary button and of the progress.
- * @cssproperty --gck-accent-hover - The same under the pointer.
+ * @cssproperty --gck-accent - Primary button, progress, links. Tints and lines of the accent are mixed from it.
  * @cssproperty --gck-on-accent - Words on the accent.
- * @cssproperty --gck-accent-ink - Links and icons in the accent.
- * @cssproperty --gck-accent-tint - Ground of what is chosen.
- * @cssproperty --gck-accent-line - Lines round what is chosen.
- * @cssproperty --gck-focus - The focus ring.
  * @cssproperty --gck-bg - Ground of the sheet.
- * @cssproperty --gck-sunken - Ground of the rail and of notes.
- * @cssproperty --gck-hover - Ground of a control under the pointer.
- * @cssproperty --gck-line - Hairlines.
- * @cssproperty --gck-line-control - Borders of fields and buttons.
  * @cssproperty --gck-ink - Words.
- * @cssproperty --gck-ink-2 - Words that explain.
- * @cssproperty --gck-ink-3 - Words that may be missed.
- * @cssproperty --gck-good-ink - Words and icons of what works; likewise `-tint` and `-line`.
- * @cssproperty --gck-warn-ink - Of what wants attention; likewise `-tint` and `-line`.
- * @cssproperty --gck-bad-ink - Of what has stopped; likewise `-tint` and `-line`.
- * @cssproperty --gck-bad - Fill of the button that disconnects.
+ * @cssproperty --gck-grey - What lines, soft words and sunken grounds are mixed from.
+ * @cssproperty --gck-good - What works.
+ * @cssproperty --gck-warn - What wants attention.
+ * @cssproperty --gck-bad - What has stopped, and the button that disconnects.
+ * @cssproperty --gck-soft - Words that explain; mixed unless set.
+ * @cssproperty --gck-line - Hairlines; mixed unless set.
+ * @cssproperty --gck-edge - Borders of fields; mixed unless set.
+ * @cssproperty --gck-sunken - Ground of the rail; mixed unless set.
+ * @cssproperty --gck-focus - The focus ring; mixed unless set.
  * @cssproperty --gck-font - Font family.
- * @cssproperty --gck-font-size - Size of the text, from which the others follow.
+ * @cssproperty --gck-font-size - Size of the text, 0.875rem, from which the others follow.
  * @cssproperty --gck-space - Unit of all spacing, 4px.
- * @cssproperty --gck-radius - Radius of controls, from which the others follow.
- * @cssproperty --gck-shadow - Shadow of sheets and buttons.
- * @cssproperty --gck-duration - How long a change of colour takes.
+ * @cssproperty --gck-radius - Radius of controls, 8px, from which the others follow.
  */
 @localized()
 export class GmailConnectWizard extends LitElement implements ElementSettings {
@@ -130,7 +123,7 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
     const onFact = (fact: ConnectFact): void => this.#tell(fact);
     return {
       deps,
-      connect: new ConnectController(this, { ...deps, onFact, entry: this.entry, locale: () => this.#language.tag }),
+      connect: new ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.#language.tag }),
       card: new CardController(this, { ...deps, onFact }),
     };
   }
@@ -148,26 +141,17 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
       tag: this.#language.tag,
       now: new Date(deps?.clock.now() ?? 0),
       copied: this.copied,
-      ...this.#acts,
+      send: this.#send,
     };
   }
 
-  /** Everything that a person can do, the same functions in each render. */
-  readonly #acts: Acts = {
-    send: (input) => {
-      this.#focus.acted();
-      this.#parts?.connect.send(input);
-    },
-    sendCard: (input) => {
-      this.#focus.acted();
-      this.#parts?.card.send(input);
-    },
-    choose: (provider) => (this.provider = provider),
-    goOn: () => {
-      if (this.provider === 'gmail') this.#acts.send({ do: 'next' });
-      else this.dispatchEvent(new MailProviderChosenEvent({ provider: this.provider }));
-    },
-    copy: (text) => void this.#copy(text),
+  readonly #send = (input: Input): void => {
+    this.#focus.acted();
+    if (input.do === 'choose-provider') this.provider = input.provider;
+    else if (input.do === 'copy') void this.#copy(input.text);
+    else if (input.do === 'next' && this.provider === 'outlook') this.dispatchEvent(new MailProviderChosenEvent({ provider: 'outlook' }));
+    else if (isForCard(input)) this.#parts?.card.send(input);
+    else this.#parts?.connect.send(input);
   };
 
   #showing(): Showing {

@@ -6,17 +6,19 @@ import type { IconName } from '../shared/icon.ts';
 export type Provider = 'gmail' | 'outlook';
 
 /** What a person can do; every control of every view ends in one of these. */
-export interface Acts {
-  readonly send: (input: PersonInput) => void;
-  readonly sendCard: (input: CardInput) => void;
-  readonly choose: (provider: Provider) => void;
-  /** Next, at step 5. */
-  readonly goOn: () => void;
-  readonly copy: (text: string) => void;
-}
+export type Input =
+  | PersonInput
+  | CardInput
+  | { readonly do: 'choose-provider'; readonly provider: Provider }
+  | { readonly do: 'copy'; readonly text: string };
+
+const forCard = { refresh: true, check: true, 'ask-disconnect': true, 'keep-connected': true, disconnect: true } satisfies Record<CardInput['do'], true>;
+
+export const isForCard = (input: PersonInput | CardInput): input is CardInput => input.do in forCard;
 
 /** Everything that a view is made of. */
-export interface Model extends Acts {
+export interface Model {
+  readonly send: (input: Input) => void;
   readonly connect: ConnectState;
   readonly card: CardState;
   readonly providers: readonly Provider[];
@@ -33,11 +35,12 @@ export interface Model extends Acts {
   readonly copied: string | undefined;
 }
 
+/** A button: what it says and what it does. */
 export interface Action {
   readonly label: string;
+  /** Absent where it submits the step's form. */
+  readonly does?: Input;
   readonly icon?: IconName;
-  /** Absent where the button submits the step's form. */
-  readonly press?: () => void;
   /** The button stays where it is and says that it waits. */
   readonly waiting?: boolean;
 }

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import type { ConnectState } from '../../client/connect-state.ts';
 import type { ClientFailure } from '../../client/mail-client.ts';
-import { assertNever } from '../../contract/outcome.ts';
 import { failureWords } from './failure-words.ts';
 import type { Model, Step } from './model.ts';
 import { sceneOf } from './scene.ts';
@@ -33,39 +33,27 @@ export const wizardView = (model: Model): TemplateResult => {
 };
 
 /** Nothing is known of the person's connections, and the service could not be asked. */
-const unknownView = ({ sendCard }: Model, failure: ClientFailure): TemplateResult => {
+const unknownView = (model: Model, failure: ClientFailure): TemplateResult => {
   const { heading, holds } = failureWords(failure);
-  return html`<section class="sheet part" part="card">${note('warn', heading, holds)}<div>${button({ label: tryAgain(), icon: 'refresh', press: () => sendCard({ do: 'refresh' }) }, 'solid accent')}</div></section>`;
+  return html`<section class="sheet part" part="card">${note('warn', heading, holds)}<div>${button(model, { label: tryAgain(), icon: 'refresh', does: { do: 'refresh' } }, 'solid accent')}</div></section>`;
 };
 
-const stepView = (model: Model): Step => {
-  const { connect } = model;
-  switch (connect.at) {
-    case 'settings':
-      return settingsView(model);
-    case 'email-settings':
-      return emailSettingsView(model);
-    case 'email-connection':
-      return emailConnectionView(model);
-    case 'get-started':
-      return getStartedView(model);
-    case 'provider':
-      return providerView(model);
-    case 'before-google':
-      return connect.preparation.kind === 'failed' ? unpreparedView(model, connect.preparation.failure) : beforeGoogleView(model, connect);
-    case 'window-blocked':
-      return windowBlockedView(model, connect);
-    case 'at-google':
-      return atGoogleView(model, connect);
-    case 'leaving':
-      return leavingView();
-    case 'claiming':
-      return claimingView(model, connect);
-    case 'connected':
-      return connectedView(model, connect);
-    case 'failed':
-      return outcomeView(model, connect);
-    default:
-      return assertNever(connect);
-  }
+type At<A> = Extract<ConnectState, { at: A }>;
+
+const steps: { readonly [A in ConnectState['at']]: (model: Model, state: At<A>) => Step } = {
+  settings: settingsView,
+  'email-settings': emailSettingsView,
+  'email-connection': emailConnectionView,
+  'get-started': getStartedView,
+  provider: providerView,
+  'before-google': (_model, state) => (state.preparation.kind === 'failed' ? unpreparedView(state.preparation.failure) : beforeGoogleView(state)),
+  'window-blocked': (_model, state) => windowBlockedView(state),
+  'at-google': atGoogleView,
+  leaving: leavingView,
+  claiming: (_model, state) => claimingView(state),
+  connected: (_model, state) => connectedView(state),
+  failed: outcomeView,
 };
+
+/** The table holds a view for each state; that the two belong together is known to it and not to the compiler. */
+const stepView = (model: Model): Step => (steps[model.connect.at] as (model: Model, state: ConnectState) => Step)(model, model.connect);

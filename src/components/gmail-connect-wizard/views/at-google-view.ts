@@ -11,7 +11,7 @@ import { googleSaysView } from './google-says-view.ts';
 
 /** Steps 7 to 9, while Google's window is open: what to do there, or the one question that waiting has raised. */
 export const atGoogleView = (model: Model, { goal, attempt, asking }: Extract<ConnectState, { at: 'at-google' }>): Step => ({
-  others: [{ label: cancel(), press: () => model.send({ do: 'cancel' }) }],
+  others: [{ label: cancel(), does: { do: 'cancel' } }],
   ...asked(model, goal, attempt, asking),
 });
 
@@ -20,7 +20,7 @@ const asked = (model: Model, goal: Goal, attempt: Attempt, asking: Asking): Step
     case 'nothing':
       return waiting(model, goal, attempt);
     case 'closed':
-      return closed(model);
+      return closed();
     case 'code':
       return codeView(model, asking, attempt);
     case 'google-says':
@@ -43,16 +43,18 @@ const waiting = (model: Model, goal: Goal, attempt: Attempt): Step => {
     busy: true,
     status: attempt.status === 'awaiting-claim' ? msg('Google has answered. One moment.') : msg('This page moves on by itself when Google answers.'),
     below: windowHelp(model, attempt),
-    primary: { label: msg('Show Google’s window'), icon: 'window', press: () => model.send({ do: 'focus-google' }) },
+    primary: { label: msg('Show Google’s window'), icon: 'window', does: { do: 'focus-google' } },
   };
 };
 
 const windowHelp = (model: Model, attempt: Attempt): TemplateResult => html`<div class="line wrap">
-  ${button({ label: msg('Open the window again'), waiting: attempt.next?.kind === 'preparing', press: () => model.send({ do: 'open-google-again' }) })}
-  ${attempt.flow.returnPage ? button(inThisTab(model)) : nothing}
+  ${button(model, { label: msg('Open the window again'), waiting: attempt.next?.kind === 'preparing', does: { do: 'open-google-again' } })}
+  ${attempt.flow.returnPage ? button(model, inThisTab()) : nothing}
 </div>`;
 
-const inThisTab = ({ send }: Model): Action => ({ label: msg('Continue in this tab'), press: () => send({ do: 'continue-in-this-tab' }) });
+
+
+const inThisTab = (): Action => ({ label: msg('Continue in this tab'), does: { do: 'continue-in-this-tab' } });
 
 const expectedOf = ({ card }: Model, { intent }: Goal): string | undefined => {
   if (card.kind !== 'shown') return undefined;
@@ -60,32 +62,32 @@ const expectedOf = ({ card }: Model, { intent }: Goal): string | undefined => {
   return card.view.connections.find(({ id }) => id === intent.connectionId)?.email;
 };
 
-const closed = ({ send }: Model): Step => ({
+const closed = (): Step => ({
   heading: msg('Did you close Google’s window?'),
   says: msg('This page cannot see it. Nothing was changed.'),
-  primary: { label: msg('No, it is still open'), press: () => send({ do: 'answer-closed', closed: false }) },
-  others: [{ label: msg('Yes, I closed it'), press: () => send({ do: 'answer-closed', closed: true }) }],
+  primary: { label: msg('No, it is still open'), does: { do: 'answer-closed', closed: false } },
+  others: [{ label: msg('Yes, I closed it'), does: { do: 'answer-closed', closed: true } }],
 });
 
 /** The browser refused to open the window: open it again by a press of its own, or go to Google in this tab. */
-export const windowBlockedView = (model: Model, { attempt }: Extract<ConnectState, { at: 'window-blocked' }>): Step => ({
+export const windowBlockedView = ({ attempt }: Extract<ConnectState, { at: 'window-blocked' }>): Step => ({
   tone: 'warn',
   heading: msg('Your browser blocked Google’s window'),
   says: attempt.flow.returnPage
     ? msg('Nothing is lost. Open it again, or go to Google in this tab and come straight back here.')
     : msg('Nothing is lost. Allow windows for this page in the address bar, then open it again.'),
-  primary: { label: msg('Open again'), icon: 'window', press: () => model.send({ do: 'open-google-again' }) },
-  others: [{ label: cancel(), press: () => model.send({ do: 'cancel' }) }, ...(attempt.flow.returnPage ? [inThisTab(model)] : [])],
+  primary: { label: msg('Open again'), icon: 'window', does: { do: 'open-google-again' } },
+  others: [{ label: cancel(), does: { do: 'cancel' } }, ...(attempt.flow.returnPage ? [inThisTab()] : [])],
 });
 
 export const leavingView = (): Step => ({ heading: msg('Going to Google in this tab'), busy: true, status: msg('You come back here when Google has answered.') });
 
-export const claimingView = ({ send }: Model, { claim }: Extract<ConnectState, { at: 'claiming' }>): Step => {
+export const claimingView = ({ claim }: Extract<ConnectState, { at: 'claiming' }>): Step => {
   const lost = claim.answer === 'lost';
   return {
     heading: msg('Google has answered'),
     busy: true,
     status: lost ? msg('The mail service’s answer was lost. Asking again.') : msg('Saving the connection.'),
-    others: lost ? [{ label: cancel(), press: () => send({ do: 'cancel' }) }] : [],
+    others: lost ? [{ label: cancel(), does: { do: 'cancel' } }] : [],
   };
 };

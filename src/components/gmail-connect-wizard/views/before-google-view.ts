@@ -3,11 +3,11 @@ import { html, type TemplateResult } from 'lit';
 import type { ConnectState } from '../../../client/connect-state.ts';
 import type { Capability } from '../../../contract/index.ts';
 import { icon } from '../../shared/icon.ts';
-import type { Model, Step } from '../model.ts';
+import type { Step } from '../model.ts';
 import { back, permissionName, permissionUse } from '../words.ts';
 
 /** Step 6: what Google will ask. The window opens inside the press of OK. */
-export const beforeGoogleView = ({ send }: Model, { goal, preparation }: Extract<ConnectState, { at: 'before-google' }>): Step => {
+export const beforeGoogleView = ({ goal, preparation }: Extract<ConnectState, { at: 'before-google' }>): Step => {
   const waiting = preparation.kind === 'preparing';
   return {
     heading: msg('What Google will ask'),
@@ -15,8 +15,8 @@ export const beforeGoogleView = ({ send }: Model, { goal, preparation }: Extract
     body: consentPreview(goal.capabilities),
     busy: waiting,
     status: waiting ? msg('Getting ready. OK works in a moment.') : msg('Google’s window opens when you press OK.'),
-    primary: { label: msg('OK'), icon: 'window', waiting, press: () => send({ do: 'open-google' }) },
-    others: [{ label: back(), press: () => send({ do: 'back' }) }],
+    primary: { label: msg('OK'), icon: 'window', waiting, does: { do: 'open-google' } },
+    others: [{ label: back(), does: { do: 'back' } }],
   };
 };
 

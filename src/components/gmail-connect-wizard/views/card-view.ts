@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CardState } from '../../../client/card-state.ts';
 import type { Connection } from '../../../contract/index.ts';
-import { address } from '../../shared/address.ts';
+import { address, isolated } from '../../shared/address.ts';
 import { icon, type IconName } from '../../shared/icon.ts';
 import { dayOf } from '../../shared/when.ts';
 import type { Model } from '../model.ts';
@@ -26,14 +26,14 @@ const oneCard = (model: Model, shown: Shown, connection: Connection): TemplateRe
   return html`<section class="sheet" part="card" aria-labelledby="card-${id}">
     <header class="part line wrap" part="account">
       <span class="tile accent">${icon('mail')}</span>
-      <div class="grow"><h3 id="card-${id}" class="heading" part="address" tabindex="-1">${address(connection.email)}</h3><p class="small">${view.user.name ? html`<bdi>${view.user.name}</bdi> · ` : nothing}${msg(str`connected since ${since}`)}</p></div>
+      <div class="grow"><h3 id="card-${id}" class="heading" part="address" tabindex="-1">${address(connection.email)}</h3><p class="small">${[view.user.name && isolated(view.user.name), msg(str`connected since ${since}`)].filter(Boolean).join(' · ')}</p></div>
       <span class="chip ${tone}">${icon(sign)}${words}</span>
     </header>
     ${mine?.kind === 'confirming-disconnect' || mine?.kind === 'disconnecting'
       ? disconnectView(model, connection, mine.kind === 'disconnecting')
       : html`${healthView(model, shown, connection)}
-          ${works ? html`<div class="part">${permissionList(granted)}${granted.length < 2 ? html`<div>${button({ label: chooseAgain(), press: () => model.send({ do: 'choose-permissions', connectionId: id }) }, 'solid accent')}</div>` : nothing}</div>` : nothing}
-          <footer class="foot line wrap"><p class="soft grow">${works ? whatItServes(granted) : nothing}</p><button class="link bad" type="button" @click=${() => model.sendCard({ do: 'ask-disconnect', connectionId: id })}>${msg('Disconnect')}</button></footer>`}
+          ${works ? html`<div class="part">${permissionList(granted)}${granted.length < 2 ? html`<div>${button(model, { label: chooseAgain(), does: { do: 'choose-permissions', connectionId: id } }, 'solid accent')}</div>` : nothing}</div>` : nothing}
+          <footer class="foot line wrap" part="footer"><p class="soft grow">${works ? whatItServes(granted) : nothing}</p><button class="link bad" type="button" @click=${() => model.send({ do: 'ask-disconnect', connectionId: id })}>${msg('Disconnect')}</button></footer>`}
   </section>`;
 };
 

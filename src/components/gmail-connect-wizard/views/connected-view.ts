@@ -4,25 +4,24 @@ import type { ConnectState } from '../../../client/connect-state.ts';
 import type { Capability } from '../../../contract/index.ts';
 import { address } from '../../shared/address.ts';
 import { icon } from '../../shared/icon.ts';
-import type { Model, Step } from '../model.ts';
+import type { Step } from '../model.ts';
 import { permissionName, permissionUse } from '../words.ts';
 import { notTicked } from './outcome-view.ts';
 
 /** The end of the nine steps: connected as whom, what was granted, and what was not. */
-export const connectedView = ({ send }: Model, { connection, withheld }: Extract<ConnectState, { at: 'connected' }>): Step => {
+export const connectedView = ({ connection, withheld }: Extract<ConnectState, { at: 'connected' }>): Step => {
   const { id, email, granted } = connection;
   const body = html`<b part="address">${address(email)}</b>${permissionList(granted)}`;
-  const finish = (): void => send({ do: 'finish' });
   const [missing] = withheld;
-  if (!missing) return { tone: 'good', heading: msg('Gmail is connected'), says: whatItServes(granted), body, primary: { label: msg('Done'), press: finish } };
+  if (!missing) return { tone: 'good', heading: msg('Gmail is connected'), says: whatItServes(granted), body, primary: { label: msg('Done'), does: { do: 'finish' } } };
   const sends = missing === 'read';
   return {
     tone: 'warn',
     heading: sends ? msg('Sending works. Reply tracking is off.') : msg('Reply tracking works. Sending is off.'),
     says: notTicked(permissionName(missing)),
     body,
-    primary: { label: chooseAgain(), press: () => send({ do: 'choose-permissions', connectionId: id }) },
-    others: [{ label: sends ? msg('Keep sending only') : msg('Keep reply tracking only'), press: finish }],
+    primary: { label: chooseAgain(), does: { do: 'choose-permissions', connectionId: id } },
+    others: [{ label: sends ? msg('Keep sending only') : msg('Keep reply tracking only'), does: { do: 'finish' } }],
   };
 };
 

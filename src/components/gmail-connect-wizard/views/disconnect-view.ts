@@ -15,8 +15,8 @@ export const disconnectView = (model: Model, { id, email }: Connection, running:
     ${item('check', 'good', msg('Stays'), msg('All your mail in Gmail. You can connect again at any time.'))}
   </ul>
   <div class="line wrap">
-    ${button({ label: msg('Disconnect'), waiting: running, press: () => model.sendCard({ do: 'disconnect', connectionId: id }) }, 'solid bad')}
-    ${running ? '' : button({ label: msg('Keep connected'), press: () => model.sendCard({ do: 'keep-connected' }) })}
+    ${button(model, { label: msg('Disconnect'), waiting: running, does: { do: 'disconnect', connectionId: id } }, 'solid bad')}
+    ${running ? '' : button(model, { label: msg('Keep connected'), does: { do: 'keep-connected' } })}
   </div>
 </div>`;
 

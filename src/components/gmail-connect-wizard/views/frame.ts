@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../shared/icon.ts';
-import type { Action, Model, Step } from '../model.ts';
+import type { Action, Input, Model, Step } from '../model.ts';
 import { progressOf } from '../progress.ts';
 import { progressView } from './progress-view.ts';
 
@@ -20,33 +20,34 @@ export const frame = (model: Model, step: Step): TemplateResult => html`<div cla
         ${step.below}
       </form>
     </div>
-    ${footer(step)}
+    ${footer(model, step)}
   </div>`;
 
-const footer = ({ primary, others = [] }: Step): TemplateResult | typeof nothing =>
+const footer = (model: Model, { primary, others = [] }: Step): TemplateResult | typeof nothing =>
   primary || others.length > 0
     ? html`<footer class="foot line wrap" part="footer">
         <p class="line soft trust">${icon('lock')}${msg('Your password is typed at Google only. You can disconnect at any time.')}</p>
-        <div class="actions" part="actions">${others.map((each) => button(each))}${primary ? button(primary, 'solid accent') : nothing}</div>
+        <div class="actions" part="actions">${others.map((each) => button(model, each))}${primary ? button(model, primary, 'solid accent') : nothing}</div>
       </footer>`
     : nothing;
 
 export const soft = (words: string | undefined): TemplateResult | typeof nothing => (words ? html`<p class="soft">${words}</p>` : nothing);
 
-export const button = ({ label, icon: sign, press, waiting }: Action, look = ''): TemplateResult =>
-  html`<button class="btn ${look}" form="step" type=${press ? 'button' : 'submit'} aria-disabled=${waiting ? 'true' : nothing} @click=${waiting ? hold : press ? pressing(press) : nothing}>${waiting ? html`<i class="spin"></i>` : sign ? icon(sign) : nothing}${label}</button>`;
-
-/** A button that waits keeps its place and the focus, and does nothing. */
-const hold = (event: Event): void => event.preventDefault();
+export const button = ({ send }: Pick<Model, 'send'>, { label, icon: sign, does, waiting }: Action, look = ''): TemplateResult =>
+  html`<button class="btn ${look}" form="step" type=${does ? 'button' : 'submit'} aria-disabled=${waiting ? 'true' : nothing} @click=${pressing(waiting ? 'nothing' : does, send)}>${waiting ? html`<i class="spin"></i>` : sign ? icon(sign) : nothing}${label}</button>`;
 
 /**
- * The next step draws its own button over this one, within this click still: without `preventDefault` the click would
- * go on to press that one, and submit the next step unseen.
+ * A button that waits keeps its place and the focus, and does nothing. Neither does the second half of a double click:
+ * it would press the next step's button, which stands in the same place by then, unseen. And because that button is drawn
+ * over this one within this click still, the browser must not go on to submit by it.
  */
-const pressing = (press: () => void) => (event: Event): void => {
-  event.preventDefault();
-  press();
-};
+const pressing =
+  (does: Input | 'nothing' | undefined, send: Model['send']) =>
+  (event: MouseEvent): void => {
+    if (does === undefined && event.detail < 2) return;
+    event.preventDefault();
+    if (does && does !== 'nothing' && event.detail < 2) send(does);
+  };
 
 const submitTo = (step: Step) => (event: SubmitEvent): void => {
   event.preventDefault();

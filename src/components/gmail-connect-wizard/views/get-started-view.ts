@@ -15,5 +15,5 @@ export const getStartedView = (model: Model): Step => ({
   body: html`<ul class="benefits" part="benefits">${benefit('reply', msg('Reply tracking'))}${benefit('send', msg('Delivery channel'))}${benefit('clock', msg('Scheduled emails'))}${benefit('shield', msg('Sending within the rules'))}</ul>
     ${note('warn', msg('Filters that mark emails as read can disturb reply tracking'), html`<span>${msg('We recommend turning such filters off while you use reply tracking.')} ${outside(`https://support.google.com/mail/answer/6579?hl=${model.tag}`, msg('How filters work'))}</span>`, 'caution')}
     <p class="small">${msg('Gmail applies its own sending limits.')} ${model.serviceOrigin ? outside(`${model.serviceOrigin}/limits`, msg('Learn more')) : nothing}</p>`,
-  primary: { label: msg('Get Started'), press: () => model.send({ do: 'get-started' }) },
+  primary: { label: msg('Get Started'), does: { do: 'get-started' } },
 });

@@ -13,7 +13,6 @@ type Known = Exclude<GoogleSays, 'still-choosing' | 'closed'>;
 /** A minute without an answer: some of Google's pages end there, and only the person can see which. */
 export const googleSaysView = (model: Model, chosen: GoogleSays | undefined): Step => {
   const all = remedies(model);
-  const answer = (says: GoogleSays) => (): void => model.send({ do: 'answer-google-says', says });
   const remedy = chosen && chosen in all ? all[chosen as Known] : undefined;
   if (remedy) {
     const [says, helps, message] = remedy;
@@ -22,15 +21,15 @@ export const googleSaysView = (model: Model, chosen: GoogleSays | undefined): St
       heading: says,
       says: helps,
       body: messageToPassOn(model, message),
-      primary: { label: msg('Copy'), press: () => model.copy(message) },
+      primary: { label: msg('Copy'), does: { do: 'copy', text: message } },
       others: [
-        { label: cancel(), press: () => model.send({ do: 'cancel' }) },
-        { label: msg('Keep waiting'), press: answer('still-choosing') },
+        { label: cancel(), does: { do: 'cancel' } },
+        { label: msg('Keep waiting'), does: { do: 'answer-google-says', says: 'still-choosing' } },
       ],
     };
   }
   const option = (says: GoogleSays, words: string): TemplateResult =>
-    html`<li><button class="row" type="button" @click=${answer(says)}><span class="grow">${words}</span>${icon('chevron')}</button></li>`;
+    html`<li><button class="row" type="button" @click=${() => model.send({ do: 'answer-google-says', says })}><span class="grow">${words}</span>${icon('chevron')}</button></li>`;
   return {
     heading: msg('What does Google’s window say?'),
     says: msg('Nothing has come back for a minute. Some answers stay in Google’s window.'),

@@ -11,18 +11,18 @@ import { messageToPassOn } from './message-to-pass-on.ts';
 
 /** An attempt that ended without a connection: what happened, what still holds, one thing to do. */
 export const outcomeView = (model: Model, { goal, failure }: Extract<ConnectState, { at: 'failed' }>): Step => {
-  const step = failedStep(model, failure, { label: msg('Not now'), press: () => model.send({ do: 'cancel' }) });
+  const step = failedStep(failure, { label: msg('Not now'), does: { do: 'cancel' } });
   const { primary: again, others: [notNow] } = step;
   switch (failure.code) {
     case 'wrong-account':
-      return { ...step, ...wrongAccount(model, failure, again, notNow) };
+      return { ...step, ...wrongAccount(failure, again, notNow) };
     case 'permissions-withheld':
       return { ...step, body: html`<ul>${failure.missing.map((each) => html`<li>${notTicked(permissionName(each))}</li>`)}</ul>` };
     case 'denied':
       return { ...step, body: html`<details class="flow"><summary class="link">${msg('What is asked for, and why')}</summary>${consentPreview(goal.capabilities)}</details>` };
     case 'google-policy': {
       const message = administratorMessage(model);
-      return { ...step, body: messageToPassOn(model, message), primary: { label: msg('Copy'), press: () => model.copy(message) }, others: [notNow, again] };
+      return { ...step, body: messageToPassOn(model, message), primary: { label: msg('Copy'), does: { do: 'copy', text: message } }, others: [notNow, again] };
     }
     default:
       return step;
@@ -32,18 +32,18 @@ export const outcomeView = (model: Model, { goal, failure }: Extract<ConnectStat
 export const notTicked = (name: string): string => msg(str`The box “${name}” was not ticked in Google’s window.`);
 
 /** The preparation of step 6 failed: the same words, before anything was asked of Google. */
-export const unpreparedView = (model: Model, failure: AttemptFailure): Step =>
-  failedStep(model, failure, { label: back(), press: () => model.send({ do: 'back' }) });
+export const unpreparedView = (failure: AttemptFailure): Step =>
+  failedStep(failure, { label: back(), does: { do: 'back' } });
 
-const failedStep = ({ send }: Model, failure: AttemptFailure, other: Action) => {
+const failedStep = (failure: AttemptFailure, other: Action) => {
   const { heading, holds, action } = failureWords(failure);
-  const primary: Action = { label: action, press: () => send({ do: 'try-again' }) };
+  const primary: Action = { label: action, does: { do: 'try-again' } };
   return { tone: 'warn', heading, says: holds, primary, others: [other] as const } satisfies Step;
 };
 
-const wrongAccount = ({ send }: Model, failure: Extract<AttemptFailure, { code: 'wrong-account' }>, again: Action, notNow: Action): Partial<Step> => {
+const wrongAccount = (failure: Extract<AttemptFailure, { code: 'wrong-account' }>, again: Action, notNow: Action): Partial<Step> => {
   const { mismatch, expected, chosen } = failure;
-  const instead: Action = { label: msg('Connect the other one instead'), press: () => send({ do: 'use-chosen-account' }) };
+  const instead: Action = { label: msg('Connect the other one instead'), does: { do: 'use-chosen-account' } };
   return {
     body: html`<dl class="box">${pair(msg('Expected'), mismatch === 'domain' ? `@${expected}` : expected)}${pair(msg('You chose'), chosen)}</dl>`,
     primary: mismatch === 'address' ? { ...again, label: msg(str`Use ${isolated(expected)}`) } : again,

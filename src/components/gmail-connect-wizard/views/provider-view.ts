@@ -10,11 +10,11 @@ export const providerView = (model: Model): Step => ({
   body: html`<div class="flow" role="radiogroup" aria-labelledby="heading">${model.providers.map((each) => option(model, each))}</div>`,
   status: model.provider === 'outlook' ? msg(str`${productOf(model)} connects Outlook itself.`) : '',
   primary: { label: msg('Next') },
-  others: [{ label: back(), press: () => model.send({ do: 'back' }) }],
-  submit: model.goOn,
+  others: [{ label: back(), does: { do: 'back' } }],
+  submit: () => model.send({ do: 'next' }),
 });
 
-const option = ({ provider, choose }: Model, value: Provider): TemplateResult => {
+const option = ({ provider, send }: Model, value: Provider): TemplateResult => {
   const gmail = value === 'gmail';
-  return html`<label class="row choice"><span class="tile">${icon('mail')}</span><span class="grow"><b>${gmail ? msg('I use Gmail to send emails') : msg('I use Outlook to send emails')}</b><span class="small">${gmail ? 'Gmail, Google Workspace' : 'Outlook, Microsoft 365'}</span></span><input type="radio" name="provider" value=${value} .checked=${provider === value} @change=${() => choose(value)} /></label>`;
+  return html`<label class="row choice"><span class="tile">${icon('mail')}</span><span class="grow"><b>${gmail ? msg('I use Gmail to send emails') : msg('I use Outlook to send emails')}</b><span class="small">${gmail ? 'Gmail, Google Workspace' : 'Outlook, Microsoft 365'}</span></span><input type="radio" name="provider" value=${value} .checked=${provider === value} @change=${() => send({ do: 'choose-provider', provider: value })} /></label>`;
 };
