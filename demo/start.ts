@@ -17,9 +17,9 @@ import { ServiceDidNotStart, startServiceProcess } from './service-process.ts';
 
 /**
  * `npm start`: the CRM and the emulated Google in this process, the real service as a child of it. Keys and data stay
- * in `.data/demo/`, so that a restarted demo still knows who is connected; removing the folder begins anew.
+ * in `.data/demo/` (or DEMO_DATA_DIR), so that a restarted demo still knows who is connected; removing the folder begins anew.
  */
-const folder = fileURLToPath(new URL('../.data/demo/', import.meta.url));
+const folder = process.env['DEMO_DATA_DIR'] ?? fileURLToPath(new URL('../.data/demo/', import.meta.url));
 const clock = createDemoClock();
 const notYet = async (): Promise<Response> => new Response('Starting', { status: 503, headers: { 'retry-after': '1' } });
 

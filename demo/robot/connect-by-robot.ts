@@ -25,6 +25,8 @@ export interface RobotTrip {
   readonly person: Person;
   readonly intent?: Intent;
   readonly capabilities?: readonly Capability[];
+  /** Sends the claim elsewhere than to the service: to the host's own backend. */
+  readonly claim?: (body: object) => Promise<Response>;
 }
 
 /** What the claim was answered, or where the trip ended before it. */
@@ -58,26 +60,25 @@ export const connectByRobot = async (trip: RobotTrip): Promise<RobotEnd> => {
   const message = readFinishPage(await finish.text());
   if (message?.gck !== 'finish') return { kind: 'ended', how: message?.ended ?? 'neutral' };
 
-  const answer = await ask(trip, endpoints.claim, { flowId: message.flowId, finishCode: message.finishCode, codeVerifier });
+  const claim = { flowId: message.flowId, finishCode: message.finishCode, codeVerifier };
+  const answer = trip.claim === undefined ? await ask(trip, endpoints.claim, claim) : await readAnswer(await trip.claim(claim));
   const claimed = decode(claimedSchema, answer.body);
   return claimed.ok ? { kind: 'claimed', claimed: claimed.value } : { kind: 'refused', ...answer };
 };
 
 const ask = async ({ service, serviceOrigin, pageOrigin, token }: RobotTrip, path: string, body: object) => {
-  const answer = await service(
-    new Request(serviceOrigin + path, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        origin: pageOrigin,
-        'content-type': 'application/json',
-        'x-requested-with': 'gmail-connect-kit',
-      },
-      body: JSON.stringify(body),
-    }),
-  );
-  const answered: unknown = await answer.json();
-  return { status: answer.status, body: answered };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    origin: pageOrigin,
+    'content-type': 'application/json',
+    'x-requested-with': 'gmail-connect-kit',
+  };
+  return readAnswer(await service(new Request(serviceOrigin + path, { method: 'POST', headers, body: JSON.stringify(body) })));
+};
+
+const readAnswer = async (answer: Response): Promise<{ readonly status: number; readonly body: unknown }> => {
+  const body: unknown = await answer.json();
+  return { status: answer.status, body };
 };
 
 /** What the page that Google sent the window back to would tell its opener. */

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { freePort, listen, PortTaken } from '../../demo/listen.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+interface StartedDemo {
+  readonly child: ChildProcess;
+  readonly ports: readonly number[];
+  /** The line that says where the CRM is, or nothing when the demo ended first. */
+  readonly ready: Promise<string | undefined>;
+  readonly complaints: () => string;
+}
+
+const startDemo = async (context: TestContext, taken?: number): Promise<StartedDemo> => {
+  const folder = await mkdtemp(join(tmpdir(), 'gmail-connect-start-'));
+  const ports = [await freePort(), taken ?? (await freePort()), await freePort()];
+  const [crm, service, google] = ports.map(String);
+  const child = spawn(process.execPath, ['demo/start.ts'], {
+    cwd: root,
+    env: { ...process.env, DEMO_DATA_DIR: folder, DEMO_CRM_PORT: crm, DEMO_SERVICE_PORT: service, DEMO_GOOGLE_PORT: google },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  context.after(async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    await everyPortFree(ports.filter((port) => port !== taken));
+    await rm(folder, { recursive: true, force: true });
+  });
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+  const ready = new Promise<string | undefined>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('Demo CRM: ')) resolve(line);
+    });
+    child.once('exit', () => resolve(undefined));
+  });
+  return { child, ports, ready, complaints: () => complaints };
+};
+
+const isFree = async (port: number): Promise<boolean> => {
+  try {
+    await (await listen(async () => new Response(null), port)).close();
+    return true;
+  } catch (error) {
+    if (error instanceof PortTaken) return false;
+    throw error;
+  }
+};
+
+/** Resolves when nobody listens any more. The runner's own limit ends a wait that is in vain. */
+const everyPortFree = async (ports: readonly number[]): Promise<void> => {
+  for (const port of ports) while (!(await isFree(port)));
+};
+
+test('the demo says where the CRM is once all three answer, and SIGTERM ends all three', async (context) => {
+  const { child, ports, ready, complaints } = await startDemo(context);
+  assert.equal(await ready, `Demo CRM: http://localhost:${ports[0]}`, complaints());
+  const [crm, service, google] = ports;
+  assert.equal((await fetch(`http://127.0.0.1:${crm}/settings/email/connection`)).status, 200);
+  assert.equal((await fetch(`http://127.0.0.1:${service}/readyz`)).status, 200);
+  assert.equal((await fetch(`http://127.0.0.1:${service}/kit/gmail-connect-kit.js`)).status, 200);
+  assert.equal((await fetch(`http://127.0.0.1:${google}/healthz`)).status, 200);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  assert.equal(child.exitCode, 0);
+  await everyPortFree(ports);
+});
+
+test('a demo that is killed outright takes its service along', async (context) => {
+  const { child, ports, ready, complaints } = await startDemo(context);
+  assert.notEqual(await ready, undefined, complaints());
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await everyPortFree(ports);
+});
+
+test('a taken port ends the demo with a sentence that names it', async (context) => {
+  const other = await listen(async () => new Response(null), 0);
+  context.after(() => other.close());
+  const { child, ready, complaints } = await startDemo(context, other.port);
+  assert.equal(await ready, undefined);
+  assert.equal(child.exitCode, 1);
+  assert.match(complaints(), new RegExp(`^Port ${other.port} is taken: .*DEMO_SERVICE_PORT`));
+});
