@@ -33,7 +33,10 @@ export const refreshGrant = async (ports: Ports, connection: StoredConnection, l
   }
   const answer = await ports.google.refresh(opened.value);
   ports.metrics.tokenRefreshed(answer.ok ? 'refreshed' : answer.failure.code);
-  if (answer.ok) return (await write(refreshedChange(ports, connection, answer.value))) ? tokenOf(connection, answer.value) : 'changed-meanwhile';
+  if (answer.ok) {
+    const written = await write(refreshedChange(ports, connection, answer.value));
+    return written ? tokenOf(connection, answer.value) : 'changed-meanwhile';
+  }
   if (answer.failure.code === 'grant-lost') return condemn(ports, connection, answer.failure, write);
   // Ours to put right, and every mailbox will meet it: an operator has to see it at once.
   if (answer.failure.code === 'client-misconfigured') ports.log.error('google-refuses-client', { failure: answer.failure.code });

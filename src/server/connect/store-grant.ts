@@ -2,7 +2,15 @@ import type { Transaction } from 'kysely';
 import { fail, succeed, type Capability, type Failure, type Outcome } from '../../contract/index.ts';
 import type { Grant } from '../google/google-port.ts';
 import type { Ports } from '../ports.ts';
-import { changeConnection, insertConnection, lockConnection, lockConnectionOf, type Owner, type StoredConnection } from '../store/connections.ts';
+import {
+  changeConnection,
+  insertConnection,
+  isTaken,
+  lockConnection,
+  lockConnectionOf,
+  type Owner,
+  type StoredConnection,
+} from '../store/connections.ts';
 import type { Flow } from '../store/flows.ts';
 import { deleteRevocationsOf } from '../store/revocations.ts';
 import type { Tables } from '../store/tables.ts';
@@ -47,7 +55,8 @@ interface Writing {
 }
 
 /** False when a colleague holds the mailbox. */
-const write = async (ports: Ports, transaction: Transaction<Tables>, { owner, grant, existing, connectionId, keeping }: Writing): Promise<boolean> => {
+const write = async (ports: Ports, transaction: Transaction<Tables>, writing: Writing): Promise<boolean> => {
+  const { owner, grant, existing, connectionId, keeping } = writing;
   const now = ports.clock.now();
   if (existing !== undefined && keeping.kind === 'old-grant') {
     await changeConnection(transaction, existing.id, { email: grant.email });
@@ -79,6 +88,8 @@ const write = async (ports: Ports, transaction: Transaction<Tables>, { owner, gr
     });
   }
   const revived = existing.state.kind === 'disconnected';
+  // Meanwhile a colleague may have taken the mailbox. The lock on the Google account keeps the answer true until the
+  // end of this transaction, and the unique index stands behind it.
   if (revived && (await isTaken(transaction, owner, grant.googleSub))) return false;
   await changeConnection(transaction, existing.id, {
     ...stored,
@@ -92,20 +103,4 @@ const write = async (ports: Ports, transaction: Transaction<Tables>, { owner, gr
     refresh_not_before: null,
   });
   return true;
-};
-
-/**
- * Before a disconnected row comes back to life: a colleague may have taken the mailbox meanwhile. The lock on the Google
- * account keeps it so until the end of this transaction, and the unique index stands behind it.
- */
-const isTaken = async (transaction: Transaction<Tables>, owner: Owner, googleSub: string): Promise<boolean> => {
-  const row = await transaction
-    .selectFrom('connections')
-    .select('id')
-    .where('tenant', '=', owner.tenant)
-    .where('org', '=', owner.org)
-    .where('google_sub', '=', googleSub)
-    .where('status', '!=', 'disconnected')
-    .executeTakeFirst();
-  return row !== undefined;
 };

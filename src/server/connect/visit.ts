@@ -4,8 +4,8 @@
  */
 export const isRealVisit = (request: Request): boolean => {
   if (request.method !== 'GET') return false;
-  const announced = [request.headers.get('Sec-Purpose'), request.headers.get('Purpose'), request.headers.get('X-Moz')];
-  if (announced.some((each) => each !== null && /prefetch|prerender|preview/i.test(each))) return false;
+  const announced = ['Sec-Purpose', 'Purpose', 'X-Purpose', 'X-Moz'].map((name) => request.headers.get(name) ?? '');
+  if (announced.some((each) => /prefetch|prerender|preview/i.test(each))) return false;
   const destination = request.headers.get('Sec-Fetch-Dest');
   return destination === null || destination === 'document';
 };

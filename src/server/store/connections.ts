@@ -71,6 +71,19 @@ export const isHeld = async (store: Store, googleSub: string, exceptId?: string)
   return row !== undefined;
 };
 
+/** Whether anybody of the organisation has this mailbox connected. */
+export const isTaken = async (store: Store, owner: Owner, googleSub: string): Promise<boolean> => {
+  const row = await store
+    .selectFrom('connections')
+    .select('id')
+    .where('tenant', '=', owner.tenant)
+    .where('org', '=', owner.org)
+    .where('google_sub', '=', googleSub)
+    .where('status', '!=', 'disconnected')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 /** False when a colleague in the same organisation holds this mailbox: the unique index decides, not a look before. */
 export const insertConnection = async (store: Transaction<Tables>, row: NewConnection): Promise<boolean> => {
   const inserted = await store

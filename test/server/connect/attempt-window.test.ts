@@ -131,6 +131,7 @@ test('HEAD, prefetching, prerendering and frames spend no ticket', async () => {
     { headers: { 'Sec-Purpose': 'prefetch' } },
     { headers: { 'Sec-Purpose': 'prefetch;prerender' } },
     { headers: { Purpose: 'prefetch' } },
+    { headers: { 'X-Purpose': 'preview' } },
     { headers: { 'X-Moz': 'prefetch' } },
     { headers: { 'Sec-Fetch-Dest': 'iframe' } },
     { headers: { 'Sec-Fetch-Dest': 'image' } },

@@ -202,3 +202,19 @@ test('a connection that was disconnected during its reconnection stays disconnec
   assert.deepEqual(failureIn(await service.claim(walked)), { code: 'connection-changed' });
   assert.deepEqual((await service.connections()).connections, []);
 });
+
+test('a mailbox that a colleague took after its disconnection does not come back to the first one', async () => {
+  const claimed = await service.connect();
+  await service.call({}, 'DELETE', endpoints.connection(claimed.connection.id));
+  service.clock.advance(1000);
+  await service.connect({ user: 'user-2' });
+  assert.deepEqual(await refused({}, {}), { code: 'mailbox-taken' });
+});
+
+test('the list names the product, the user and the client id, and another user’s list is empty', async () => {
+  const claimed = await service.connect();
+  const view = await service.connections({ name: 'Ada', expectedEmail: anna.email });
+  assert.deepEqual(view, { product: 'Acme CRM', user: { name: 'Ada', expectedEmail: anna.email }, clientId: 'client-1', connections: [claimed.connection], withdrawals: [] });
+  assert.deepEqual((await service.connections({ user: 'user-2' })).connections, []);
+  assert.deepEqual((await service.connections({ org: 'org-2' })).connections, []);
+});
