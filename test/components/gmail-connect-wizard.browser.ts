@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { define } from '../../src/define.ts';
 import { fail, succeed } from '../../src/contract/index.ts';
-import { givenConnection, givenView } from '../client/given-mail-client.ts';
+import { givenConnection, givenFlow, givenView } from '../client/given-mail-client.ts';
 import { control, finish, focused, givenWizard, heading, press, settled, type World } from './given-wizard.ts';
 
 const atGoogle = async (world: World): Promise<void> => press(world, 'Get Started', 'Next', 'OK');
@@ -190,6 +190,47 @@ it('a wizard taken out of the page leaves no listener behind', async () => {
   assert.equal(world.page.listeners(), 0);
 });
 
+it('a double click presses one button, not that of the next step, too', async () => {
+  const world = await givenWizard();
+  const click = (detail: number): void => {
+    const button = world.wizard.shadowRoot?.querySelector('.actions .solid');
+    button?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, detail }));
+  };
+  click(1);
+  await settled(world.wizard);
+  click(2);
+  await settled(world.wizard);
+  assert.equal(heading(world), 'How do you send emails?');
+});
+
+it('while the attempt is prepared, OK waits: it opens nothing now and nothing later', async () => {
+  let prepared: (flow: ReturnType<typeof succeed<ReturnType<typeof givenFlow>>>) => void = () => undefined;
+  const world = await givenWizard({ before: (client) => (client.answers.prepare = () => new Promise((resolve) => (prepared = resolve))) });
+  await press(world, 'Get Started', 'Next', 'OK');
+  assert.equal(control(world, 'OK').getAttribute('aria-disabled'), 'true');
+  prepared(succeed(givenFlow(1)));
+  await settled(world.wizard);
+  assert.equal(control(world, 'OK').getAttribute('aria-disabled'), null);
+  assert.deepEqual(world.page.windows, []);
+  await press(world, 'OK');
+  assert.equal(world.page.windows.length, 1);
+});
+
+it('a message for the administrator is copied, or selected where the browser does not let it be copied', async () => {
+  const health = { kind: 'reconnect-needed', since: '2026-03-03T14:01:00.000Z', cause: 'administrator-policy' } as const;
+  const world = await givenWizard({ connections: [givenConnection({ health })] });
+  await press(world, 'Copy');
+  const copied = world.wizard.shadowRoot?.textContent.includes('Copied.') === true;
+  assert.isTrue(copied || getSelection()?.isCollapsed === false);
+});
+
+it('two wizards in a page walk on their own', async () => {
+  const [one, other] = [await givenWizard(), await givenWizard()];
+  await press(one, 'Get Started');
+  assert.equal(heading(one), 'How do you send emails?');
+  assert.equal(heading(other), 'Use your Gmail in Larkspur CRM');
+});
+
 it('defining the elements twice does no harm', () => {
   define();
   const first = customElements.get('gmail-connect-wizard');
@@ -204,6 +245,10 @@ it('without an endpoint the wizard says so, and starts when it comes', async () 
   document.body.append(wizard);
   await settled(wizard);
   assert.include(wizard.shadowRoot?.textContent ?? '', '(endpoint-missing)');
+  wizard.endpoint = location.origin;
+  wizard.getSessionToken = () => 'no.real.token';
+  await settled(wizard);
+  assert.notInclude(wizard.shadowRoot?.textContent ?? '', '(endpoint-missing)');
   wizard.remove();
 });
 
