@@ -5,6 +5,7 @@ import { operationRoutes } from './http/operations.ts';
 import { createRouter } from './http/router.ts';
 import type { Route } from './http/route.ts';
 import type { Ports } from './ports.ts';
+import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
 
 /** What is known of a request beside itself: who is at the other end of its socket. */
@@ -22,6 +23,7 @@ export const createApp = (ports: Ports, routes: readonly Route[] = connectRoutes
   const described = routes.filter((route) => route.kind === 'api');
   const serve = createRouter(ports, [
     ...routes,
+    limitsPage(ports),
     ...operationRoutes(ports, countByHealth),
     openApiRoute(openApiDocument(described, ports.settings.serviceOrigin, apiVersion)),
     kitRoute(ports.kit),
