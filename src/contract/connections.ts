@@ -53,6 +53,8 @@ export const connectionsViewSchema = z.object({
   user: z.object({ name: z.optional(z.string()), expectedEmail: z.optional(emailAddress) }),
   /** Google's client id of this service: what an administrator has to allow. It is public. */
   clientId: z.string(),
+  /** Where Google lists the apps that have access to an account, and takes it from them. */
+  connectedAppsUrl: z.string().check(z.regex(/^https?:\/\/\S+$/)),
   connections: z.array(connectionSchema),
   withdrawals: z.array(withdrawalSchema),
 });

@@ -32,6 +32,7 @@ export const givenView = (...connections: readonly Connection[]): ConnectionsVie
   product: 'Larkspur CRM',
   user: { name: 'Léa Moreau' },
   clientId: '4120-larkspur.apps.example',
+  connectedAppsUrl: 'https://google.example/connections',
   connections: [...connections],
   withdrawals: [],
 });

@@ -31,6 +31,7 @@ export const view: ConnectionsView = {
   product: 'Larkspur CRM',
   user: { name: 'Léa Moreau', expectedEmail: email },
   clientId: '4120-larkspur.apps.example',
+  connectedAppsUrl: 'https://google.example/connections',
   connections: [],
   withdrawals: [],
 };

@@ -21,6 +21,7 @@ export const connectionsOf = async (ports: Ports, caller: UserCaller): Promise<C
       ...(caller.expectedEmail === undefined ? {} : { expectedEmail: caller.expectedEmail }),
     },
     clientId: ports.settings.google.clientId,
+    connectedAppsUrl: ports.settings.google.connectedAppsUrl,
     connections: connections.map((each) => viewOf(each, issued.get(each.googleSub) ?? 0, now)),
     withdrawals: revocations.map((each) => ({
       connectionId: each.connectionId,

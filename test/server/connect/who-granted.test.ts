@@ -214,7 +214,7 @@ test('a mailbox that a colleague took after its disconnection does not come back
 test('the list names the product, the user and the client id, and another user’s list is empty', async () => {
   const claimed = await service.connect();
   const view = await service.connections({ name: 'Ada', expectedEmail: anna.email });
-  assert.deepEqual(view, { product: 'Acme CRM', user: { name: 'Ada', expectedEmail: anna.email }, clientId: 'client-1', connections: [claimed.connection], withdrawals: [] });
+  assert.deepEqual(view, { product: 'Acme CRM', user: { name: 'Ada', expectedEmail: anna.email }, clientId: 'client-1', connectedAppsUrl: 'https://myaccount.google.com/connections', connections: [claimed.connection], withdrawals: [] });
   assert.deepEqual((await service.connections({ user: 'user-2' })).connections, []);
   assert.deepEqual((await service.connections({ org: 'org-2' })).connections, []);
 });
