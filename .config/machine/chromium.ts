@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { aptInstall, aptIsUsable } from './apt.ts';
 import { isRoot, runs } from './run-quietly.ts';
 
@@ -24,9 +25,17 @@ const usualPaths = [
 // Root has no sandbox of its own to give away; in containers there is nobody else.
 const started = (executablePath: string): Chromium => ({ executablePath, args: isRoot() ? ['--no-sandbox'] : [] });
 
+/** It unpacks itself into the folder for temporary files, where another user's copy may stand in the way. */
 const packaged = async (): Promise<Chromium | undefined> => {
   const { default: chromium } = await import('@sparticuz/chromium');
-  const executablePath = await chromium.executablePath();
+  const usual = process.env['TMPDIR'];
+  const folder = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  process.env['TMPDIR'] = folder;
+  const executablePath = await chromium.executablePath().finally(() => {
+    if (usual === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = usual;
+  });
   return runs(executablePath, ['--version']) ? { executablePath, args: ['--no-sandbox'] } : undefined;
 };
 
