@@ -21,8 +21,8 @@ export const startPanel = (panel: HTMLDetailsElement, windows: WatchedWindows): 
       button.textContent = (isOn ? button.dataset['on'] : button.dataset['off']) ?? '';
       button.closest('li')?.classList.toggle('on', isOn);
     }
-    const count = panel.querySelector<HTMLElement>('#panel-count');
-    if (count !== null) count.textContent = on.length > 0 ? `${on.length} ${count.dataset['word'] ?? ''}` : '';
+    const count = panel.querySelector('#panel-count');
+    if (count !== null) count.textContent = on.length > 0 ? String(on.length) : '';
   };
   const shownOn = (): string[] =>
     [...panel.querySelectorAll<HTMLButtonElement>('[aria-checked="true"]')].map((button) => button.dataset['row'] ?? '');

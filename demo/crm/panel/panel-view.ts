@@ -8,7 +8,7 @@ export const panelView = (language: Language, on: readonly RowName[]): Markup =>
   const words = panelWords[language];
   const groups = Object.keys(rowGroups) as RowGroup[];
   return markup`<aside aria-label="${words.title}"><details class="panel" id="test-panel">
-<summary>${words.title}<span id="panel-count" data-word="${words.standOn}">${on.length > 0 && `${on.length} ${words.standOn}`}</span></summary>
+<summary>${words.title}<span id="panel-count">${on.length > 0 && String(on.length)}</span></summary>
 <div class="inside" tabindex="-1">
 <p class="intro">${words.intro}</p>
 <p role="status" id="panel-status" data-failed="${words.failed}" data-no-window="${words.noWindow}" data-window-closed="${words.windowClosed}"></p>

@@ -11,8 +11,6 @@ export interface PanelWords {
   readonly heard: string;
   readonly nothingHeard: string;
   readonly failed: string;
-  /** How many rows stand on, beside the folded panel's title. */
-  readonly standOn: string;
   readonly noWindow: string;
   readonly windowClosed: string;
   readonly notices: Readonly<Record<Notice, string>>;
@@ -30,7 +28,6 @@ const english: PanelWords = {
   reset: 'Everything as usual',
   heard: 'Events the page heard',
   nothingHeard: 'None yet.',
-  standOn: 'on',
   failed: 'That did not work: the demo’s own server did not answer.',
   noWindow: 'No window of Google is open.',
   windowClosed: 'Google’s window is closed.',
@@ -83,7 +80,6 @@ const french: PanelWords = {
   reset: 'Tout remettre en ordre',
   heard: 'Événements reçus par la page',
   nothingHeard: 'Aucun pour l’instant.',
-  standOn: 'actif(s)',
   failed: 'Échec : le serveur de la démonstration n’a pas répondu.',
   noWindow: 'Aucune fenêtre de Google n’est ouverte.',
   windowClosed: 'La fenêtre de Google est fermée.',

@@ -73,6 +73,8 @@ export const progressStyles = css`
     }
     .progress li span {
       position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
       white-space: nowrap;
     }
