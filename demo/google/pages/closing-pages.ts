@@ -10,21 +10,22 @@ import type { Words } from './words.ts';
 export type Block = Exclude<Switches['blockedBy'], 'nothing' | 'not-verified'>;
 
 export const blockedPage = (words: Words, product: string, block: Block, account: Account | undefined): Markup => {
-  const { text, status, code } = blockIn(words, product, account)[block];
-  return markup`<h1>${words.blocked}</h1>${account !== undefined && whoIs(account.email)}<p>${text}</p><p class="small">${words.errorCode(status, code)}</p>`;
+  const { heading, text, status, code } = blockIn(words, product, account)[block];
+  return markup`<h1>${heading ?? words.blocked}</h1>${account !== undefined && whoIs(account.email)}<p>${text}</p><p class="small">${words.errorCode(status, code)}</p>`;
 };
 
 const blockIn = (
   words: Words,
   product: string,
   account: Account | undefined,
-): Record<Block, { readonly text: string; readonly status: number; readonly code: string }> => ({
+): Record<Block, { readonly heading?: string; readonly text: string; readonly status: number; readonly code: string }> => ({
   administrator: {
-    text: `${words.notAllowed(product, account?.hostedDomain ?? 'northpeak.example')} ${words.reviewNeeded(product)}`,
+    heading: words.reviewNeeded,
+    text: words.notAllowed(product, account?.hostedDomain ?? account?.email.split('@')[1] ?? ''),
     status: 400,
     code: 'admin_policy_enforced',
   },
-  'internal-app': { text: words.internalOnly(product), status: 403, code: 'org_internal' },
+  'internal-app': { heading: words.internalOnly, text: words.internalOnlyText(product), status: 403, code: 'org_internal' },
   'test-users-only': { text: words.testersOnly(product), status: 403, code: 'access_denied' },
   'redirect-uri-mismatch': { text: words.invalidRequest(product), status: 400, code: 'redirect_uri_mismatch' },
   'in-app-browser': { text: words.inAppBrowser(product), status: 403, code: 'disallowed_useragent' },
