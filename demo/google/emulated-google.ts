@@ -90,7 +90,7 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
     }
     const userId = /^\/gmail\/v1\/users\/([^/]+)\/profile$/.exec(url.pathname)?.[1];
     if (userId !== undefined && request.method === 'GET') {
-      return behind('profile', request, () => answerProfile(world, request, decodeURIComponent(userId)));
+      return behind('profile', request, () => answerProfile(world, request, new URLSearchParams(`id=${userId}`).get('id') ?? ''));
     }
     if (url.pathname.startsWith('/signin/') && (request.method === 'GET' || request.method === 'POST')) return signIn.step(request, url);
     if (url.pathname.startsWith('/__control/')) return answerControl(control, controlKey, request, url);
