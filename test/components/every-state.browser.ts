@@ -1,7 +1,9 @@
 import { assert, fixture, html } from '@open-wc/testing';
 import 'axe-core/axe.js';
 import type axe from 'axe-core';
+import { sendKeys } from '@web/test-runner-commands';
 import { speak } from '../../src/client/messages/catalogue.ts';
+import type { Input } from '../../src/components/gmail-connect-wizard/model.ts';
 import { ShownState } from './shown-state.ts';
 import { states, type StateName } from './states.ts';
 import { whatAPersonReads } from './what-a-person-reads.ts';
@@ -60,4 +62,17 @@ describe('every state of the wizard', () => {
       }
     });
   }
+
+  it('sends the code that was typed, as it was typed, by Enter', async () => {
+    const sent: Input[] = [];
+    const element = await shown('code by hand', 640);
+    element.more = { send: (input) => sent.push(input) };
+    element.requestUpdate();
+    await element.updateComplete;
+    const field = element.shadowRoot?.querySelector('input');
+    field?.focus();
+    await sendKeys({ type: 'k7qm-2abc' });
+    await sendKeys({ press: 'Enter' });
+    assert.deepEqual(sent, [{ do: 'type-code', code: 'k7qm-2abc' }]);
+  });
 });

@@ -16,7 +16,7 @@ describe('the wizard in a page', () => {
   it('works in a host that allows nothing inline and requires trusted types', async () => {
     const frame = document.createElement('iframe');
     frame.src = '/test/components/pages/strict.html';
-    const told = oneEvent(window, 'message') as Promise<MessageEvent<unknown>>;
+    const told = oneEvent<MessageEvent<unknown>>(window, 'message');
     document.body.append(frame);
     const { data } = await told;
     frame.remove();

@@ -114,7 +114,7 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
 
   #view(): TemplateResult {
     const { failed, views } = this.#late;
-    if (failed) return html`<p class="sheet">${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p>`;
+    if (failed) return html`<div class="sheet" part="card"><p>${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p></div>`;
     return views && this.#language.ready ? views.wizardView(this.#model()) : skeleton();
   }
 

@@ -50,9 +50,12 @@ export const tokens = css`
     box-shadow: 0 1px 2px light-dark(#10182812, #0006);
     overflow: clip;
   }
+  .skeleton,
+  .sheet > p:only-child {
+    margin: 24px;
+  }
   .skeleton {
     block-size: 12px;
-    margin: 24px;
     border-radius: var(--_r);
     background: var(--_line);
   }
