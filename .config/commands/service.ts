@@ -4,5 +4,6 @@ import { join } from 'node:path';
 import { buildParts } from '../build/parts.ts';
 import { root, runProgram } from '../build/run-tool.ts';
 
-const ready = existsSync(join(root, 'dist/pages/return.html')) || (await buildParts(['pages']));
+const built = ['dist/pages/return.html', 'dist/bundle/gmail-connect-kit.js'].every((file) => existsSync(join(root, file)));
+const ready = built || (await buildParts(['bundle', 'pages']));
 process.exitCode = ready ? await runProgram(process.execPath, ['src/server/main.ts', ...process.argv.slice(2)]) : 1;
