@@ -27,10 +27,10 @@ const beginAnew = async (demo: DemoForTests, options: DemoForTestsOptions): Prom
   demo.google.control.change(options.switches ?? {});
 };
 
-const disconnectEverybody = async ({ service }: DemoForTests, host: HostOfDemo): Promise<void> => {
+const disconnectEverybody = async ({ service, clock }: DemoForTests, host: HostOfDemo): Promise<void> => {
   for (const { id, org } of crmUsers) {
     for (const tenant of Object.values(tenantSecrets(host))) {
-      const token = mintUserToken({ user: id, org, origins: [host.origin] }, tenant, service.origin, Date.now());
+      const token = mintUserToken({ user: id, org, origins: [host.origin] }, tenant, service.origin, clock.now());
       const headers = { authorization: `Bearer ${token}`, origin: host.origin, 'x-requested-with': 'tests', 'content-type': 'application/json' };
       const answer: unknown = await (await fetch(`${service.backChannel}/v1/connections`, { headers })).json();
       for (const connection of z.parse(connectionsViewSchema, answer).connections) {

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { hasFocus, launchChromium, newVisitor, waitUntil } from './chromium.ts';
+import { hearEvents, holdNext } from './host-page.ts';
+import { createPerson, mailbox } from './person.ts';
+import { openProduct } from './product.ts';
+
+const demo = await openProduct();
+const browser = await launchChromium();
+after(() => browser.close());
+
+const { ledger } = demo.google.control;
+const connectionTab = `${demo.crm.origin}/settings/email/connection`;
+const accesses = (): number => demo.google.control.countRefreshTokens(mailbox, demo.google.clientId);
+
+test('a closed window raises a question soon, and nothing else: the person may say that it is still open', async () => {
+  const { tab, console, leave } = await newVisitor(browser);
+  await tab.page.clock.install();
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await tab.seesHeading(person.says.continueAtGoogle);
+  await google.page.close();
+  await tab.page.clock.runFor(2_000);
+  await tab.seesHeading(person.says.didYouClose);
+  await tab.press('button', person.says.stillOpen);
+  await tab.seesHeading(person.says.continueAtGoogle);
+
+  // The question is not asked again for the same window, and the attempt is as alive as before.
+  const again = await tab.windowOpenedBy(() => tab.press('button', person.says.openWindowAgain));
+  await person.allowAtGoogle(again);
+  await again.closed();
+  await person.seesConnected();
+  assert.equal(accesses(), 1);
+  assert.deepEqual(console, []);
+  await leave();
+});
+
+test('a person who closed the window says so and tries again', async () => {
+  const { tab, leave } = await newVisitor(browser);
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await google.page.close();
+  await tab.press('button', person.says.yesClosed);
+  await tab.seesHeading(person.says.windowClosed);
+  await tab.press('button', person.says.tryAgain);
+  const second = await person.openGoogle();
+  await person.allowAtGoogle(second);
+  await person.seesConnected();
+  assert.equal(accesses(), 1);
+  await leave();
+});
+
+test('an attempt that nobody finishes expires when its time is over', async () => {
+  const { tab, context, leave } = await newVisitor(browser);
+  const events = await hearEvents(context);
+  await tab.page.clock.install();
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  await person.openGoogle();
+  await tab.seesHeading(person.says.continueAtGoogle);
+  demo.clock.advance(16 * 60_000);
+  await tab.page.clock.fastForward(16 * 60_000);
+  await tab.seesHeading('This attempt expired');
+  assert.deepEqual(events.map(({ type, detail }) => [type, detail['code']]), [['gmail-connect-started', undefined], ['gmail-connect-failed', 'flow-expired']]);
+  await tab.press('button', person.says.startAgain);
+  await tab.seesHeading('What Google will ask');
+  await leave();
+});
+
+test('while an attempt is prepared OK waits: a click before opens no window, then or later', async () => {
+  const { tab, context, leave } = await newVisitor(browser);
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  const held = await holdNext(tab.page, `${demo.service.origin}/v1/flows`, 'POST');
+  await person.walkToGoogle();
+  await held.arrived;
+  const ok = tab.page.getByRole('button', { name: person.says.ok, exact: true });
+  assert.equal(await ok.getAttribute('aria-disabled'), 'true');
+  await tab.sees('Getting ready. OK works in a moment.');
+  await ok.dispatchEvent('click');
+  held.release();
+  await tab.sees('Google’s window opens when you press OK.');
+  assert.equal(context.pages().length, 1);
+  const google = await person.openGoogle();
+  await google.seesHeading(person.says.chooseAccount);
+  assert.equal(context.pages().length, 2);
+  await leave();
+});
+
+test('the window opens inside the click itself', async () => {
+  const { tab, context, leave } = await newVisitor(browser);
+  await context.addInitScript(() => {
+    let clicking = false;
+    addEventListener('click', () => (clicking = true), { capture: true });
+    addEventListener('click', () => (clicking = false));
+    const open = window.open.bind(window);
+    window.open = (...args) => {
+      document.documentElement.dataset['openedDuringClick'] = String(clicking);
+      return open(...args);
+    };
+  });
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  await person.openGoogle();
+  assert.equal(await tab.page.locator('html').getAttribute('data-opened-during-click'), 'true');
+  await leave();
+});
+
+test('a double click, and Enter after a click, open one window for one attempt', async () => {
+  for (const twice of ['double click', 'click and Enter'] as const) {
+    const { tab, context, leave } = await newVisitor(browser);
+    const prepared: string[] = [];
+    tab.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/v1/flows')) prepared.push(request.url());
+    });
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(connectionTab);
+    await person.walkToGoogle();
+    const ok = tab.page.getByRole('button', { name: person.says.ok, exact: true });
+    const google = await tab.windowOpenedBy(async () => {
+      if (twice === 'double click') return ok.dblclick();
+      await ok.focus();
+      await ok.click();
+      await tab.page.keyboard.press('Enter');
+    });
+    await tab.press('button', person.says.showWindow);
+    await person.allowAtGoogle(google);
+    await google.closed();
+    await person.seesConnected();
+    assert.deepEqual([twice, prepared.length, context.pages().length, ledger.of('authorization').length], [twice, 1, 1, 1]);
+    ledger.clear();
+    await tab.press('button', person.says.done);
+    await person.disconnect();
+    ledger.clear();
+    await leave();
+  }
+});
+
+test('a window that cannot close itself says that it may be closed', async () => {
+  demo.crm.change({ openerPolicy: 'same-origin' });
+  const { tab, context, leave } = await newVisitor(browser);
+  await context.addInitScript(() => {
+    window.close = () => undefined;
+  });
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await person.allowAtGoogle(google);
+  await person.seesConnected();
+  const told = google.page.getByRole('status').filter({ hasText: 'Done. You can close this window.' });
+  // What has the focus is read out.
+  await told.waitFor();
+  await waitUntil(() => hasFocus(told));
+  await leave();
+});

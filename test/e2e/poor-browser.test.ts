@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { findChromium } from '../../.config/machine/chromium.ts';
+import { chromium } from 'playwright-core';
+import { launchChromium, newVisitor, type ChromiumTab } from './chromium.ts';
+import { serve } from './host-page.ts';
+import { createPerson, mailbox, type Person } from './person.ts';
+import { openProduct } from './product.ts';
+
+const demo = await openProduct();
+const browser = await launchChromium();
+after(() => browser.close());
+
+const { ledger } = demo.google.control;
+const connectionTab = `${demo.crm.origin}/settings/email/connection`;
+const exchanges = (): number => ledger.of('token').length;
+
+/** Each runs in every page before its own scripts. */
+const lacks: Readonly<Record<string, () => void>> = {
+  'IndexedDB throws': () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('', 'SecurityError');
+    };
+  },
+  'IndexedDB never answers': () => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+  },
+  'every storage is forbidden': () => {
+    for (const name of ['indexedDB', 'sessionStorage', 'localStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('', 'SecurityError');
+        },
+      });
+    }
+  },
+  'there is no BroadcastChannel': () => {
+    Reflect.deleteProperty(window, 'BroadcastChannel');
+  },
+  'BroadcastChannel throws': () => {
+    Reflect.set(window, 'BroadcastChannel', function refuse() {
+      throw new DOMException('', 'SecurityError');
+    });
+  },
+};
+
+for (const [lack, bringAbout] of Object.entries(lacks)) {
+  test(`where ${lack}, a mailbox is connected and disconnected as anywhere`, async () => {
+    const { tab, context, console, leave } = await newVisitor(browser);
+    await context.addInitScript(bringAbout);
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(connectionTab);
+    await person.connect();
+    await tab.reload();
+    await tab.seesHeading(mailbox);
+    await person.disconnect();
+    assert.equal(exchanges(), 1);
+    assert.deepEqual(console, []);
+    await leave();
+  });
+}
+
+const typesTheCode = async (person: Person<ChromiumTab>, google: ChromiumTab): Promise<void> => {
+  await google.seesHeading('One more step: type this code');
+  await person.tab.seesHeading(person.says.typeTheCode);
+  await person.tab.type(person.says.codeFromWindow, await google.reads('status'));
+  await person.tab.press('button', person.says.connect);
+  await person.seesConnected();
+};
+
+for (const lack of ['there is no BroadcastChannel', 'BroadcastChannel throws']) {
+  test(`where ${lack} and the window is cut off, the code is typed by hand`, async () => {
+    demo.crm.change({ openerPolicy: 'same-origin' });
+    const { tab, context, console, leave } = await newVisitor(browser, { timesFaster: 5 });
+    await context.addInitScript(lacks[lack] ?? '');
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(connectionTab);
+    await person.walkToGoogle();
+    const google = await tab.windowOpenedBy(() => tab.press('button', person.says.ok));
+    await person.allowAtGoogle(google);
+    await typesTheCode(person, google);
+    assert.equal(exchanges(), 1);
+    assert.deepEqual(console, []);
+    await leave();
+  });
+}
+
+test('where windows are blocked and no storage can keep a trip, the person is told and nothing is lost', async () => {
+  const { tab, context, console, leave } = await newVisitor(browser);
+  await context.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+    window.open = () => null;
+  });
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  await tab.press('button', person.says.ok);
+  await tab.press('button', person.says.continueInThisTab);
+  await tab.sees('Nothing is lost. Allow windows for this page in the address bar, then open it again.');
+  assert.equal(tab.page.url(), connectionTab);
+  assert.deepEqual(console, []);
+  await leave();
+});
+
+test('with third-party cookies blocked a mailbox is connected as anywhere', async () => {
+  const { executablePath, args } = await findChromium();
+  const strict = await chromium.launch({ executablePath, args: [...args, '--test-third-party-cookie-phaseout'] });
+  const { tab, console } = await newVisitor(strict);
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.connect();
+  assert.equal(exchanges(), 1);
+  assert.deepEqual(console, []);
+  await strict.close();
+});
+
+const frames: Readonly<Record<string, string>> = {
+  'no windows': 'allow-scripts allow-same-origin allow-forms',
+  'windows of its own': 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
+  'windows and the way to the top': 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation',
+};
+
+for (const [allowed, sandbox] of Object.entries(frames)) {
+  test(`in a sandboxed frame that allows ${allowed}, the way leads on or is explained`, async () => {
+    demo.crm.change({ contentSecurityPolicy: `default-src 'none'; script-src 'self' ${demo.service.origin}; style-src 'self'; connect-src 'self' ${demo.service.origin}; img-src data:` });
+    const { tab, context, leave } = await newVisitor(browser, { timesFaster: 5 });
+    const outer = 'http://portal.localhost/';
+    await serve(context, { url: outer, html: `<body><iframe title="CRM" width="900" height="800" sandbox="${sandbox}" allow="local-network-access; loopback-network" src="${connectionTab}"></iframe>` });
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(outer);
+    const frame = tab.page.frameLocator('iframe');
+    const press = (name: string): Promise<void> => frame.getByRole('button', { name, exact: true }).click();
+    await press(person.says.getStarted);
+    await press(person.says.next);
+    if (allowed === 'no windows') {
+      await press(person.says.ok);
+      await frame.getByRole('heading', { name: person.says.windowBlocked }).waitFor();
+      // Google refuses to be shown in a frame, so this tab is not offered.
+      assert.equal(await frame.getByRole('button', { name: person.says.continueInThisTab }).count(), 0);
+      await frame.getByText('Nothing is lost.', { exact: false }).waitFor();
+    } else {
+      const google = await tab.windowOpenedBy(() => press(person.says.ok));
+      await person.allowAtGoogle(google);
+      await google.closed();
+      await frame.getByRole('heading', { name: person.says.connected }).waitFor();
+      assert.equal(exchanges(), 1);
+    }
+    await leave();
+  });
+}
