@@ -52,6 +52,9 @@ export const surfaceOf = (folder: string): Surface => {
   const tagged = (tag: string): string[] => sorted([...text.matchAll(new RegExp(`^ \\* @${tag} (\\S+) - \\S`, 'gm'))].map((match) => match[1] ?? ''));
   const sources = readSources(`{${folder},src/components/shared}/**/*.ts`);
   const inTexts = (pattern: RegExp): string[] => sources.flatMap(({ texts }) => texts).flatMap((each) => [...each.matchAll(pattern)].map((match) => match[1] ?? ''));
+  const written = inTexts(/\bpart="([^"]+)"/g).flatMap((names) => names.split(/\s+/));
+  // Some templates are given the name of their part, which then stands in the sources as a text of its own.
+  const given = tagged('csspart').filter((part) => sources.some(({ texts }) => texts.includes(part)));
   const events = [...readText(`${folder}/events.ts`).matchAll(/static readonly type = '([^']+)'/g)].map((match) => match[1] ?? '');
   return {
     attributes: sorted(attributes),
@@ -59,7 +62,7 @@ export const surfaceOf = (folder: string): Surface => {
     documented: { events: tagged('fires'), parts: tagged('csspart'), customProperties: tagged('cssproperty') },
     used: {
       events: sorted(events),
-      parts: sorted(inTexts(/\bpart="([^"]+)"/g).flatMap((names) => names.split(/\s+/))),
+      parts: sorted([...written, ...given]),
       customProperties: sorted(inTexts(/var\(\s*(--gck-[\w-]+)/g)),
     },
   };
