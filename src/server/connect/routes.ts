@@ -23,7 +23,6 @@ import { claimFlow, pageClaimant } from './claim-flow.ts';
 import { connectionsOf } from './connections-of.ts';
 import { disconnect } from './disconnect.ts';
 import { finishPage } from './finish-page.ts';
-import { limitsPage } from './limits-page.ts';
 import { pageFiles } from './page-files.ts';
 import { cancelFlow, pollFlow } from './poll-flow.ts';
 import { prepareFlow } from './prepare-flow.ts';
@@ -161,6 +160,5 @@ export const connectRoutes = (ports: Ports): readonly Route[] => [
   startPage(ports),
   callbackPage(ports),
   finishPage(ports),
-  limitsPage(ports),
   ...pageFiles(ports),
 ];

@@ -1,5 +1,5 @@
 import { documentOf, escapeHtml } from '../connect/page-document.ts';
-import { languageOfRequest, type PageLanguage } from '../connect/page-words.ts';
+import { languageOf, languageOfRequest, type PageLanguage } from '../connect/page-words.ts';
 import { htmlPage } from '../http/html-page.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
@@ -7,10 +7,14 @@ import { gmailLimits, longestPauseHours, recipientsPerMessage, type GmailPlan } 
 
 const styles = '/connect/finish.css';
 
-/** `/limits`: what the wizard's note on Gmail's own sending limits leads to, in words a salesperson can use. */
+/**
+ * `/limits`: what the wizard's note on Gmail's own sending limits leads to, in words a salesperson can use. `lang` is the
+ * wizard's language; without it the browser's decides.
+ */
 export const limitsPage = (ports: Ports): PageRoute =>
   pageRoute('/limits', async ({ request }) => {
-    const language = languageOfRequest(request);
+    const asked = new URL(request.url).searchParams.get('lang');
+    const language = asked === null ? languageOfRequest(request) : languageOf(asked);
     const words = limitWords[language];
     const html = documentOf({ language, title: words.title, head: '', body: bodyOf(words, language) });
     return htmlPage({ html, styles: [styles], headers: { Vary: 'Accept-Language' } }, ports.settings.serviceOrigin);
@@ -80,7 +84,7 @@ const bodyOf = (words: LimitWords, language: PageLanguage): string => {
 <p>${escapeHtml(words.intro)}</p>
 <dl>${rows.join('')}</dl>
 <ul>${words.rules.map((rule) => `<li>${escapeHtml(rule)}</li>`).join('')}</ul>
-<p><a href="${sourceUrl}" rel="noreferrer">${escapeHtml(words.source)}</a></p>
+<p><a href="${sourceUrl}?hl=${language}" rel="noreferrer">${escapeHtml(words.source)}</a></p>
 </section>`;
 };
 
