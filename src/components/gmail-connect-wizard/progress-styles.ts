@@ -5,6 +5,7 @@ export const progressStyles = css`
   .progress {
     display: grid;
     grid-template-columns: 2fr 1fr;
+    align-items: end;
     gap: calc(var(--_u) * 2) calc(var(--_u) * 3);
     padding-block: 0;
     font-size: 0.93em;
