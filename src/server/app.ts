@@ -1,4 +1,5 @@
 import { connectRoutes } from './connect/routes.ts';
+import { troubleRoute } from './http/error-page.ts';
 import { kitRoute } from './http/kit-route.ts';
 import { openApiDocument, openApiRoute } from './http/openapi.ts';
 import { operationRoutes } from './http/operations.ts';
@@ -24,6 +25,7 @@ export const createApp = (ports: Ports, routes: readonly Route[] = connectRoutes
   const serve = createRouter(ports, [
     ...routes,
     limitsPage(ports),
+    troubleRoute(ports.settings.serviceOrigin),
     ...operationRoutes(ports, countByHealth),
     openApiRoute(openApiDocument(described, ports.settings.serviceOrigin, apiVersion)),
     kitRoute(ports.kit),

@@ -11,23 +11,27 @@ import { readAttemptCookie } from './attempt-cookie.ts';
 import { auditOf } from './audit-of.ts';
 import { judgeCallback, type CallbackVerdict } from './judge-callback.ts';
 import { codeLasts } from './lifetimes.ts';
-import { neutralPage, unvisitedPage } from './neutral-page.ts';
+import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf } from './one-time-values.ts';
 import { sealedCodePlace } from './sealed-places.ts';
 import { isRealVisit } from './visit.ts';
 
 /**
  * `GET /connect/callback`: the one redirect URI. It keeps Google's code, encrypted, and goes on to the finish page; the
- * exchange is the claim's. Whatever is not exactly in order gets the same neutral page.
+ * exchange is the claim's. Whatever is not exactly in order gets the same neutral page. No page is ever shown here: a code
+ * that was refused, or not taken because the database was away, may still be good, and would stand in the address.
  */
 export const callbackPage = (ports: Ports): PageRoute =>
-  pageRoute('/connect/callback', async ({ request }) => {
-    if (!isRealVisit(request)) return unvisitedPage();
-    const answer = readCallback(new URL(request.url).searchParams);
-    if (answer === undefined) return neutralPage(ports, request);
-    const flow = await takeAnswer(ports, request, answer);
-    return flow === undefined ? neutralPage(ports, request) : redirectPage(`${ports.settings.serviceOrigin}/connect/finish/${flow.id}`);
-  });
+  pageRoute(
+    '/connect/callback',
+    async ({ request }) => {
+      if (!isRealVisit(request)) return unvisitedPage();
+      const answer = readCallback(new URL(request.url).searchParams);
+      const flow = answer === undefined ? undefined : await takeAnswer(ports, request, answer);
+      return flow === undefined ? toNeutralPage(ports) : redirectPage(`${ports.settings.serviceOrigin}/connect/finish/${flow.id}`);
+    },
+    { secretsInAddress: true },
+  );
 
 const takeAnswer = (ports: Ports, request: Request, answer: CallbackAnswer): Promise<Flow | undefined> =>
   ports.database.transaction().execute(async (transaction) => {

@@ -1,4 +1,5 @@
-import { htmlPage, pageHeaders } from '../http/html-page.ts';
+import { htmlPage, pageHeaders, redirectPage } from '../http/html-page.ts';
+import { pageRoute, type PageRoute } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
 import { documentOf, escapeHtml } from './page-document.ts';
 import { languageOfRequest, pageWords } from './page-words.ts';
@@ -11,6 +12,14 @@ export const neutralPage = (ports: Ports, request: Request): Response => {
   const html = documentOf({ language, title: words.neutralTitle, head: '', body });
   return htmlPage({ html, status: 400, styles: ['/connect/finish.css'] }, ports.settings.serviceOrigin);
 };
+
+const neutralPath = '/connect/nothing-to-do';
+
+/** Where the neutral page stands by itself. */
+export const neutralRoute = (ports: Ports): PageRoute => pageRoute(neutralPath, async ({ request }) => neutralPage(ports, request));
+
+/** To the neutral page, away from an address that names a ticket, a state or a code: those stay in no address bar and no history. */
+export const toNeutralPage = (ports: Ports): Response => redirectPage(ports.settings.serviceOrigin + neutralPath);
 
 /** For whoever looks without going: not a success, so that no browser keeps it for the visit that follows. */
 export const unvisitedPage = (): Response => new Response(null, { status: 503, headers: pageHeaders() });

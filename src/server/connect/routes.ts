@@ -23,6 +23,7 @@ import { claimFlow, pageClaimant } from './claim-flow.ts';
 import { connectionsOf } from './connections-of.ts';
 import { disconnect } from './disconnect.ts';
 import { finishPage } from './finish-page.ts';
+import { neutralRoute } from './neutral-page.ts';
 import { pageFiles } from './page-files.ts';
 import { cancelFlow, pollFlow } from './poll-flow.ts';
 import { prepareFlow } from './prepare-flow.ts';
@@ -160,5 +161,6 @@ export const connectRoutes = (ports: Ports): readonly Route[] => [
   startPage(ports),
   callbackPage(ports),
   finishPage(ports),
+  neutralRoute(ports),
   ...pageFiles(ports),
 ];

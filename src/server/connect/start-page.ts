@@ -1,13 +1,13 @@
 import type { Ports } from '../ports.ts';
 import { redirectPage } from '../http/html-page.ts';
-import { pageRoute, type PageRoute, type PageVisit } from '../http/route.ts';
+import { pageRoute, type PageRoute } from '../http/route.ts';
 import { scopesFor } from '../google/scopes.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, lockFlowByTicket, spendTicket, type Flow } from '../store/flows.ts';
 import { auditOf } from './audit-of.ts';
 import { setAttemptCookie } from './attempt-cookie.ts';
 import { flowLasts } from './lifetimes.ts';
-import { neutralPage, unvisitedPage } from './neutral-page.ts';
+import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf, newSecret, plainHashOf } from './one-time-values.ts';
 import { statusOf } from './status-of.ts';
 import { isRealVisit } from './visit.ts';
@@ -15,15 +15,14 @@ import { voidedBy } from './voided-codes.ts';
 
 /** `GET /connect/start?ticket=…`: spends a ticket and sends this browser to Google. */
 export const startPage = (ports: Ports): PageRoute =>
-  pageRoute('/connect/start', async (visit) => {
-    if (!isRealVisit(visit.request)) return unvisitedPage();
-    const tickets = new URL(visit.request.url).searchParams.getAll('ticket');
+  pageRoute('/connect/start', async ({ request }) => {
+    if (!isRealVisit(request)) return unvisitedPage();
+    const tickets = new URL(request.url).searchParams.getAll('ticket');
     const [ticket] = tickets;
-    if (ticket === undefined || tickets.length !== 1) return neutralPage(ports, visit.request);
-    return startByTicket(ports, visit, ticket);
+    return ticket === undefined || tickets.length !== 1 ? toNeutralPage(ports) : startByTicket(ports, ticket);
   });
 
-const startByTicket = async (ports: Ports, visit: PageVisit, ticket: string): Promise<Response> => {
+const startByTicket = async (ports: Ports, ticket: string): Promise<Response> => {
   const now = ports.clock.now();
   const ticketHash = hashOf('ticket', ticket);
   const secrets = { state: newSecret(ports.random), nonce: newSecret(ports.random), cookie: newSecret(ports.random) };
@@ -48,7 +47,7 @@ const startByTicket = async (ports: Ports, visit: PageVisit, ticket: string): Pr
     await writeAudit(transaction, auditOf(found, now, 'flow-started', 'done'));
     return found;
   });
-  if (flow === undefined) return neutralPage(ports, visit.request);
+  if (flow === undefined) return toNeutralPage(ports);
   const location = ports.google.authorizationUrl({
     state: secrets.state,
     nonce: secrets.nonce,

@@ -1,7 +1,8 @@
 import type { Failure } from '../../contract/index.ts';
 import { failureStatus } from './failure-status.ts';
 import { retryHeaders } from './error-response.ts';
-import { htmlPage } from './html-page.ts';
+import { htmlPage, redirectPage } from './html-page.ts';
+import { pageRoute, type PageRoute } from './route.ts';
 
 const words = {
   en: {
@@ -36,3 +37,14 @@ export const errorPage = (
 `;
   return htmlPage({ html, status: failureStatus[failure.code], headers: retryHeaders(failure) }, serviceOrigin);
 };
+
+const troublePath = '/connect/trouble';
+
+/** To the same page at an address of its own. It is limited like every page, so a flood meets the limit there. */
+export const toTroublePage = (requestId: string, serviceOrigin: string): Response => redirectPage(`${serviceOrigin}${troublePath}/${requestId}`);
+
+/** What went wrong at an address that nobody may see, told at one that says nothing but where the log has it. */
+export const troubleRoute = (serviceOrigin: string): PageRoute =>
+  pageRoute(`${troublePath}/:requestId{[\\w-]{16}}`, async ({ request, params }) =>
+    errorPage({ code: 'service-unavailable' }, params['requestId'] ?? '', request.headers.get('accept-language'), serviceOrigin),
+  );

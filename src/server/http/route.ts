@@ -123,6 +123,8 @@ export interface PageRoute {
   readonly kind: 'page';
   readonly method: 'GET';
   readonly path: string;
+  /** The address carries what nobody may read there: what goes wrong is told at another one. */
+  readonly secretsInAddress: boolean;
   /** `request.method` may be HEAD. Headers that every page carries come from `html-page.ts`. */
   readonly respond: (visit: PageVisit) => Promise<Response>;
 }
@@ -133,12 +135,11 @@ export interface PageVisit {
   readonly requestId: string;
 }
 
-export const pageRoute = (path: string, respond: PageRoute['respond']): PageRoute => ({
-  kind: 'page',
-  method: 'GET',
-  path,
-  respond,
-});
+export const pageRoute = (
+  path: string,
+  respond: PageRoute['respond'],
+  { secretsInAddress = false }: Partial<Pick<PageRoute, 'secretsInAddress'>> = {},
+): PageRoute => ({ kind: 'page', method: 'GET', path, secretsInAddress, respond });
 
 /** What anyone may read: an operator's tools, the description of the API, the script-tag bundle. */
 export interface OpenRoute {

@@ -3,7 +3,7 @@ import { createAuthenticate } from '../auth/authenticate.ts';
 import type { LogFields, Ports } from '../ports.ts';
 import { answerApi } from './answer-api.ts';
 import { createCrossOrigin } from './cors.ts';
-import { errorPage } from './error-page.ts';
+import { errorPage, toTroublePage } from './error-page.ts';
 import { errorResponse, jsonHeaders } from './error-response.ts';
 import { createRateLimiter } from './rate-limits.ts';
 import type { ApiRoute, OpenRoute, PageRoute } from './route.ts';
@@ -66,7 +66,9 @@ export const createServeRoute = ({ settings, clock }: Ports): ServeRoute => {
     const { request, requestId } = visit;
     const failed = (failure: Failure): Response => {
       visit.fields = { failure: failure.code, ...visit.fields };
-      return errorPage(failure, requestId, request.headers.get('accept-language'), settings.serviceOrigin);
+      return route.secretsInAddress
+        ? toTroublePage(requestId, settings.serviceOrigin)
+        : errorPage(failure, requestId, request.headers.get('accept-language'), settings.serviceOrigin);
     };
     const limited = overLimit('pages', visit);
     if (limited !== undefined) return failed(limited);

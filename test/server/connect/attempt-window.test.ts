@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { endpoints } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { serviceOrigin } from '../given-ports.ts';
+import { deadDatabase, serviceOrigin } from '../given-ports.ts';
 import { anna } from '../google/wire-google.ts';
-import { failureIn, givenService, quickStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
+import { failureIn, givenService, ledTo, quickStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
 import { minute } from './given-flow.ts';
 
 let store: Store;
@@ -21,12 +21,15 @@ after(async () => {
 
 const finishUrl = ({ flow }: Prepared, query = ''): string => `${serviceOrigin}/connect/finish/${flow.flowId}${query}`;
 
+/** The neutral page, at its own address: what was asked for stands in no address bar and no history. */
 const isNeutral = async (response: Response): Promise<void> => {
-  assert.equal(response.status, 400);
-  const text = await response.text();
+  assert.deepEqual(response.headers.getSetCookie(), []);
+  const shown = ledTo(response) === 'neutral page' ? await service.browser().open(`${serviceOrigin}/connect/nothing-to-do`) : response;
+  assert.equal(shown.status, 400);
+  const text = await shown.text();
   assert.match(text, /Nothing to do here/);
   assert.doesNotMatch(text, /gck-data|<script|CANARY/);
-  assert.deepEqual(response.headers.getSetCookie(), []);
+  assert.deepEqual(shown.headers.getSetCookie(), []);
 };
 
 /** Starts an attempt and lets Google answer, without opening the answer. */
@@ -91,7 +94,7 @@ test('state that is missing, unknown, used, expired, doubled or an array gets on
   for (const query of ['', '?code=c', `?code=c&state=${'A'.repeat(43)}`, `?code=c&state=${state}&state=${state}`, `?code=c&state[]=${state}`, `?state=${state}&code=a&code=b`, `?state=${state}`, '?code=<script>alert(1)</script>&state=<b>']) {
     await isNeutral(await browser.open(callback + query));
   }
-  assert.equal((await browser.open(back)).status, 303);
+  assert.equal(ledTo(await browser.open(back)), 'finish page');
   await isNeutral(await browser.open(back));
   const late = await service.prepare();
   const lateBack = await consented(late, browser);
@@ -115,11 +118,11 @@ test('a denial keeps nothing of Google’s description and comes back as a name'
 });
 
 test('an issuer that is not Google’s is refused; Google’s is taken, named or not', async () => {
-  for (const [issuer, status] of [['https://evil.example', 400], [undefined, 303], ['https://accounts.google.com', 303]] as const) {
+  for (const [issuer, end] of [['https://evil.example', 'neutral page'], [undefined, 'finish page'], ['https://accounts.google.com', 'finish page']] as const) {
     const browser = service.browser();
     const back = await consented(await service.prepare(), browser);
     if (issuer !== undefined) back.searchParams.set('iss', issuer);
-    assert.equal((await browser.open(back)).status, status);
+    assert.equal(ledTo(await browser.open(back)), end);
   }
 });
 
@@ -158,7 +161,7 @@ test('a ticket opens once, and not after ten minutes', async () => {
 test('two browsers that open one ticket at once do not both reach Google', async () => {
   const { flow } = await service.prepare();
   const answers = await Promise.all([1, 2, 3, 4].map(() => service.browser().open(flow.startUrls[0])));
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [302, 400, 400, 400]);
+  assert.deepEqual(answers.map(ledTo).sort(), ['google', 'neutral page', 'neutral page', 'neutral page']);
 });
 
 test('the second ticket burns all that the first made: state, cookie, stored code and finish code', async () => {
@@ -247,6 +250,29 @@ test('neither code, state, ticket nor cookie stands in any address or page after
   }
 });
 
+test('no page is ever shown at the address of a callback: not when it is refused, when the service fails or when there are too many', async () => {
+  const down = await givenService({ database: deadDatabase() }, { google: service.google });
+  const limited = await givenService(store, { google: service.google, limits: { pages: 1 } });
+  await limited.browser().open(`${serviceOrigin}/connect/nothing-to-do`);
+  const prepared = await service.prepare();
+  const { href } = await consented(prepared, service.browser());
+  const trouble = new RegExp(`^${serviceOrigin}/connect/trouble/[\\w-]{16}$`);
+  for (const [{ app }, end, status] of [[service, /nothing-to-do$/, 400], [down, trouble, 503], [limited, trouble, 429]] as const) {
+    const answer = await app(new Request(href));
+    assert.equal(answer.status, 303);
+    assert.equal(await answer.text(), '');
+    assert.match(answer.headers.get('Location') ?? '', end);
+    assert.doesNotMatch(JSON.stringify([...answer.headers]), /code|state=/);
+    const shown = await app(new Request(answer.headers.get('Location') ?? ''));
+    assert.equal(shown.status, status);
+    assert.match(shown.headers.get('Content-Type') ?? '', /html/);
+  }
+  // Nor a spent ticket's.
+  const browser = service.browser();
+  await service.start(browser, prepared, 1);
+  assert.equal(ledTo(await browser.open(prepared.flow.startUrls[1])), 'neutral page');
+});
+
 test('every page of the service forbids frames, inline code, caching and referrers, and has no opener policy', async () => {
   const prepared = await service.prepare();
   const browser = service.browser();
@@ -254,8 +280,10 @@ test('every page of the service forbids frames, inline code, caching and referre
   const callback = await browser.open(service.google.allow(start.headers.get('Location') ?? '', { account: anna }));
   const finish = await browser.open(callback.headers.get('Location') ?? '');
   const byHand = await browser.open(finishUrl(prepared, '?by-hand'));
-  const neutral = await browser.open(`${serviceOrigin}/connect/callback`);
-  for (const page of [start, callback, finish, byHand, neutral]) {
+  const refused = await browser.open(`${serviceOrigin}/connect/callback`);
+  const neutral = await browser.open(`${serviceOrigin}/connect/nothing-to-do`);
+  const trouble = await browser.open(`${serviceOrigin}/connect/trouble/AAAAAAAAAAAAAAAA`);
+  for (const page of [start, callback, finish, byHand, refused, neutral, trouble]) {
     const { headers } = page;
     assert.match(headers.get('Content-Security-Policy') ?? '', /^default-src 'none'/);
     for (const rule of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]) assert.ok(headers.get('Content-Security-Policy')?.includes(rule));

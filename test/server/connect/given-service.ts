@@ -260,3 +260,11 @@ export const messageOf = async (response: Response): Promise<WindowMessage | und
   assert.ok(decoded.ok);
   return decoded.value.message;
 };
+
+/** Where a start or a callback led this browser. */
+export const ledTo = (response: Response): 'google' | 'finish page' | 'neutral page' | 'elsewhere' => {
+  const location = response.headers.get('Location') ?? '';
+  if (response.status === 302 && !location.startsWith(serviceOrigin)) return 'google';
+  if (response.status === 303 && /^\/connect\/finish\/[\w-]+$/.test(location.slice(serviceOrigin.length))) return 'finish page';
+  return response.status === 303 && location === `${serviceOrigin}/connect/nothing-to-do` ? 'neutral page' : 'elsewhere';
+};
