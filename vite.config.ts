@@ -1,26 +1,36 @@
 import { defineConfig } from 'vite';
 import { minifyLiterals } from './.config/build/minify-literals.ts';
+import { squeeze } from './.config/build/squeeze.ts';
 
 /**
- * The script-tag bundle. App mode, because library mode leaves the white space in; the entry keeps its name, what it
- * loads later is named by content. `vite` alone serves the sources on their own, for work on an element in a page of any kind.
+ * The script-tag bundle. The entry keeps its name and holds nothing that changes, so a host may put a query behind it; what
+ * it loads is named by content: what the first paint needs, all the rest, and each language. More chunks would compress
+ * worse, and whoever opens the wizard needs all of the rest within seconds. `vite` alone serves the sources on their own,
+ * for work on an element in a page of any kind.
  */
 export default defineConfig({
-  plugins: [minifyLiterals()],
+  plugins: [minifyLiterals(), squeeze()],
   server: { port: 4410, strictPort: true, cors: true },
-  // Chunks are found beside the entry, wherever the host has put it.
-  base: './',
   build: {
     outDir: 'dist/bundle',
-    target: 'es2022',
-    modulePreload: false,
+    target: 'es2023',
+    // Library mode, because an application would carry a loader of style sheets that nothing here has a use for.
+    lib: { entry: 'src/index.ts', formats: ['es'] },
+    minify: false, // By `squeeze`.
     reportCompressedSize: false,
     rolldownOptions: {
-      input: 'src/index.ts',
+      checks: { pluginTimings: false }, // Squeezing takes its time.
       preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: 'gmail-connect-kit.js',
         chunkFileNames: 'chunk-[name]-[hash].js',
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'rest', test: (id) => !id.includes('/messages/') },
+          ],
+        },
       },
     },
   },

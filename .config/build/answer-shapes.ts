@@ -5,15 +5,22 @@ import * as contract from '../../src/contract/index.ts';
 import { root } from './run-tool.ts';
 
 /**
- * The schemas of everything that a page reads, as JSON Schema for the small reader in `src/client/decode-answer.ts`: a
- * page would load more of the schema library than of the wizard itself. Run this file after a change of the contract;
- * a test says when that was forgotten.
+ * The schemas of everything that a page reads, as calls of the small readers in `src/client/read-value.ts`: a page would
+ * load more of the schema library than of the wizard itself. Run this file after a change of the contract; a test says
+ * when that was forgotten.
  */
-const named = {
+const parts = {
+  identifier: contract.identifier,
+  instant: contract.instant,
+  email: contract.emailAddress,
+  capability: contract.capability,
   connection: contract.connectionSchema,
   withdrawal: contract.withdrawalSchema,
-  connectionsView: contract.connectionsViewSchema,
   failure: contract.failureSchema,
+};
+
+const answers = {
+  connectionsView: contract.connectionsViewSchema,
   errorBody: contract.errorBodySchema,
   preparedFlow: contract.preparedFlowSchema,
   flowStatus: contract.flowStatusSchema,
@@ -23,27 +30,80 @@ const named = {
   intent: contract.intentSchema,
 };
 
-/** What the reader has no use for: it strips unknown fields itself, and knows the rest by the fields beside. */
-const lean = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(lean);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  const tellsItsType = entries.some(([key]) => /^(const|enum|pattern|properties|items)$/.test(key));
-  const isNeeded = ([key, each]: [string, unknown]): boolean => {
-    if (key === 'type') return !tellsItsType;
-    if (key === 'minItems' || key === 'maxItems') return !('prefixItems' in value);
-    const isSafeInteger = (key === 'minimum' || key === 'maximum') && Math.abs(Number(each)) === Number.MAX_SAFE_INTEGER;
-    return !isSafeInteger && each !== false && !['$schema', '$id', 'additionalProperties'].includes(key);
-  };
-  return Object.fromEntries(entries.filter(isNeeded).map(([key, each]) => [key, lean(each)]));
+/** The part of JSON Schema that the contract uses. */
+interface Shape {
+  readonly $ref?: string;
+  readonly oneOf?: readonly Shape[];
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly type?: string;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly items?: Shape;
+  readonly prefixItems?: readonly Shape[];
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+}
+
+const wordsOf = (shape: Shape): readonly string[] => shape.enum ?? (shape.const === undefined ? [] : [shape.const]);
+
+const readerOf = (shape: Shape): string => {
+  const words = wordsOf(shape);
+  if (shape.$ref) return shape.$ref;
+  if (shape.oneOf) return either(merged(shape.oneOf));
+  if (words.length > 0) return `word('${words.join(' ')}')`;
+  if (shape.pattern) return `matching(/${shape.pattern}/)`;
+  if (shape.format === 'uri') return 'address';
+  if (shape.prefixItems?.length === 2) return `pair(${shape.prefixItems.map(readerOf).join(', ')})`;
+  if (shape.items) return `list(${readerOf(shape.items)})`;
+  if (shape.properties) return `object({ ${fieldsOf(shape)} })`;
+  const simple = { string: 'text', integer: 'integer', boolean: 'truth' }[shape.type ?? ''];
+  if (simple === undefined) throw new Error(`There is no reader for ${JSON.stringify(shape)}.`);
+  return simple;
+};
+
+const either = (options: readonly Shape[]): string => {
+  const readers = options.map(readerOf);
+  return readers.length === 1 ? readers.join() : `either(${readers.join(', ')})`;
+};
+
+const fieldsOf = ({ properties = {}, required = [] }: Shape): string =>
+  Object.entries(properties)
+    .map(([key, each]) => {
+      const reader = readerOf(each);
+      if (!required.includes(key)) return `'${key}?': ${reader}`;
+      return key === reader ? key : `${key}: ${reader}`;
+    })
+    .join(', ');
+
+/** Options that differ in nothing but the word that tells them apart become one. */
+const merged = (options: readonly Shape[]): readonly Shape[] => {
+  const found = new Map<string, Shape>();
+  for (const option of options) {
+    const [[key, tag] = ['', {}], ...rest] = Object.entries(option.properties ?? {});
+    const alike = JSON.stringify([key, rest, option.required]);
+    const words = [...wordsOf(found.get(alike)?.properties?.[key] ?? {}), ...wordsOf(tag)];
+    found.set(alike, words.length > 0 ? { ...option, properties: { ...option.properties, [key]: { enum: words } } } : option);
+  }
+  return [...found.values()];
 };
 
 export const answerShapesSource = (): string => {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries({ ...parts, ...answers })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => id });
-  const lines = Object.keys(named).map((id) => `  ${id}: ${JSON.stringify(lean(schemas[id]))},`);
-  return `// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.\nexport const answerShapes = {\n${lines.join('\n')}\n} as const;\n`;
+  const reader = (id: string): string => readerOf(schemas[id] as Shape);
+  return [
+    '// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.',
+    "import { address, either, integer, list, matching, object, pair, text, truth, word } from './read-value.ts';",
+    '',
+    ...Object.keys(parts).map((id) => `const ${id} = ${reader(id)};`),
+    '',
+    'export const answerShapes = {',
+    ...Object.keys(answers).map((id) => `  ${id}: ${reader(id)},`),
+    '} as const;',
+    '',
+  ].join('\n');
 };
 
 export const answerShapesFile = join(root, 'src/client/answer-shapes.ts');
