@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { hasFocus, launchChromium, newVisitor, waitUntil, type Visitor } from './chromium.ts';
 import { hearEvents } from './host-page.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -7,14 +7,13 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await launchChromium();
-after(() => browser.close());
 
 const { ledger } = demo.google.control;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;
 const exchanges = (): number => ledger.of('token').length;
 
 /** Somebody whose browser opens no windows until they allow it. */
-const visitWithBlocker = async (): Promise<Visitor & { allow(): Promise<void> }> => {
+const visitWithBlocker = async (): Promise<Visitor & { readonly allow: () => Promise<void> }> => {
   const visitor = await newVisitor(browser);
   await visitor.context.addInitScript(() => {
     const open = window.open.bind(window);
@@ -28,7 +27,7 @@ const visitWithBlocker = async (): Promise<Visitor & { allow(): Promise<void> }>
 };
 
 test('where the browser blocks the window, the whole way is gone in the same tab and ends connected', async () => {
-  const { tab, context, console, leave } = await visitWithBlocker();
+  const { tab, context, console } = await visitWithBlocker();
   const events = await hearEvents(context);
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
@@ -51,11 +50,10 @@ test('where the browser blocks the window, the whole way is gone in the same tab
   await tab.seesHeading(mailbox);
   assert.equal(exchanges(), 1);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('a trip that was finished is not finished again by the way back in the history', async () => {
-  const { tab, leave } = await visitWithBlocker();
+  const { tab } = await visitWithBlocker();
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -67,11 +65,10 @@ test('a trip that was finished is not finished again by the way back in the hist
   await tab.page.goForward();
   await tab.seesHeading(mailbox);
   assert.equal(exchanges(), 1);
-  await leave();
 });
 
 test('the return page that is loaded again says that it has finished, and the trip still ends connected once', async () => {
-  const { tab, leave } = await visitWithBlocker();
+  const { tab } = await visitWithBlocker();
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -89,11 +86,10 @@ test('the return page that is loaded again says that it has finished, and the tr
   await tab.goTo(`${demo.crm.origin}/gmail-return.html`);
   assert.match(await tab.reads('status'), /Already finished\./);
   assert.equal(exchanges(), 1);
-  await leave();
 });
 
 test('a person who says no at Google during a trip comes back to the page where it began, and nothing is connected', async () => {
-  const { tab, leave } = await visitWithBlocker();
+  const { tab } = await visitWithBlocker();
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -106,11 +102,10 @@ test('a person who says no at Google during a trip comes back to the page where 
   await tab.seesHeading('Google did not give permission');
   assert.equal(tab.page.url(), connectionTab);
   assert.equal(exchanges(), 0);
-  await leave();
 });
 
 test('a person who turns back before Google answers is told that the attempt ended', async () => {
-  const { tab, leave } = await visitWithBlocker();
+  const { tab } = await visitWithBlocker();
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -122,12 +117,11 @@ test('a person who turns back before Google answers is told that the attempt end
   const question = tab.page.getByRole('heading', { name: person.says.didYouClose });
   const ended = tab.page.getByRole('heading', { name: 'This attempt ended' });
   await question.or(ended).waitFor();
-  await leave();
 });
 
 test('without a return page there is no trip: the person is told how to allow the window, and then it opens', async () => {
   demo.crm.change({ returnPage: false });
-  const { tab, allow, console, leave } = await visitWithBlocker();
+  const { tab, allow, console } = await visitWithBlocker();
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -144,5 +138,4 @@ test('without a return page there is no trip: the person is told how to allow th
   await person.seesConnected();
   assert.equal(exchanges(), 1);
   assert.deepEqual(console, []);
-  await leave();
 });

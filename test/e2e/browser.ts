@@ -1,4 +1,3 @@
-import { after } from 'node:test';
 import { launchChromium, newVisitor } from './chromium.ts';
 import { launchFirefox, newFirefoxVisitor } from './firefox.ts';
 import type { Tab } from './tab.ts';
@@ -11,16 +10,13 @@ export interface TestBrowser {
 export interface AnyVisitor {
   readonly tab: Tab;
   readonly console: readonly string[];
-  readonly leave: () => Promise<void>;
 }
 
 export const openBrowser = async (): Promise<TestBrowser> => {
   if (process.env['GCK_BROWSER'] === 'firefox') {
     const firefox = await launchFirefox();
-    after(() => firefox.close());
     return { newVisitor: (options) => newFirefoxVisitor(firefox, options) };
   }
   const chromium = await launchChromium();
-  after(() => chromium.close());
   return { newVisitor: (options) => newVisitor(chromium, options) };
 };

@@ -1,12 +1,16 @@
+import { after, afterEach } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../.config/machine/chromium.ts';
 import { fasterClock } from './faster-clock.ts';
 import type { Tab } from './tab.ts';
 
-/** Chromium as these tests use it: one browser for a file, a fresh profile for each visitor. */
-export const launchChromium = async (): Promise<Browser> => {
+/** Chromium as these tests use it: one browser for a file, a fresh profile for each visitor, gone after each test. */
+export const launchChromium = async (...more: readonly string[]): Promise<Browser> => {
   const { executablePath, args } = await findChromium();
-  return chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args: [...args, ...more] });
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+  after(() => browser.close());
+  return browser;
 };
 
 /** Somebody's own profile, and everything that any of its pages wrote on a console. */
@@ -14,12 +18,10 @@ export interface Visitor {
   readonly context: BrowserContext;
   readonly tab: ChromiumTab;
   readonly console: readonly string[];
-  readonly leave: () => Promise<void>;
 }
 
 export interface ChromiumTab extends Tab {
   readonly page: Page;
-  windowOpenedBy(act: () => Promise<void>): Promise<ChromiumTab>;
 }
 
 export interface VisitorOptions extends BrowserContextOptions {
@@ -39,7 +41,7 @@ export const newVisitor = async (browser: Browser, { keyboardAlone = false, time
   context.on('weberror', (error) => console.push(`thrown: ${String(error.error())}`));
   const page = await context.newPage();
   if (timesFaster !== 1) await page.addInitScript(fasterClock, timesFaster);
-  return { context, tab: chromiumTab(page, keyboardAlone), console, leave: () => context.close() };
+  return { context, tab: chromiumTab(page, keyboardAlone), console };
 };
 
 export const chromiumTab = (page: Page, keyboardAlone = false): ChromiumTab => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { launchChromium, newVisitor, waitUntil, type ChromiumTab } from './chromium.ts';
 import { hearEvents, kitMarkup, serve, wizardMarkup } from './host-page.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -7,7 +7,6 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await launchChromium();
-after(() => browser.close());
 
 const { ledger } = demo.google.control;
 const hostPage = `${demo.crm.origin}/host-page`;
@@ -25,7 +24,7 @@ const putAnew = (tab: ChromiumTab): Promise<void> =>
   }, wizardMarkup(demo));
 
 test('two elements on one page go their own ways, and events tell which of them they come from', async () => {
-  const { tab, context, console, leave } = await newVisitor(browser);
+  const { tab, context, console } = await newVisitor(browser);
   const events = await hearEvents(context);
   await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo, 'id="left"')}${wizardMarkup(demo, 'id="right"')}${kitMarkup(demo)}` });
   const person = createPerson(tab, demo.crm.origin);
@@ -58,11 +57,10 @@ test('two elements on one page go their own ways, and events tell which of them 
   ]);
   assert.equal(ledger.of('token').length, 1);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('an element that is taken away and made anew while the window is open goes on where the old one stood', async () => {
-  const { tab, context, console, leave } = await newVisitor(browser);
+  const { tab, context, console } = await newVisitor(browser);
   await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}${kitMarkup(demo)}` });
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(hostPage);
@@ -77,11 +75,10 @@ test('an element that is taken away and made anew while the window is open goes 
   await person.seesConnected();
   assert.equal(ledger.of('token').length, 1);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('a finish that comes while no element is there throws nothing, and the element that comes later asks for the code', async () => {
-  const { tab, context, console, leave } = await newVisitor(browser, { timesFaster: 5 });
+  const { tab, context, console } = await newVisitor(browser, { timesFaster: 5 });
   await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}${kitMarkup(demo)}` });
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(hostPage);
@@ -99,11 +96,10 @@ test('a finish that comes while no element is there throws nothing, and the elem
   await person.seesConnected();
   assert.equal(ledger.of('token').length, 1);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('an element that is taken away while its claim is on the way loses nothing', async () => {
-  const { tab, context, console, leave } = await newVisitor(browser);
+  const { tab, context, console } = await newVisitor(browser);
   await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}${kitMarkup(demo)}` });
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(hostPage);
@@ -119,11 +115,10 @@ test('an element that is taken away while its claim is on the way loses nothing'
   await tab.sees(mailbox);
   assert.equal(ledger.of('token').length, 1);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('after a reload in the middle the person is told that the attempt ended, and the window can finish nothing', async () => {
-  const { tab, leave } = await newVisitor(browser);
+  const { tab } = await newVisitor(browser);
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -138,11 +133,10 @@ test('after a reload in the middle the person is told that the attempt ended, an
   await person.allowAtGoogle(await person.openGoogle());
   await person.seesConnected();
   assert.equal(ledger.of('token').length, 1);
-  await leave();
 });
 
 test('a person who cancels in the page has ended the attempt: what Google answers later meets a neutral page', async () => {
-  const { tab, context, leave } = await newVisitor(browser);
+  const { tab, context } = await newVisitor(browser);
   // The page would close the window when it gives up the attempt; one that was cut off stays open.
   const person = createPerson(tab, demo.crm.origin);
   demo.crm.change({ openerPolicy: 'same-origin' });
@@ -158,5 +152,4 @@ test('a person who cancels in the page has ended the attempt: what Google answer
   await google.seesHeading('Nothing to do here');
   assert.equal(ledger.of('token').length, 0);
   assert.equal(context.pages().length, 2);
-  await leave();
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { hasFocus, launchChromium, newVisitor, waitUntil } from './chromium.ts';
 import type { Language } from './labels.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -7,7 +7,6 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await launchChromium();
-after(() => browser.close());
 
 const ledger = demo.google.control.ledger;
 const accesses = (): number => demo.google.control.countRefreshTokens(mailbox, demo.google.clientId);
@@ -21,7 +20,7 @@ for (const [language, name, locale] of languages) {
   for (const width of [320, 1280]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`in ${name}, ${width} pixels wide and ${colorScheme}, a person connects, is known after a reload, and disconnects for good`, async () => {
-        const { tab, context, console } = await newVisitor(browser, { locale, colorScheme, viewport: { width, height: 800 } });
+        const { tab, console } = await newVisitor(browser, { locale, colorScheme, viewport: { width, height: 800 } });
         const person = createPerson(tab, demo.crm.origin, language);
         await person.openEmailConnection();
         await person.connect();
@@ -38,14 +37,13 @@ for (const [language, name, locale] of languages) {
         assert.equal(accesses(), 0);
         assert.deepEqual(ledger.of('revocation').map(({ status }) => status), [200]);
         assert.deepEqual(console, []);
-        await context.close();
-      });
+            });
     }
   }
 }
 
 test('with the keyboard alone a person connects and disconnects, and the focus goes where the person goes', async () => {
-  const { tab, context, console } = await newVisitor(browser, { keyboardAlone: true });
+  const { tab, console } = await newVisitor(browser, { keyboardAlone: true });
   const person = createPerson(tab, demo.crm.origin);
   const focusOnHeading = async (words: string): Promise<void> => {
     const heading = tab.page.getByRole('heading', { name: words, exact: true });
@@ -71,5 +69,4 @@ test('with the keyboard alone a person connects and disconnects, and the focus g
   await focusOnHeading('Use your Gmail in Larkspur CRM');
   assert.equal(accesses(), 0);
   assert.deepEqual(console, []);
-  await context.close();
 });

@@ -1,16 +1,20 @@
+import { after, afterEach } from 'node:test';
 import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page, type Target } from 'puppeteer-core';
 import { findFirefox } from '../../.config/machine/firefox.ts';
 import { fasterClock } from './faster-clock.ts';
 import type { Tab } from './tab.ts';
 
 /** Firefox over WebDriver BiDi. Its search by role stops at shadow roots, so the pages are searched here. */
-export const launchFirefox = async (): Promise<Browser> =>
-  puppeteer.launch({ browser: 'firefox', executablePath: findFirefox(), headless: true });
+export const launchFirefox = async (): Promise<Browser> => {
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: findFirefox(), headless: true });
+  afterEach(() => Promise.all(browser.browserContexts().filter((context) => context !== browser.defaultBrowserContext()).map((context) => context.close())));
+  after(() => browser.close());
+  return browser;
+};
 
 export interface FirefoxVisitor {
   readonly tab: Tab;
   readonly console: readonly string[];
-  readonly leave: () => Promise<void>;
 }
 
 const patience = 15_000;
@@ -28,7 +32,7 @@ export const newFirefoxVisitor = async (browser: Browser, { timesFaster = 1 } = 
   });
   const page = await context.newPage();
   if (timesFaster !== 1) await page.evaluateOnNewDocument(fasterClock, timesFaster);
-  return { tab: firefoxTab(page, context), console, leave: () => context.close() };
+  return { tab: firefoxTab(page, context), console };
 };
 
 const firefoxTab = (page: Page, context: BrowserContext): Tab => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { hasFocus, launchChromium, newVisitor, waitUntil } from './chromium.ts';
 import { hearEvents, holdNext } from './host-page.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -7,14 +7,13 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await launchChromium();
-after(() => browser.close());
 
 const { ledger } = demo.google.control;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;
 const accesses = (): number => demo.google.control.countRefreshTokens(mailbox, demo.google.clientId);
 
 test('a closed window raises a question soon, and nothing else: the person may say that it is still open', async () => {
-  const { tab, console, leave } = await newVisitor(browser);
+  const { tab, console } = await newVisitor(browser);
   await tab.page.clock.install();
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
@@ -34,11 +33,10 @@ test('a closed window raises a question soon, and nothing else: the person may s
   await person.seesConnected();
   assert.equal(accesses(), 1);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('a person who closed the window says so and tries again', async () => {
-  const { tab, leave } = await newVisitor(browser);
+  const { tab } = await newVisitor(browser);
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.walkToGoogle();
@@ -51,11 +49,10 @@ test('a person who closed the window says so and tries again', async () => {
   await person.allowAtGoogle(second);
   await person.seesConnected();
   assert.equal(accesses(), 1);
-  await leave();
 });
 
 test('an attempt that nobody finishes expires when its time is over', async () => {
-  const { tab, context, leave } = await newVisitor(browser);
+  const { tab, context } = await newVisitor(browser);
   const events = await hearEvents(context);
   await tab.page.clock.install();
   const person = createPerson(tab, demo.crm.origin);
@@ -69,11 +66,10 @@ test('an attempt that nobody finishes expires when its time is over', async () =
   assert.deepEqual(events.map(({ type, detail }) => [type, detail['code']]), [['gmail-connect-started', undefined], ['gmail-connect-failed', 'flow-expired']]);
   await tab.press('button', person.says.startAgain);
   await tab.seesHeading('What Google will ask');
-  await leave();
 });
 
 test('while an attempt is prepared OK waits: a click before opens no window, then or later', async () => {
-  const { tab, context, leave } = await newVisitor(browser);
+  const { tab, context } = await newVisitor(browser);
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   const held = await holdNext(tab.page, `${demo.service.origin}/v1/flows`, 'POST');
@@ -89,11 +85,10 @@ test('while an attempt is prepared OK waits: a click before opens no window, the
   const google = await person.openGoogle();
   await google.seesHeading(person.says.chooseAccount);
   assert.equal(context.pages().length, 2);
-  await leave();
 });
 
 test('the window opens inside the click itself', async () => {
-  const { tab, context, leave } = await newVisitor(browser);
+  const { tab, context } = await newVisitor(browser);
   await context.addInitScript(() => {
     let clicking = false;
     addEventListener('click', () => (clicking = true), { capture: true });
@@ -109,12 +104,11 @@ test('the window opens inside the click itself', async () => {
   await person.walkToGoogle();
   await person.openGoogle();
   assert.equal(await tab.page.locator('html').getAttribute('data-opened-during-click'), 'true');
-  await leave();
 });
 
 test('a double click, and Enter after a click, open one window for one attempt', async () => {
   for (const twice of ['double click', 'click and Enter'] as const) {
-    const { tab, context, leave } = await newVisitor(browser);
+    const { tab, context } = await newVisitor(browser);
     const prepared: string[] = [];
     tab.page.on('request', (request) => {
       if (request.method() === 'POST' && request.url().endsWith('/v1/flows')) prepared.push(request.url());
@@ -138,13 +132,12 @@ test('a double click, and Enter after a click, open one window for one attempt',
     await tab.press('button', person.says.done);
     await person.disconnect();
     ledger.clear();
-    await leave();
   }
 });
 
 test('a window that cannot close itself says that it may be closed', async () => {
   demo.crm.change({ openerPolicy: 'same-origin' });
-  const { tab, context, leave } = await newVisitor(browser);
+  const { tab, context } = await newVisitor(browser);
   await context.addInitScript(() => {
     window.close = () => undefined;
   });
@@ -158,5 +151,4 @@ test('a window that cannot close itself says that it may be closed', async () =>
   // What has the focus is read out.
   await told.waitFor();
   await waitUntil(() => hasFocus(told));
-  await leave();
 });

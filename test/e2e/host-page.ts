@@ -34,11 +34,11 @@ export const hearEvents = async (context: BrowserContext): Promise<Heard[]> => {
   const heard: Heard[] = [];
   await context.exposeFunction('noteEvent', (event: Heard) => heard.push(event));
   await context.addInitScript(() => {
+    const note = Reflect.get(window, 'noteEvent') as (event: Heard) => void;
     const names = ['gmail-connect-started', 'gmail-connected', 'gmail-partially-connected', 'gmail-connect-failed', 'gmail-disconnected', 'gmail-reconnect-needed'];
-    const note: unknown = Reflect.get(window, 'noteEvent');
     for (const name of names) {
       addEventListener(name, (event) => {
-        if (event instanceof CustomEvent && event.target instanceof Element && typeof note === 'function') note({ type: event.type, id: event.target.id, detail: event.detail as object });
+        if (event instanceof CustomEvent && event.target instanceof Element) note({ type: event.type, id: event.target.id, detail: event.detail as Heard['detail'] });
       });
     }
   });

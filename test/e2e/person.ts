@@ -10,7 +10,7 @@ export interface Person<T extends Tab> {
   /** Steps 4 and 5, up to the OK of step 6. */
   walkToGoogle(): Promise<void>;
   /** OK; Google's window is what comes back. */
-  openGoogle(): Promise<Tab>;
+  openGoogle(): Promise<T>;
   /** Account, password, both boxes, Allow. */
   allowAtGoogle(google: Tab, email?: string): Promise<void>;
   seesConnected(email?: string): Promise<void>;

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { findChromium } from '../../.config/machine/chromium.ts';
-import { chromium } from 'playwright-core';
+import { test } from 'node:test';
 import { launchChromium, newVisitor, type ChromiumTab } from './chromium.ts';
 import { serve } from './host-page.ts';
 import { createPerson, mailbox, type Person } from './person.ts';
@@ -9,7 +7,7 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await launchChromium();
-after(() => browser.close());
+const strictBrowser = await launchChromium('--test-third-party-cookie-phaseout');
 
 const { ledger } = demo.google.control;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;
@@ -46,7 +44,7 @@ const lacks: Readonly<Record<string, () => void>> = {
 
 for (const [lack, bringAbout] of Object.entries(lacks)) {
   test(`where ${lack}, a mailbox is connected and disconnected as anywhere`, async () => {
-    const { tab, context, console, leave } = await newVisitor(browser);
+    const { tab, context, console } = await newVisitor(browser);
     await context.addInitScript(bringAbout);
     const person = createPerson(tab, demo.crm.origin);
     await tab.goTo(connectionTab);
@@ -56,7 +54,6 @@ for (const [lack, bringAbout] of Object.entries(lacks)) {
     await person.disconnect();
     assert.equal(exchanges(), 1);
     assert.deepEqual(console, []);
-    await leave();
   });
 }
 
@@ -71,22 +68,21 @@ const typesTheCode = async (person: Person<ChromiumTab>, google: ChromiumTab): P
 for (const lack of ['there is no BroadcastChannel', 'BroadcastChannel throws']) {
   test(`where ${lack} and the window is cut off, the code is typed by hand`, async () => {
     demo.crm.change({ openerPolicy: 'same-origin' });
-    const { tab, context, console, leave } = await newVisitor(browser, { timesFaster: 5 });
+    const { tab, context, console } = await newVisitor(browser, { timesFaster: 5 });
     await context.addInitScript(lacks[lack] ?? '');
     const person = createPerson(tab, demo.crm.origin);
     await tab.goTo(connectionTab);
     await person.walkToGoogle();
-    const google = await tab.windowOpenedBy(() => tab.press('button', person.says.ok));
+    const google = await person.openGoogle();
     await person.allowAtGoogle(google);
     await typesTheCode(person, google);
     assert.equal(exchanges(), 1);
     assert.deepEqual(console, []);
-    await leave();
   });
 }
 
 test('where windows are blocked and no storage can keep a trip, the person is told and nothing is lost', async () => {
-  const { tab, context, console, leave } = await newVisitor(browser);
+  const { tab, context, console } = await newVisitor(browser);
   await context.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('', 'QuotaExceededError');
@@ -101,19 +97,15 @@ test('where windows are blocked and no storage can keep a trip, the person is to
   await tab.sees('Nothing is lost. Allow windows for this page in the address bar, then open it again.');
   assert.equal(tab.page.url(), connectionTab);
   assert.deepEqual(console, []);
-  await leave();
 });
 
 test('with third-party cookies blocked a mailbox is connected as anywhere', async () => {
-  const { executablePath, args } = await findChromium();
-  const strict = await chromium.launch({ executablePath, args: [...args, '--test-third-party-cookie-phaseout'] });
-  const { tab, console } = await newVisitor(strict);
+  const { tab, console } = await newVisitor(strictBrowser);
   const person = createPerson(tab, demo.crm.origin);
   await tab.goTo(connectionTab);
   await person.connect();
   assert.equal(exchanges(), 1);
   assert.deepEqual(console, []);
-  await strict.close();
 });
 
 const frames: Readonly<Record<string, string>> = {
@@ -125,7 +117,7 @@ const frames: Readonly<Record<string, string>> = {
 for (const [allowed, sandbox] of Object.entries(frames)) {
   test(`in a sandboxed frame that allows ${allowed}, the way leads on or is explained`, async () => {
     demo.crm.change({ contentSecurityPolicy: `default-src 'none'; script-src 'self' ${demo.service.origin}; style-src 'self'; connect-src 'self' ${demo.service.origin}; img-src data:` });
-    const { tab, context, leave } = await newVisitor(browser, { timesFaster: 5 });
+    const { tab, context } = await newVisitor(browser, { timesFaster: 5 });
     const outer = 'http://portal.localhost/';
     await serve(context, { url: outer, html: `<body><iframe title="CRM" width="900" height="800" sandbox="${sandbox}" allow="local-network-access; loopback-network" src="${connectionTab}"></iframe>` });
     const person = createPerson(tab, demo.crm.origin);
@@ -147,6 +139,5 @@ for (const [allowed, sandbox] of Object.entries(frames)) {
       await frame.getByRole('heading', { name: person.says.connected }).waitFor();
       assert.equal(exchanges(), 1);
     }
-    await leave();
   });
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test, type TestContext } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../demo/listen.ts';
 import { readmeBlock } from '../house/readme-code.ts';
@@ -15,11 +15,9 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await launchChromium();
-after(() => browser.close());
 
-test('the page of the README, with the addresses filled in, connects a mailbox', async (t) => {
+test('the page of the README, with the addresses filled in, connects a mailbox', async () => {
   const visitor = await newVisitor(browser);
-  t.after(visitor.leave);
   await visitor.tab.goTo(demo.crm.origin);
   const html = readmeBlock('html', '<gmail-connect-wizard').replaceAll('https://connect.example.com', demo.service.origin);
   const url = `${demo.crm.origin}/pasted`;

@@ -18,7 +18,7 @@ export interface Tab {
   /** The text of the one element with this role, once it is there. */
   reads(role: 'status' | 'alert'): Promise<string>;
   /** The window that opens because of what is done. */
-  windowOpenedBy(act: () => Promise<void>): Promise<Tab>;
+  windowOpenedBy(act: () => Promise<void>): Promise<this>;
   /** Waits until this window is gone. */
   closed(): Promise<void>;
 }

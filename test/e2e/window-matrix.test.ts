@@ -33,13 +33,12 @@ for (const [host, policies] of hosts) {
     test(`a page that is ${host} connects with a provider that is ${provider}`, async () => {
       demo.crm.change(policies);
       demo.google.control.change({ openerPolicy: provider });
-      const { tab, console, leave } = await browser.newVisitor();
+      const { tab, console } = await browser.newVisitor();
       const person = createPerson(tab, demo.crm.origin);
       await tab.goTo(`${demo.crm.origin}/settings/email/connection`);
       await person.connect();
       oneGrant();
       assert.deepEqual(console, []);
-      await leave();
     });
 
     const openerLives = policies.openerPolicy !== 'same-origin' && provider === 'unsafe-none';
@@ -47,7 +46,7 @@ for (const [host, policies] of hosts) {
     test(`without a return page, a page that is ${host} ${how} with a provider that is ${provider}`, async () => {
       demo.crm.change({ ...policies, returnPage: false });
       demo.google.control.change({ openerPolicy: provider });
-      const { tab, console, leave } = await browser.newVisitor({ timesFaster: 5 });
+      const { tab, console } = await browser.newVisitor({ timesFaster: 5 });
       const person = createPerson(tab, demo.crm.origin);
       await tab.goTo(`${demo.crm.origin}/settings/email/connection`);
       await person.walkToGoogle();
@@ -64,7 +63,6 @@ for (const [host, policies] of hosts) {
       await person.seesConnected();
       oneGrant();
       assert.deepEqual(console, []);
-      await leave();
     });
   }
 }
