@@ -3,7 +3,7 @@ import { readSources, readText } from './sources.ts';
 
 /** What a host can reach of an element, read from its sources. All lists are sorted. */
 export interface Surface {
-  /** From the fields under `@property()`. */
+  /** From the class' table of `properties`, without those that are its own state. */
   readonly attributes: readonly string[];
   readonly properties: readonly string[];
   /** From the tags of the class' comment. */
@@ -14,37 +14,31 @@ export interface Surface {
 
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
-const decoratorOptions = (member: ts.PropertyDeclaration): ts.ObjectLiteralExpression | 'none' | undefined => {
-  for (const { expression } of ts.getDecorators(member) ?? []) {
-    if (!ts.isCallExpression(expression) || expression.expression.getText() !== 'property') continue;
-    const [options] = expression.arguments;
-    return options !== undefined && ts.isObjectLiteralExpression(options) ? options : 'none';
-  }
-  return undefined;
-};
+/** A property of the element as its table declares it: under which attribute, or none. */
+interface Declared {
+  readonly name: string;
+  readonly attribute: string | false;
+}
 
-const attributeOption = (options: ts.ObjectLiteralExpression | 'none'): string | false | undefined => {
-  if (options === 'none') return undefined;
-  for (const option of options.properties) {
-    if (!ts.isPropertyAssignment(option) || option.name.getText() !== 'attribute') continue;
-    return ts.isStringLiteral(option.initializer) ? option.initializer.text : false;
-  }
-  return undefined;
-};
+const optionOf = (options: ts.ObjectLiteralExpression, wanted: string): ts.Expression | undefined =>
+  options.properties.filter(ts.isPropertyAssignment).find(({ name }) => name.getText() === wanted)?.initializer;
+
+const declaredIn = (table: ts.ObjectLiteralExpression): readonly Declared[] =>
+  table.properties.filter(ts.isPropertyAssignment).flatMap(({ name, initializer }) => {
+    if (!ts.isObjectLiteralExpression(initializer) || optionOf(initializer, 'state') !== undefined) return [];
+    const attribute = optionOf(initializer, 'attribute');
+    if (attribute === undefined) return [{ name: name.getText(), attribute: name.getText().toLowerCase() }];
+    return [{ name: name.getText(), attribute: ts.isStringLiteral(attribute) && attribute.text }];
+  });
 
 /** @param folder of the element, for example `src/components/gmail-connect-wizard` */
 export const surfaceOf = (folder: string): Surface => {
   const path = `${folder}/${folder.split('/').at(-1) ?? ''}.ts`;
   const text = readText(path);
-  const attributes: string[] = [];
-  const properties: string[] = [];
+  const declared: Declared[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyDeclaration(node)) {
-      const options = decoratorOptions(node);
-      const name = node.name.getText();
-      const attribute = options === undefined ? undefined : attributeOption(options);
-      if (options !== undefined) (attribute === false ? properties : attributes).push(attribute === false ? name : (attribute ?? name.toLowerCase()));
-    }
+    const isTable = ts.isPropertyDeclaration(node) && node.name.getText() === 'properties';
+    if (isTable && node.initializer !== undefined && ts.isObjectLiteralExpression(node.initializer)) declared.push(...declaredIn(node.initializer));
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
@@ -57,8 +51,8 @@ export const surfaceOf = (folder: string): Surface => {
   const given = tagged('csspart').filter((part) => sources.some(({ texts }) => texts.includes(part)));
   const events = [...readText(`${folder}/events.ts`).matchAll(/static readonly type = '([^']+)'/g)].map((match) => match[1] ?? '');
   return {
-    attributes: sorted(attributes),
-    properties: sorted(properties),
+    attributes: sorted(declared.flatMap(({ attribute }) => attribute || [])),
+    properties: sorted(declared.flatMap(({ name, attribute }) => (attribute === false ? name : []))),
     documented: { events: tagged('fires'), parts: tagged('csspart'), customProperties: tagged('cssproperty') },
     used: {
       events: sorted(events),
