@@ -29,7 +29,9 @@ export const accessTokenFor = async (
   connectionId: string,
   wish: TokenWish = { fresh: false },
 ): Promise<Outcome<AccessToken, Failure>> => {
-  const givesUpAt = ports.clock.now() + 2 * callLeaseMs(ports.settings.google.timeoutMs);
+  const { timeoutMs } = ports.settings.google;
+  // As long as the lease of a process that died, and one call of our own.
+  const givesUpAt = ports.clock.now() + callLeaseMs(timeoutMs) + timeoutMs;
   let firstSeen: number | undefined;
   for (;;) {
     const connection = await readConnection(ports.database, owner, connectionId);

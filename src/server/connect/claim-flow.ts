@@ -4,10 +4,11 @@ import type { UserCaller } from '../auth/caller.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, flowFailed, lockFlow, type Flow, type FlowChange } from '../store/flows.ts';
+import { nextInOrder } from '../store/order-at-google.ts';
 import { auditOf } from './audit-of.ts';
-import { exchangeFlow } from './exchange-flow.ts';
+import { exchangeFlow, type Exchanging } from './exchange-flow.ts';
 import { judgeClaim, type ClaimVerdict, type Shown } from './judge-claim.ts';
-import { claimLeaseMs } from './lifetimes.ts';
+import { claimLeaseMs, clocksApart } from './lifetimes.ts';
 import { claimedOf } from './connections-of.ts';
 import { finishHashOf, newId } from './one-time-values.ts';
 import { isCallersFlow } from './poll-flow.ts';
@@ -58,7 +59,7 @@ type Step =
   | { readonly kind: 'refuse'; readonly failure: Failure }
   | { readonly kind: 'wait' }
   | (Extract<ClaimVerdict, { kind: 'connected' }> & { readonly flow: Flow })
-  | { readonly kind: 'exchange'; readonly flow: Flow; readonly owner: string; readonly code: string };
+  | ({ readonly kind: 'exchange' } & Omit<Exchanging, 'codeVerifier' | 'jti'>);
 
 const takeStep = (ports: Ports, claimant: Claimant, flowId: string, shown: Shown): Promise<Step> =>
   ports.database.transaction().execute(async (transaction): Promise<Step> => {
@@ -94,7 +95,14 @@ const takeStep = (ports: Ports, claimant: Claimant, flowId: string, shown: Shown
           claim_owner: owner,
           claim_ends_at: new Date(claimEndsAt),
         });
-        return { kind: 'exchange', flow, owner, code: code.value };
+        return {
+          kind: 'exchange',
+          flow,
+          owner,
+          code: code.value,
+          givesUpAt: claimEndsAt - clocksApart,
+          order: await nextInOrder(transaction),
+        };
       }
       default:
         return assertNever(verdict);

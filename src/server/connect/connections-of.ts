@@ -23,12 +23,10 @@ export const connectionsOf = async (ports: Ports, caller: UserCaller): Promise<C
     clientId: ports.settings.google.clientId,
     connectedAppsUrl: ports.settings.google.connectedAppsUrl,
     connections: connections.map((each) => viewOf(each, issued.get(each.googleSub) ?? 0, now)),
-    withdrawals: revocations.map((each) => ({
-      connectionId: each.connectionId,
-      email: each.email,
-      disconnectedAt: instantOf(each.disconnectedAt),
-      state: each.state,
-    })),
+    // A grant that was refused never was a connection that its user would look for.
+    withdrawals: revocations.flatMap(({ connectionId, email, disconnectedAt, state }) =>
+      connectionId === undefined ? [] : [{ connectionId, email, disconnectedAt: instantOf(disconnectedAt), state }],
+    ),
   };
 };
 

@@ -1,23 +1,28 @@
 import type { Transaction } from 'kysely';
 import { fail, type Failure, type Outcome } from '../../contract/index.ts';
-import type { Grant } from '../google/google-port.ts';
+import type { ExchangeFailure, Grant } from '../google/google-port.ts';
 import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { readConnection } from '../store/connections.ts';
 import { changeFlow, flowConnected, flowFailed, lockFlow, type Flow } from '../store/flows.ts';
 import { countGrant, lockGoogleAccount } from '../store/google-accounts.ts';
+import type { Revocation } from '../store/revocations.ts';
 import type { Tables } from '../store/tables.ts';
 import { auditOf } from './audit-of.ts';
+import { discardGrant, withdrawNow } from './discard-grant.ts';
 import { judgeIdentity } from './judge-grant.ts';
 import { storeGrant, type StoredGrant } from './store-grant.ts';
-import { withdrawFromGoogle } from './withdraw-grant.ts';
 
 /** A claim whose code was taken out of the flow and lives in memory alone. */
 export interface Exchanging {
   readonly flow: Flow;
   /** The name on the flow's lease. */
   readonly owner: string;
+  /** By this process' own clock; the lease that others see lasts longer, because their clocks may be ahead. */
+  readonly givesUpAt: number;
+  /** When the code was taken out, as a number among the withdrawals at Google. */
+  readonly order: number;
   readonly code: string;
   readonly codeVerifier: string;
   readonly jti: string;
@@ -29,24 +34,23 @@ export interface Exchanging {
  */
 export const exchangeFlow = async (ports: Ports, exchanging: Exchanging): Promise<Outcome<StoredGrant, Failure>> => {
   const { flow } = exchanging;
-  const startedAt = ports.clock.now();
   const exchanged = await ports.google.exchange({
     code: exchanging.code,
     codeVerifier: exchanging.codeVerifier,
     nonceHash: flow.nonceHash ?? '',
   });
-  if (!exchanged.ok) {
-    if (exchanged.failure.code === 'client-misconfigured') ports.log.error('google-refuses-client', { failure: exchanged.failure.code });
-    const outcome = await endFailed(ports, exchanging, { code: exchanged.failure.code });
-    if (exchanged.failure.code === 'identity-refused') await discard(ports, exchanged.failure.discarded);
-    return outcome;
-  }
-  const grant = exchanged.value;
-  const refused = await refusedBeforeStoring(ports, flow, grant);
-  const outcome = await settle(ports, exchanging, grant, startedAt, refused);
-  if (!outcome.ok) await discard(ports, { token: grant.refreshToken ?? grant.accessToken, googleSub: grant.googleSub });
-  return outcome;
+  const settled = exchanged.ok
+    ? await settle(ports, exchanging, exchanged.value, await refusedBeforeStoring(ports, flow, exchanged.value))
+    : await endFailed(ports, exchanging, exchanged.failure);
+  if (settled.discarded !== undefined) withdrawNow(ports, settled.discarded);
+  return settled.outcome;
 };
+
+/** How it ended, and the grant that has to be withdrawn for it. */
+interface Settled {
+  readonly outcome: Outcome<StoredGrant, Failure>;
+  readonly discarded?: Revocation | undefined;
+}
 
 /** What can be said of a grant without a lock; the identity is judged again under it. */
 const refusedBeforeStoring = async (ports: Ports, flow: Flow, grant: Grant): Promise<Failure | undefined> => {
@@ -61,44 +65,61 @@ const refusedBeforeStoring = async (ports: Ports, flow: Flow, grant: Grant): Pro
 
 const lookAgainMs = 200;
 
-const settle = async (
-  ports: Ports,
-  exchanging: Exchanging,
-  grant: Grant,
-  startedAt: number,
-  refused: Failure | undefined,
-): Promise<Outcome<StoredGrant, Failure>> => {
+const settle = async (ports: Ports, exchanging: Exchanging, grant: Grant, refused: Failure | undefined): Promise<Settled> => {
   for (;;) {
-    const outcome = await ports.database.transaction().execute(async (transaction) => {
+    const settled = await ports.database.transaction().execute(async (transaction): Promise<Settled | 'wait'> => {
       const now = ports.clock.now();
       const account = await lockGoogleAccount(transaction, grant.googleSub, now);
       // Google is just being asked to withdraw all grants of this account: what is stored now might die in a moment.
       if (now < account.withdrawingUntil) return 'wait';
-      const flow = await lockFlow(transaction, exchanging.flow.id);
-      if (flow === undefined || !isOurs(flow, exchanging, now)) return fail<Failure>({ code: 'exchange-interrupted' });
-      if (grant.refreshToken !== undefined) await countGrant(transaction, grant.googleSub, now);
-      const withdrawnMeanwhile = account.withdrawnAt > startedAt;
-      const failure: Failure | undefined = refused ?? (withdrawnMeanwhile ? { code: 'exchange-interrupted' } : undefined);
-      const stored = failure === undefined ? await storeGrant(ports, transaction, flow, grant) : fail(failure);
-      await writeOutcome(ports, transaction, exchanging, stored);
-      return stored;
+      const withdrawnMeanwhile = account.withdrawnOrder > exchanging.order ? interrupted : undefined;
+      const outcome = await judgeAndStore(ports, transaction, exchanging, grant, refused ?? withdrawnMeanwhile);
+      if (outcome.ok) return { outcome };
+      const token = grant.refreshToken ?? grant.accessToken;
+      return { outcome, discarded: await discardGrant(ports, transaction, exchanging.flow, { ...grant, token }) };
     });
-    if (outcome !== 'wait') return outcome;
+    if (settled !== 'wait') return settled;
     await ports.clock.sleep(lookAgainMs);
   }
 };
 
-const endFailed = (ports: Ports, exchanging: Exchanging, failure: Failure): Promise<Outcome<StoredGrant, Failure>> =>
-  ports.database.transaction().execute(async (transaction) => {
+const interrupted: Failure = { code: 'exchange-interrupted' };
+
+const judgeAndStore = async (
+  ports: Ports,
+  transaction: Transaction<Tables>,
+  exchanging: Exchanging,
+  grant: Grant,
+  refused: Failure | undefined,
+): Promise<Outcome<StoredGrant, Failure>> => {
+  const now = ports.clock.now();
+  const flow = await lockFlow(transaction, exchanging.flow.id);
+  if (flow === undefined || !isOurs(flow, exchanging, now)) return fail(interrupted);
+  if (grant.refreshToken !== undefined) await countGrant(transaction, grant.googleSub, now);
+  const outcome = refused === undefined ? await storeGrant(ports, transaction, flow, grant) : fail(refused);
+  await writeOutcome(ports, transaction, exchanging, outcome);
+  return outcome;
+};
+
+const endFailed = (ports: Ports, exchanging: Exchanging, failure: ExchangeFailure): Promise<Settled> =>
+  ports.database.transaction().execute(async (transaction): Promise<Settled> => {
+    if (failure.code === 'client-misconfigured') ports.log.error('google-refuses-client', { failure: failure.code });
+    const now = ports.clock.now();
+    const discarded = failure.code === 'identity-refused' ? failure.discarded : undefined;
+    // The account before the flow, as everywhere. A subject that nobody vouches for might be a connected account's.
+    if (discarded?.googleSub !== undefined) await lockGoogleAccount(transaction, discarded.googleSub, now);
     const flow = await lockFlow(transaction, exchanging.flow.id);
-    if (flow === undefined || !isOurs(flow, exchanging, ports.clock.now())) return fail<Failure>({ code: 'exchange-interrupted' });
-    await writeOutcome(ports, transaction, exchanging, fail(failure));
-    return fail(failure);
+    const ours = flow !== undefined && isOurs(flow, exchanging, now);
+    const outcome = fail<Failure>(ours ? { code: failure.code } : interrupted);
+    if (ours) await writeOutcome(ports, transaction, exchanging, outcome);
+    if (discarded?.googleSub === undefined) return { outcome };
+    const { token, googleSub } = discarded;
+    return { outcome, discarded: await discardGrant(ports, transaction, exchanging.flow, { token, googleSub, email: '' }) };
   });
 
 /** The lease may have run out while Google or a slow disk took their time; others have then been told so. */
 const isOurs = (flow: Flow, exchanging: Exchanging, now: number): boolean =>
-  flow.progress.stage === 'claiming' && flow.progress.owner === exchanging.owner && now < flow.progress.leaseEndsAt;
+  flow.progress.stage === 'claiming' && flow.progress.owner === exchanging.owner && now < exchanging.givesUpAt;
 
 const writeOutcome = async (
   ports: Ports,
@@ -119,9 +140,4 @@ const writeOutcome = async (
     await writeAudit(transaction, { ...auditOf(flow, now, 'connection-stored', 'done', jti), connectionId });
   }
   ports.metrics.flowEnded(result);
-};
-
-/** A grant that is not stored is withdrawn, unless somebody's connection lives by the same Google account. */
-const discard = async (ports: Ports, grant: { readonly token: string; readonly googleSub: string | undefined }): Promise<void> => {
-  if (grant.googleSub !== undefined) await withdrawFromGoogle(ports, grant.googleSub, grant.token);
 };

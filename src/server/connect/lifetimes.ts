@@ -15,10 +15,17 @@ export const givenUpLasts = 30 * 24 * 60 * minute;
 
 export const triesPerFlow = 3;
 
+/** How far the clocks of two processes may be apart: whoever waits for another's lease waits that much longer. */
+export const clocksApart = 10_000;
+
+/** What a database may take beside Google. */
+const databaseTakes = 5_000;
+
+/** The lease of one call to Google, as others see it. */
+export const callLeaseMs = (googleTimeoutMs: number): number => googleTimeoutMs + databaseTakes + clocksApart;
 /**
- * The lease of a claim: keys, exchange and profile may each take Google's whole time limit, and storing may have to
- * wait for a withdrawal of the same Google account.
+ * The lease of a claim, as others see it: keys, exchange and profile may each take Google's whole time limit, and storing
+ * may have to wait for a withdrawal of the same Google account.
  */
-export const claimLeaseMs = (googleTimeoutMs: number): number => 4 * googleTimeoutMs + 15_000;
-/** The lease of one call to Google with a margin for the database. */
-export const callLeaseMs = (googleTimeoutMs: number): number => googleTimeoutMs + 5_000;
+export const claimLeaseMs = (googleTimeoutMs: number): number =>
+  3 * googleTimeoutMs + callLeaseMs(googleTimeoutMs) + databaseTakes + clocksApart;

@@ -9,7 +9,10 @@ interface Placed {
 
 export const sealedCodePlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'code' });
 
-/** A grant in the revocation list keeps the place of the connection that it was taken from. */
 export const refreshTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'refresh_token' });
 
 export const accessTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'access_token' });
+
+/** A grant in the revocation list keeps the place of the connection that it was taken from, or has its own. */
+export const revokedTokenPlace = ({ tenant, org, id, connectionId }: Placed & { readonly connectionId: string | undefined }): SealedPlace =>
+  refreshTokenPlace({ tenant, org, id: connectionId ?? id });

@@ -1,9 +1,9 @@
-import type { Ports } from '../ports.ts';
+import type { LogFields, Ports } from '../ports.ts';
 import { writeAudit, type AuditAction } from '../store/audit.ts';
 import { changeRevocation, deleteRevocation, takeDueRevocations, type Revocation } from '../store/revocations.ts';
 import { fractionOf } from './check-times.ts';
 import { callLeaseMs } from './lifetimes.ts';
-import { refreshTokenPlace } from './sealed-places.ts';
+import { revokedTokenPlace } from './sealed-places.ts';
 import { withdrawFromGoogle, type Withdrawal } from './withdraw-grant.ts';
 
 const batch = 20;
@@ -25,10 +25,10 @@ export const attemptWithdrawal = async (ports: Ports, revocation: Revocation): P
   const token =
     revocation.sealedRefreshToken === undefined
       ? undefined
-      : ports.keyring.open(revocation.sealedRefreshToken, refreshTokenPlace({ ...revocation, id: revocation.connectionId }));
+      : ports.keyring.open(revocation.sealedRefreshToken, revokedTokenPlace(revocation));
   if (token === undefined || !token.ok) {
     // Without its token nobody can ask Google; the person has to remove the access there.
-    ports.log.error('withdrawal-unreadable', { tenant: revocation.tenant, connectionId: revocation.connectionId });
+    ports.log.error('withdrawal-unreadable', namedInLog(revocation));
     await giveUp(ports, revocation);
     return 'waiting';
   }
@@ -64,9 +64,11 @@ const giveUp = async (ports: Ports, revocation: Revocation): Promise<void> => {
     given_up_at: new Date(ports.clock.now()),
   });
   ports.metrics.grantWithdrawn('given-up');
-  ports.log.warn('withdrawal-given-up', { tenant: revocation.tenant, connectionId: revocation.connectionId });
+  ports.log.warn('withdrawal-given-up', namedInLog(revocation));
   await note(ports, revocation, 'withdrawal-given-up', 'done');
 };
+
+const namedInLog = ({ tenant, connectionId }: Revocation): LogFields => ({ tenant, ...(connectionId === undefined ? {} : { connectionId }) });
 
 const note = (ports: Ports, revocation: Revocation, action: AuditAction, result: string): Promise<void> =>
   writeAudit(ports.database, {

@@ -22,9 +22,8 @@ export const withdrawFromGoogle = async (ports: Ports, googleSub: string, token:
   }
   const revoked = await ports.google.revoke(token);
   await ports.database.transaction().execute(async (transaction) => {
-    const now = ports.clock.now();
-    await lockGoogleAccount(transaction, googleSub, now);
-    await endWithdrawing(transaction, googleSub, revoked.ok ? now : undefined);
+    await lockGoogleAccount(transaction, googleSub, ports.clock.now());
+    await endWithdrawing(transaction, googleSub, revoked.ok);
     if (revoked.ok) await deleteRevocationsOf(transaction, googleSub);
   });
   const result = revoked.ok ? 'confirmed' : 'waiting';

@@ -52,7 +52,8 @@ export interface GoogleAccountsTable {
   grants_issued: number;
   /** While Google is being asked to withdraw everything, no grant of this account may be stored. */
   withdrawing_until: Date | null;
-  withdrawn_at: Date | null;
+  /** The number of the last confirmed withdrawal; see `order-at-google.ts`. */
+  withdrawn_order: number | null;
   touched_at: Date;
 }
 
@@ -90,7 +91,8 @@ export interface RevocationsTable {
   tenant: string;
   org: string;
   crm_user: string;
-  connection_id: string;
+  /** Absent for a grant that was refused and never had a connection. */
+  connection_id: string | null;
   google_sub: string;
   email: string;
   /** Absent once it was given up. */

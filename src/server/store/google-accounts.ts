@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Store } from './flows.ts';
+import { nextInOrder } from './order-at-google.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -10,26 +11,22 @@ export interface GoogleAccount {
   readonly grantsIssued: number;
   /** Until then somebody is asking Google to withdraw everything; nothing may be stored meanwhile. */
   readonly withdrawingUntil: number;
-  /** When Google last confirmed a withdrawal: grants made before it are dead. */
-  readonly withdrawnAt: number;
+  /** The number of the withdrawal that Google last confirmed: grants that were asked for before it are dead. */
+  readonly withdrawnOrder: number;
 }
 
 export const lockGoogleAccount = async (store: Transaction<Tables>, googleSub: string, now: number): Promise<GoogleAccount> => {
-  await store
+  // In one statement, because between two the row might be forgotten.
+  const row = await store
     .insertInto('google_accounts')
     .values({ google_sub: googleSub, grants_issued: 0, touched_at: new Date(now) })
-    .onConflict((conflict) => conflict.column('google_sub').doNothing())
-    .execute();
-  const row = await store
-    .selectFrom('google_accounts')
-    .selectAll()
-    .where('google_sub', '=', googleSub)
-    .forUpdate()
+    .onConflict((conflict) => conflict.column('google_sub').doUpdateSet({ touched_at: new Date(now) }))
+    .returningAll()
     .executeTakeFirstOrThrow();
   return {
     grantsIssued: row.grants_issued,
     withdrawingUntil: row.withdrawing_until?.getTime() ?? 0,
-    withdrawnAt: row.withdrawn_at?.getTime() ?? 0,
+    withdrawnOrder: row.withdrawn_order ?? 0,
   };
 };
 
@@ -54,14 +51,12 @@ export const beginWithdrawing = async (
 };
 
 /** After a confirmed withdrawal Google counts from nothing again. */
-export const endWithdrawing = async (store: Transaction<Tables>, googleSub: string, confirmedAt: number | undefined): Promise<void> => {
+export const endWithdrawing = async (store: Transaction<Tables>, googleSub: string, confirmed: boolean): Promise<void> => {
   await store
     .updateTable('google_accounts')
     .set({
       withdrawing_until: null,
-      ...(confirmedAt === undefined
-        ? {}
-        : { withdrawn_at: new Date(confirmedAt), grants_issued: 0, touched_at: new Date(confirmedAt) }),
+      ...(confirmed ? { withdrawn_order: await nextInOrder(store), grants_issued: 0 } : {}),
     })
     .where('google_sub', '=', googleSub)
     .execute();

@@ -2,6 +2,7 @@ import { auditMigration } from './audit.ts';
 import { connectMigration } from './connect-tables.ts';
 import { keyChecksMigration } from './key-checks.ts';
 import type { Migration } from './migration.ts';
+import { orderMigration } from './order-at-google.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
-export const migrations: readonly Migration[] = [auditMigration, connectMigration, keyChecksMigration];
+export const migrations: readonly Migration[] = [auditMigration, connectMigration, keyChecksMigration, orderMigration];

@@ -5,12 +5,12 @@ import type { Store } from './flows.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * A grant that was taken from its connection and that Google has not withdrawn yet. It is still encrypted for the place
- * it came from. `waiting` Google is asked again; `given-up` after 24 hours, when the token is gone.
+ * A grant that Google has not withdrawn yet: taken from its connection, and still encrypted for the place it came from, or
+ * refused before it had one. `waiting` Google is asked again; `given-up` after 24 hours, when the token is gone.
  */
 export interface Revocation extends Owner {
   readonly id: string;
-  readonly connectionId: string;
+  readonly connectionId: string | undefined;
   readonly googleSub: string;
   readonly email: string;
   readonly sealedRefreshToken: string | undefined;
@@ -33,7 +33,7 @@ export const insertRevocation = async (store: Transaction<Tables>, revocation: N
       tenant: revocation.tenant,
       org: revocation.org,
       crm_user: revocation.user,
-      connection_id: revocation.connectionId,
+      connection_id: revocation.connectionId ?? null,
       google_sub: revocation.googleSub,
       email: revocation.email,
       sealed_refresh_token: revocation.sealedRefreshToken,
@@ -106,7 +106,7 @@ const toRevocation = (row: Selectable<RevocationsTable>): Revocation => ({
   tenant: row.tenant,
   org: row.org,
   user: row.crm_user,
-  connectionId: row.connection_id,
+  connectionId: row.connection_id ?? undefined,
   googleSub: row.google_sub,
   email: row.email,
   sealedRefreshToken: row.sealed_refresh_token ?? undefined,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import {
   claimedSchema,
@@ -267,4 +268,13 @@ export const ledTo = (response: Response): 'google' | 'finish page' | 'neutral p
   if (response.status === 302 && !location.startsWith(serviceOrigin)) return 'google';
   if (response.status === 303 && /^\/connect\/finish\/[\w-]+$/.test(location.slice(serviceOrigin.length))) return 'finish page';
   return response.status === 303 && location === `${serviceOrigin}/connect/nothing-to-do` ? 'neutral page' : 'elsewhere';
+};
+
+/** Waits for what the service does after its answer, such as withdrawing a grant that it refused. */
+export const eventually = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
+  for (let turn = 0; turn < 2_000; turn += 1) {
+    if (await holds()) return;
+    await nextTurn();
+  }
+  assert.fail(`It never came true that ${what}`);
 };

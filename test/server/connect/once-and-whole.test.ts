@@ -6,7 +6,7 @@ import { maintain } from '../../../src/server/connect/loops.ts';
 import type { GooglePort } from '../../../src/server/google/google-port.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
+import { eventually, failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -141,7 +141,7 @@ test('a process that comes back after its lease stores nothing and withdraws wha
   google.twist('profile', { kind: 'meanwhile', run: async () => service.clock.advance(lease) });
   assert.deepEqual(failureIn(await service.claim(walked)), { code: 'exchange-interrupted' });
   assert.deepEqual(await store.database.selectFrom('connections').select('id').execute(), []);
-  assert.equal(google.grants(anna), 0);
+  await eventually(() => google.grants(anna) === 0, 'what nobody stored is withdrawn');
   assert.deepEqual(await service.poll(walked.prepared), { status: 'failed', failure: { code: 'exchange-interrupted' } });
 });
 

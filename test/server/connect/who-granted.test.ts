@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { endpoints, type Claimed } from '../../../src/contract/index.ts';
+import { callLeaseMs } from '../../../src/server/connect/lifetimes.ts';
+import { maintain } from '../../../src/server/connect/loops.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, bob, readScope, sendScope, startGoogle, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, quickStore, type GivenService, type Person } from './given-service.ts';
+import { eventually, failureIn, givenService, quickStore, type GivenService, type Person } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -22,6 +24,8 @@ beforeEach(async (t) => {
 
 const refused = async (person: Person, consent: Partial<Consent>, change = {}) => failureIn(await service.claim(await service.walk(person, consent, change)));
 
+const waiting = async () => (await store.database.selectFrom('revocations').selectAll().execute()).length;
+
 const stored = async () => (await store.database.selectFrom('connections').selectAll().execute()).length;
 
 /** Google's access token of a connection, as a sender of mail would ask for it. */
@@ -34,7 +38,33 @@ test('another address than the expected one is refused before anything is stored
   const failure = await refused({ expectedEmail: anna.email }, { account: bob });
   assert.deepEqual(failure, { code: 'wrong-account', mismatch: 'address', expected: anna.email, chosen: bob.email });
   assert.equal(await stored(), 0);
+  await eventually(() => google.grants(bob) === 0, 'the grant of the other account is withdrawn');
+  await eventually(async () => (await waiting()) === 0, 'nothing waits to be withdrawn');
+});
+
+test('nobody waits for the withdrawal of a grant that was refused: it goes on by itself, and outlives the process', async () => {
+  const outage = google.twistAll('revoke', { kind: 'hang' });
+  assert.equal((await refused({ expectedEmail: anna.email }, { account: bob })).code, 'wrong-account');
+  assert.equal(google.grants(bob), 1);
+  assert.equal(await waiting(), 1);
+  // It was no connection, and the page that lists what Google has yet to let go does not show it.
+  assert.deepEqual((await service.connections()).withdrawals, []);
+  outage();
+  service.clock.advance(callLeaseMs(10_000));
+  await maintain(service.ports, new AbortController().signal);
   assert.equal(google.grants(bob), 0);
+  assert.equal(await waiting(), 0);
+});
+
+test('whoever connects the other account right after it was refused keeps that grant', async () => {
+  const outage = google.twistAll('revoke', { kind: 'answer', status: 503, body: '' });
+  await refused({ expectedEmail: anna.email }, { account: bob });
+  outage();
+  const claimed = await service.connect({ expectedEmail: anna.email }, { account: bob }, { intent: { kind: 'connect', expectedEmail: bob.email } });
+  service.clock.advance(callLeaseMs(10_000));
+  await maintain(service.ports, new AbortController().signal);
+  assert.equal(await waiting(), 0);
+  assert.equal(await worksWith(claimed), 'works');
 });
 
 test('a person may then choose the other account explicitly, but never leave the expected domain', async () => {
@@ -118,7 +148,7 @@ test('the same address of another Google account does not replace a connection',
   const impostor: Account = { ...anna, sub: 'sub-impostor' };
   const failure = await refused({}, { account: impostor }, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
   assert.deepEqual(failure, { code: 'wrong-account', mismatch: 'account', expected: anna.email, chosen: anna.email });
-  assert.equal(google.grants(impostor), 0);
+  await eventually(() => google.grants(impostor) === 0, 'the grant of the other account is withdrawn');
   assert.equal(await worksWith(claimed), 'works');
 });
 
