@@ -8,9 +8,20 @@ import type { Tab } from './tab.ts';
 export const launchChromium = async (...more: readonly string[]): Promise<Browser> => {
   const { executablePath, args } = await findChromium();
   const browser = await chromium.launch({ executablePath, args: [...args, ...more] });
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+  afterEach(async (t) => {
+    if ('error' in t && t.error !== null) await sayWhatIsSeen(browser);
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  });
   after(() => browser.close());
   return browser;
+};
+
+/** What stood on every page when a test failed. */
+const sayWhatIsSeen = async (browser: Browser): Promise<void> => {
+  for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    const seen = await page.locator('body').ariaSnapshot({ timeout: 1_000 }).catch(() => 'nothing that can be read');
+    console.error(`${page.url()}\n${seen}\n`);
+  }
 };
 
 /** Somebody's own profile, and everything that any of its pages wrote on a console. */

@@ -144,6 +144,8 @@ test('a person who cancels in the page has ended the attempt: what Google answer
   await person.walkToGoogle();
   const google = await person.openGoogle();
   await google.seesHeading(person.says.chooseAccount);
+  // A window that was cut off looks closed to the page.
+  await tab.press('button', person.says.stillOpen);
   const cancelled = tab.page.waitForResponse((response) => response.url().endsWith('/cancel'));
   await tab.press('button', person.says.cancel);
   await cancelled;
