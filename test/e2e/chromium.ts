@@ -19,7 +19,7 @@ export const launchChromium = async (...more: readonly string[]): Promise<Browse
 /** What stood on every page when a test failed. */
 const sayWhatIsSeen = async (browser: Browser): Promise<void> => {
   for (const page of browser.contexts().flatMap((context) => context.pages())) {
-    const seen = await page.locator('body').ariaSnapshot({ timeout: 1_000 }).catch(() => 'nothing that can be read');
+    const seen = await page.locator('main, body:not(:has(main))').ariaSnapshot({ timeout: 1_000 }).catch(() => 'nothing that can be read');
     console.error(`${page.url()}\n${seen}\n`);
   }
 };
