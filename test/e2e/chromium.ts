@@ -48,7 +48,11 @@ export const newVisitor = async (browser: Browser, { keyboardAlone = false, time
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
   context.setDefaultTimeout(patience);
   const console: string[] = [];
-  context.on('console', (message) => console.push(`${message.type()}: ${message.text()} (${message.location().url})`));
+  context.on('console', (message) => {
+    // These hands are quicker than a page that still wants to place the focus.
+    if (message.text().startsWith('Autofocus processing was blocked')) return;
+    console.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+  });
   context.on('weberror', (error) => console.push(`thrown: ${String(error.error())}`));
   const page = await context.newPage();
   if (timesFaster !== 1) await page.addInitScript(fasterClock, timesFaster);

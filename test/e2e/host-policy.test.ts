@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { launchChromium, newVisitor } from './chromium.ts';
+import { kitAddress, kitMarkup, serve, wizardMarkup } from './host-page.ts';
+import { createPerson } from './person.ts';
+import { openProduct } from './product.ts';
+
+const demo = await openProduct();
+const browser = await launchChromium();
+
+const hostPage = `${demo.crm.origin}/host-page`;
+const { origin: service } = demo.service;
+const base = `default-src 'none'; img-src data:; connect-src 'self' ${service}; base-uri 'none'; form-action 'self'`;
+const nonce = 'bm9uY2Utb2YtdGhpcy1wYWdl';
+// What such a policy trusts is a script that a trusted script puts into the page.
+const loader = `const kit = document.createElement('script'); kit.type = 'module'; kit.src = '${kitAddress(demo)}'; document.head.append(kit);`;
+const hash = `'sha256-${createHash('sha256').update(loader).digest('base64')}'`;
+
+const policies: Readonly<Record<string, { readonly policy: string; readonly script: string }>> = {
+  'the addresses of scripts': { policy: `${base}; style-src 'self'; script-src ${service}`, script: kitMarkup(demo) },
+  'a nonce': { policy: `${base}; style-src 'self'; script-src 'nonce-${nonce}'`, script: `<script type="module" nonce="${nonce}" src="${kitAddress(demo)}"></script>` },
+  'a hash and strict-dynamic': { policy: `${base}; style-src 'self'; script-src ${hash} 'strict-dynamic'`, script: `<script>${loader}</script>` },
+  'Trusted Types': { policy: `${base}; style-src 'self'; script-src ${service}; require-trusted-types-for 'script'; trusted-types lit-html`, script: kitMarkup(demo) },
+  'no styles at all': { policy: `${base}; style-src 'none'; script-src ${service}`, script: kitMarkup(demo) },
+};
+
+for (const [what, { policy, script }] of Object.entries(policies)) {
+  test(`under a policy that allows scripts by ${what}, everything works and nothing is violated`, async () => {
+    const { tab, context, console } = await newVisitor(browser);
+    await context.addInitScript(() => {
+      const violations: string[] = [];
+      Reflect.set(window, 'violations', violations);
+      addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    });
+    await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}${script}`, headers: { 'content-security-policy': policy } });
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(hostPage);
+    await person.connect();
+    // The styles of the element are there, too: its button has the accent for a ground.
+    const disconnect = tab.page.getByRole('button', { name: person.says.disconnect, exact: true });
+    assert.notEqual(await disconnect.evaluate((button) => getComputedStyle(button).textDecorationLine), 'none');
+    await person.disconnect();
+    assert.deepEqual(await tab.page.evaluate(() => Reflect.get(window, 'violations') as string[]), []);
+    assert.deepEqual(console, []);
+  });
+}
+
+test('a script that was altered on its way is not run where the page names its digest, and the page lives on', async () => {
+  const { tab, context } = await newVisitor(browser);
+  const digest = `sha384-${createHash('sha384').update('something else').digest('base64')}`;
+  await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}<p>The page itself</p><script type="module" integrity="${digest}" crossorigin src="${kitAddress(demo)}"></script>` });
+  const refused = tab.page.waitForEvent('console', (message) => /integrity/.test(message.text()));
+  await tab.goTo(hostPage);
+  await refused;
+  await tab.sees('The page itself');
+  assert.equal(await tab.page.evaluate(() => customElements.get('gmail-connect-wizard')), undefined);
+});
