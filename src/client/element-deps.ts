@@ -1,7 +1,8 @@
 import { browserPage, type BrowserPage } from './browser-page.ts';
 import { pageClock, type Clock } from './clock.ts';
 import type { ConnectionsCache } from './connections-cache.ts';
-import { lateClient } from './late-client.ts';
+import { createHttpMailClient } from './http-mail-client.ts';
+import { createIdbCache } from './idb-cache.ts';
 import type { MailClient } from './mail-client.ts';
 
 /** What an element was told by its host. An element may pass itself. */
@@ -24,26 +25,15 @@ export interface ElementDeps {
   readonly page: BrowserPage;
 }
 
-/**
- * What an element works with in a real page. Whatever speaks to the service or to storage comes in a chunk of its own,
- * asked for here and now, so that the first paint does not wait for it.
- */
+/** What an element works with in a real page. */
 export const createElementDeps = (settings: ElementSettings): ElementDeps => {
   const serviceOrigin = toServiceOrigin(settings.endpoint);
-  const wire = onceItWorks(async () => {
-    const { createHttpMailClient, createIdbCache } = await import('./wire.ts');
-    return { client: createHttpMailClient(serviceOrigin, settings), cache: createIdbCache() };
-  });
-  wire().catch(() => undefined); // A chunk that does not arrive is asked for again by the first call.
   return {
     serviceOrigin,
+    client: createHttpMailClient(serviceOrigin, settings),
+    cache: createIdbCache(),
     clock: pageClock,
     page: browserPage,
-    client: lateClient(async () => (await wire()).client),
-    cache: {
-      read: async (userKey) => (await wire()).cache.read(userKey),
-      write: async (userKey, saved) => (await wire()).cache.write(userKey, saved),
-    },
   };
 };
 
@@ -52,13 +42,4 @@ export const toServiceOrigin = (endpoint: string | undefined): string | undefine
   if (!endpoint || !URL.canParse(endpoint)) return undefined;
   const { origin, protocol } = new URL(endpoint);
   return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
-};
-
-const onceItWorks = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () =>
-    (made ??= make().catch((reason: unknown) => {
-      made = undefined;
-      throw reason;
-    }));
 };

@@ -1,8 +1,7 @@
 import type { ConnectState, Goal, PersonInput } from './connect-state.ts';
 
 /**
- * What a person does before Google's window: steps 1 to 6, and the ways from the standing card into step 6. It stands
- * apart from the rest of the machine because nothing more is needed until the first attempt has been prepared.
+ * What a person does before Google's window: steps 1 to 6, and the ways from the standing card into step 6.
  */
 export const walk = (state: ConnectState, input: PersonInput): ConnectState => {
   const at = steps[`${state.at} ${input.do}`];

@@ -9,9 +9,6 @@ import { givenHost } from './given-host.ts';
 import { givenConnection, givenMailClient, givenView, serviceOrigin } from './given-mail-client.ts';
 import { givenPage } from './given-page.ts';
 
-// The chunk that a page loads late is there already, so that no test waits for a disk.
-await import('../../src/components/gmail-connect-wizard/card-desk.ts');
-
 const connection = givenConnection();
 const { id } = connection;
 const view = givenView(connection);

@@ -8,9 +8,6 @@ import { givenClock, settle, type GivenClock } from './given-clock.ts';
 import { givenMailClient, serviceOrigin, type GivenClient } from './given-mail-client.ts';
 import { givenPage, type GivenPage, type GivenWindow } from './given-page.ts';
 
-// The chunk that a page loads late is there already, so that no test waits for a disk.
-await import('../../src/client/wire.ts');
-
 /** Verifiers in a row, digested at once. */
 const givenVerifiers = (): (() => Promise<{ verifier: string; challenge: string }>) => {
   let made = 0;

@@ -6,8 +6,8 @@ import { succeed, type Connection } from '../../src/contract/index.ts';
 import { givenMailClient, givenView, type GivenClient } from '../client/given-mail-client.ts';
 import { givenPage, type GivenPage } from '../client/given-page.ts';
 
-// The chunks that a page loads late are there already, so that no test waits for the network.
-await Promise.all([import('../../src/client/wire.ts'), import('../../src/components/gmail-connect-wizard/views.ts')]);
+// The chunk that a page loads late is there already, so that no test waits for the network.
+await import('../../src/components/gmail-connect-wizard/late.ts');
 
 /** An element in a page, with a service, windows and a clock that the test holds. */
 export interface World {

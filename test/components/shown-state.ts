@@ -2,7 +2,7 @@ import { localized } from '@lit/localize';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { activeLanguage } from '../../src/client/messages/catalogue.ts';
 import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
-import { lateStyles, wizardView } from '../../src/components/gmail-connect-wizard/views.ts';
+import { lateStyles, wizardView } from '../../src/components/gmail-connect-wizard/late.ts';
 import { tokens } from '../../src/components/shared/tokens.ts';
 import { modelOf, type StateName } from './states.ts';
 

@@ -1,66 +1,164 @@
+import { Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Connection } from '../../contract/index.ts';
+import { cardTransition, isWaiting, stops, type CardNews } from '../../client/card-flow.ts';
 import type { CardInput, CardState } from '../../client/card-state.ts';
 import type { ConnectFact } from '../../client/connect-fact.ts';
+import { connectionsChannel } from '../../client/connections-channel.ts';
 import type { ElementDeps } from '../../client/element-deps.ts';
-import type { Connection } from '../../contract/index.ts';
-import type { CardDesk } from './card-desk.ts';
 
 export interface CardDeps extends ElementDeps {
   readonly onFact: (fact: ConnectFact) => void;
 }
 
-/** Holds what is known of the person's connections. How that comes to be known is in a chunk of its own, asked for at once. */
+/** One coming back is several events: focus, visibility, online. */
+const atMostEvery = 1_000;
+const askAgainAfter = 30_000;
+
+/** Holds what is known of the person's connections and keeps it true: from the browser's cache first, then from the service, again at each return. */
 export class CardController implements ReactiveController {
   state: CardState = { kind: 'loading' };
   readonly #host: ReactiveControllerHost;
   readonly #deps: CardDeps;
-  #desk: CardDesk | undefined;
-  #isConnected = false;
+  readonly #reading: Task<readonly [], void>;
+  readonly #told = new Set<string>();
+  #life = new AbortController();
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #userKey: string | undefined;
+  #announce: ((data: unknown) => void) | undefined;
 
   constructor(host: ReactiveControllerHost, deps: CardDeps) {
     this.#host = host;
     this.#deps = deps;
+    this.#reading = new Task(host, {
+      autoRun: false,
+      args: () => [] as const,
+      task: (_args, { signal }) => this.#readOnce(signal),
+    });
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#isConnected = true;
-    if (this.#desk) this.#desk.open();
-    else void this.#load();
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    this.#deps.page.onReturn(() => this.#readUnlessJustAsked(), signal);
+    this.#announce = this.#deps.page.joinChannel(connectionsChannel, () => this.#read(), signal);
+    this.#read();
   }
 
   hostDisconnected(): void {
-    this.#isConnected = false;
-    this.#desk?.close();
+    this.#life.abort();
+    this.#reading.abort();
   }
 
   /** What the person did. An input without meaning here changes nothing. */
   send(input: CardInput): void {
-    if (this.#desk) return this.#desk.send(input);
-    if (input.do !== 'refresh') return;
-    this.show({ kind: 'loading' });
-    void this.#load();
+    const before = this.state;
+    this.#hear(input);
+    if (input.do === 'refresh') this.#read();
+    const after = this.state;
+    if (after === before || after.kind !== 'shown') return;
+    const { action } = after;
+    if (action.kind === 'checking') void this.#check(action.connectionId);
+    if (action.kind === 'disconnecting') void this.#disconnect(action.connectionId);
   }
 
   /** A mailbox was just connected in this page: it is shown at once, before the service is read again. */
   adopt(connection: Connection): void {
-    this.#desk?.adopt(connection);
+    this.#hear({ heard: 'adopted', connection, at: this.#deps.clock.now() });
+    this.#changed();
   }
 
-  /** For the desk, which knows what comes next. */
-  show(state: CardState): void {
-    this.state = state;
+  #hear(input: CardInput | CardNews): void {
+    const after = cardTransition(this.state, input);
+    if (after === this.state) return;
+    this.state = after;
     this.#host.requestUpdate();
+    // What the cache remembers was told when it happened.
+    if ('heard' in input && input.heard === 'saved') return;
+    for (const { connectionId, stop } of stops(after)) {
+      if (this.#told.has(stop)) continue;
+      this.#told.add(stop);
+      this.#deps.onFact({ fact: 'reconnect-needed', connectionId });
+    }
   }
 
-  async #load(): Promise<void> {
-    try {
-      const { CardDesk } = await import('./card-desk.ts');
-      if (this.#desk) return;
-      this.#desk = new CardDesk(this.#host, this.#deps, this);
-      if (this.#isConnected) this.#desk.open();
-    } catch {
-      this.show({ kind: 'failed', failure: { code: 'network-failed' } });
+  #readUnlessJustAsked(): void {
+    if (this.#deps.clock.now() - this.#askedAt >= atMostEvery) this.#read();
+  }
+
+  #read(): void {
+    this.#askedAt = this.#deps.clock.now();
+    void this.#reading.run();
+  }
+
+  async #readOnce(signal: AbortSignal): Promise<void> {
+    const { client, cache, clock } = this.#deps;
+    // In this order and at once: the same fresh token serves both.
+    const asking = client.userKey(signal);
+    const reading = client.connections(signal);
+    const userKey = await asking;
+    if (signal.aborted) return;
+    if (userKey !== this.#userKey) {
+      if (this.#userKey !== undefined) this.#hear({ heard: 'other-person' });
+      this.#userKey = userKey;
     }
+    if (userKey !== undefined && this.state.kind === 'loading') {
+      const saved = await cache.read(userKey);
+      if (signal.aborted) return;
+      if (saved) this.#hear({ heard: 'saved', saved });
+    }
+    const outcome = await reading;
+    if (signal.aborted) return;
+    if (outcome.ok) {
+      const saved = { view: outcome.value, savedAt: clock.now() };
+      this.#hear({ heard: 'read', view: saved.view, at: saved.savedAt });
+      if (userKey !== undefined) void cache.write(userKey, saved);
+    } else {
+      this.#hear({ heard: 'read-failed', failure: outcome.failure });
+    }
+    if (!outcome.ok || isWaiting(this.state)) void this.#readLater();
+  }
+
+  async #readLater(): Promise<void> {
+    const { signal } = this.#life;
+    const { clock, page } = this.#deps;
+    const askedAt = this.#askedAt;
+    await clock.sleep(askAgainAfter, signal);
+    // A hidden page asks when the person comes back, and whoever asked meanwhile waits in our place.
+    if (!signal.aborted && page.isVisible() && this.#askedAt === askedAt) this.#read();
+  }
+
+  // What a person asked for here does not end with the element: its answer is true wherever the page went.
+
+  async #check(connectionId: string): Promise<void> {
+    const { client, clock } = this.#deps;
+    const outcome = await client.check(connectionId, new AbortController().signal);
+    if (!outcome.ok) return this.#hear({ heard: 'action-failed', connectionId, failure: outcome.failure });
+    this.#hear({ heard: 'checked', connection: outcome.value.connection, at: clock.now() });
+    this.#changed();
+  }
+
+  async #disconnect(connectionId: string): Promise<void> {
+    const { client, clock, onFact } = this.#deps;
+    const outcome = await client.disconnect(connectionId, new AbortController().signal);
+    // Somebody was faster, in another tab.
+    const wasGone = !outcome.ok && outcome.failure.code === 'connection-unknown';
+    if (!outcome.ok && !wasGone) {
+      return this.#hear({ heard: 'action-failed', connectionId, failure: outcome.failure });
+    }
+    const withdrawal = outcome.ok ? outcome.value.withdrawal : 'confirmed';
+    this.#hear({ heard: 'disconnected', connectionId, withdrawal, at: clock.now() });
+    onFact({ fact: 'disconnected', connectionId });
+    this.#changed();
+  }
+
+  #changed(): void {
+    try {
+      this.#announce?.('changed');
+    } catch {
+      // The element has left the page and its channel is closed; others read when they are looked at.
+    }
+    if (!this.#life.signal.aborted) this.#read();
   }
 }

@@ -1,17 +1,18 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { createElementDeps, type ElementDeps, type ElementSettings } from '../../client/element-deps.ts';
+import type { ElementDeps, ElementSettings } from '../../client/element-deps.ts';
 import type { ConnectFact } from '../../client/connect-fact.ts';
 import { activeLanguage } from '../../client/messages/catalogue.ts';
 import { LanguageController } from '../shared/language-controller.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
 import { tokens } from '../shared/tokens.ts';
-import { CardController } from './card-controller.ts';
-import { ConnectController } from './connect-controller.ts';
+import type { CardController } from './card-controller.ts';
+import type { ConnectController } from './connect-controller.ts';
 import { eventOf } from './event-of.ts';
 import { MailProviderChosenEvent } from './events.ts';
-import { LateViews } from './late-views.ts';
+import type * as Late from './late.ts';
+import { LateLoader } from './late-loader.ts';
 import { toHttpUrl, toProviders } from './attributes.ts';
 import { isForCard, type Input, type Model, type Provider } from './model.ts';
 import { newsOf, placeOf, sceneOf } from './scene.ts';
@@ -85,45 +86,49 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
   };
 
   /** Origin of the service. Read once, at the first connection: it decides whose windows are believed, so it has to stand in trusted markup. */
-  endpoint: string | undefined;
+  declare endpoint: string | undefined;
   /** Where the finish of an attempt is sent; the service unless set. Must be the service or of the page's own origin. */
-  tokenEndpoint: string | undefined;
+  declare tokenEndpoint: string | undefined;
   /** Address on the page's own origin that answers the user token, where `getSessionToken` is not set. */
-  sessionUrl: string | undefined;
+  declare sessionUrl: string | undefined;
   /** The host's own settings page, where step 1 leads when `entry` is `settings`. */
-  settingsUrl: string | undefined;
+  declare settingsUrl: string | undefined;
   /** Which providers step 5 offers: `gmail`, or `gmail outlook`. */
-  providers = 'gmail';
+  declare providers: string;
   /** `settings` begins at the gear, `connection` at Get Started. Read once, like `endpoint`. */
-  entry: 'connection' | 'settings' = 'connection';
+  declare entry: 'connection' | 'settings';
   /** BCP 47 tag; else the nearest `lang` around the element decides, else the browser. */
-  locale: string | undefined;
+  declare locale: string | undefined;
   /** `light` or `dark`, whatever the page's colour scheme; `auto` follows it. */
-  theme: 'light' | 'dark' | 'auto' | undefined;
+  declare theme: 'light' | 'dark' | 'auto' | undefined;
   /** Gives the user token that the host's backend made. Wins over `session-url`. */
-  getSessionToken: (() => Promise<string> | string) | undefined;
+  declare getSessionToken: (() => Promise<string> | string) | undefined;
 
-  private provider: Provider = 'gmail';
-  private copied: string | undefined;
+  private declare provider: Provider;
+  private declare copied: string | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #focus = new StepFocus(this, () => this.#showing());
-  readonly #late = new LateViews(this, [tokens]);
+  readonly #late = new LateLoader(this, [tokens]);
   #parts: Parts | undefined;
 
   constructor() {
     super();
+    this.providers = 'gmail';
+    this.entry = 'connection';
+    this.provider = 'gmail';
     updateWhenLocaleChanges(this);
   }
 
   /** What the element works with. A subclass may bring its own, as tests do. */
-  protected createDeps(): ElementDeps {
-    return createElementDeps(this);
+  protected createDeps(late: typeof Late): ElementDeps {
+    return late.createElementDeps(this);
   }
 
   protected override willUpdate(): void {
     // Not before the first update: frameworks set attributes after they have put the element into the page.
-    if (this.endpoint) this.#parts ??= this.#start();
+    const { loaded } = this.#late;
+    if (this.endpoint && loaded) this.#parts ??= this.#start(loaded);
   }
 
   protected override render(): TemplateResult {
@@ -131,18 +136,18 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
   }
 
   #view(): TemplateResult {
-    const { failed, views } = this.#late;
+    const { failed, loaded } = this.#late;
     if (failed) return html`<div class="sheet" part="card"><p>${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p></div>`;
-    return views && this.#language.ready ? views.wizardView(this.#model()) : skeleton();
+    return loaded && this.#language.ready ? loaded.wizardView(this.#model()) : skeleton();
   }
 
-  #start(): Parts {
-    const deps = this.createDeps();
+  #start(late: typeof Late): Parts {
+    const deps = this.createDeps(late);
     const onFact = (fact: ConnectFact): void => this.#tell(fact);
     return {
       deps,
-      connect: new ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.#language.tag }),
-      card: new CardController(this, { ...deps, onFact }),
+      connect: new late.ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.#language.tag }),
+      card: new late.CardController(this, { ...deps, onFact }),
     };
   }
 
@@ -174,7 +179,7 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
 
   #showing(): Showing {
     const { connect, card } = this.#model();
-    return { step: placeOf(connect, card), news: newsOf(connect, card), pending: !this.#late.views || !this.#language.ready || sceneOf(connect, card) === 'loading' };
+    return { step: placeOf(connect, card), news: newsOf(connect, card), pending: !this.#late.loaded || !this.#language.ready || sceneOf(connect, card) === 'loading' };
   }
 
   #tell(fact: ConnectFact): void {

@@ -1,9 +1,9 @@
 import { adoptStyles, type CSSResult, type ReactiveController, type ReactiveElement } from 'lit';
-import type * as Views from './views.ts';
+import type * as Late from './late.ts';
 
-/** Fetches the views with their styles, while the service is asked what there is to show. */
-export class LateViews implements ReactiveController {
-  views: typeof Views | undefined;
+/** Fetches what can wait for the first paint, with its styles. */
+export class LateLoader implements ReactiveController {
+  loaded: typeof Late | undefined;
   /** The chunk did not arrive. A browser remembers that for as long as the page lives, so only a reload helps. */
   failed = false;
   readonly #host: ReactiveElement;
@@ -16,14 +16,14 @@ export class LateViews implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (!this.views) void this.#fetch();
+    if (!this.loaded) void this.#fetch();
   }
 
   async #fetch(): Promise<void> {
     try {
-      const views = await import('./views.ts');
-      if (this.#host.shadowRoot) adoptStyles(this.#host.shadowRoot, [...this.#early, ...views.lateStyles]);
-      this.views = views;
+      const late = await import('./late.ts');
+      if (this.#host.shadowRoot) adoptStyles(this.#host.shadowRoot, [...this.#early, ...late.lateStyles]);
+      this.loaded = late;
     } catch {
       this.failed = true;
     }
