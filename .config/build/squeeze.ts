@@ -1,24 +1,24 @@
 import { minify as terse } from 'terser';
 import { minifySync, type Plugin } from 'vite';
 
-/**
- * Makes the chunks small. Two minifiers, because each finds what the other leaves: together they save about 1 % more
- * than either alone.
- */
+/** Two minifiers, because each finds what the other leaves: together they save about 1 % more than either alone. */
+export const squeezed = async (code: string, fileName: string): Promise<string> => {
+  const first = minifySync(fileName, code, { module: true, compress: { target: 'es2023' }, mangle: { toplevel: true } });
+  const second = await terse(first.code, {
+    module: true,
+    ecma: 2020,
+    // Getters without effects, and arrows for functions that nobody calls with `new`: true of all that is built here.
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true, lhs_constants: false },
+  });
+  return second.code ?? '';
+};
+
+/** Makes the chunks of the bundle small. */
 export const squeeze = (): Plugin => ({
   name: 'squeeze',
   apply: 'build',
   renderChunk: {
     order: 'post',
-    async handler(code, { fileName }) {
-      const first = minifySync(fileName, code, { module: true, compress: { target: 'es2023' }, mangle: true });
-      const second = await terse(first.code, {
-        module: true,
-        ecma: 2020,
-        // Getters without effects, and arrows for functions that nobody calls with `new`: true of all that is bundled here.
-        compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true, lhs_constants: false },
-      });
-      return { code: second.code ?? '', map: null };
-    },
+    handler: async (code, { fileName }) => ({ code: await squeezed(code, fileName), map: null }),
   },
 });
