@@ -3,7 +3,7 @@ import { address, either, integer, list, matching, object, pair, text, truth, wo
 
 const identifier = matching(/^[\w-]{16,64}$/);
 const instant = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-const email = matching(/^[^\s\0<>"'`]{1,64}@[^\s\0<>"'`@]{1,255}$/);
+const email = matching(/^[^\s\0<>"`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]{1,64}@[^\s\0<>"'`@\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]{1,255}$/);
 const capability = word('send read');
 const connection = object({ id: identifier, email, connectedAt: instant, lastWorkedAt: instant, granted: list(capability), health: either(object({ kind: word('working') }), object({ kind: word('slow'), since: instant }), object({ kind: word('reconnect-needed'), since: instant, cause: word('unnamed session-policy administrator-policy') })), grantsIssued: integer });
 const withdrawal = object({ connectionId: identifier, email, disconnectedAt: instant, state: word('waiting given-up') });

@@ -6,8 +6,17 @@ export const identifier = z.string().check(z.regex(/^[\w-]{16,64}$/));
 /** A UTC instant as ISO 8601 with milliseconds, for example `2026-03-03T14:02:00.000Z`. */
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 
-/** Loose on purpose: Google decides what an address is, this only keeps nonsense, markup and the null character out. */
-export const emailAddress = z.string().check(z.regex(/^[^\s\0<>"'`]{1,64}@[^\s\0<>"'`@]{1,255}$/));
+/**
+ * Loose on purpose: Google decides what an address is (an apostrophe may stand in one), this only keeps nonsense, markup,
+ * the null character, halves of characters and the marks that turn or hide text out.
+ */
+export const emailAddress = z
+  .string()
+  .check(
+    z.regex(
+      /^[^\s\0<>"`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]{1,64}@[^\s\0<>"'`@\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]{1,255}$/,
+    ),
+  );
 
 /** A BCP 47 language tag such as `en` or `fr-CA`. */
 export const locale = z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));

@@ -4,6 +4,7 @@ import { endpoints, type Claimed } from '../../../src/contract/index.ts';
 import { callLeaseMs } from '../../../src/server/connect/lifetimes.ts';
 import { maintain } from '../../../src/server/connect/loops.ts';
 import type { Store } from '../../../src/server/store/open.ts';
+import { serviceOrigin } from '../given-ports.ts';
 import { anna, bob, readScope, sendScope, startGoogle, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
 import { eventually, failureIn, givenService, quickStore, type GivenService, type Person } from './given-service.ts';
 
@@ -81,6 +82,21 @@ test('the expected address and domain are hints for Google’s own page', async 
   assert.deepEqual([hinted.get('login_hint'), hinted.get('hd'), hinted.get('prompt')], [anna.email, 'acme.example', 'consent']);
   const open = new URL(await service.start(browser, await service.prepare())).searchParams;
   assert.deepEqual([open.get('login_hint'), open.get('hd'), open.get('prompt')], [null, null, 'select_account consent']);
+});
+
+test('an address with an apostrophe is an address, and stands in the page as text', async () => {
+  const account = { sub: 'sub-obrien', email: "o'brien@acme.example" };
+  const walked = await service.walk({ expectedEmail: account.email }, { account });
+  const page = await (await walked.browser.open(`${serviceOrigin}/connect/finish/${walked.prepared.flow.flowId}?by-hand`)).text();
+  assert.match(page, /<dd>o&#39;brien@acme\.example<\/dd>/);
+  assert.equal((await service.connect({ expectedEmail: account.email }, { account })).connection.email, account.email);
+});
+
+test('an address with marks that turn, hide or break its text is not taken as the expected one', async () => {
+  for (const expectedEmail of ['anna\u202e@moc.elpmaxe', 'an\u200bna@example.com', 'anna@exam\u2066ple.com', 'anna\ud800@example.com', '<b>@example.com']) {
+    const body = { codeChallenge: 'A'.repeat(43), codeChallengeMethod: 'S256', intent: { kind: 'connect', expectedEmail }, capabilities: ['send'], locale: 'en' };
+    assert.deepEqual(failureIn(await service.call({}, 'POST', endpoints.flows, body)), { code: 'request-malformed' });
+  }
 });
 
 test('an unverified address is refused', async () => {
