@@ -14,3 +14,6 @@ process.on('message', (message) => {
   passedMs += Number(message.passMilliseconds);
   Date.now = () => now() + passedMs;
 });
+
+// Listening alone must not keep a service alive that could not start.
+process.channel?.unref();
