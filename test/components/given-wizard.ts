@@ -86,7 +86,7 @@ export const press = async (world: World, ...labels: readonly string[]): Promise
   }
 };
 
-export const heading = ({ wizard }: Pick<World, 'wizard'>): string | undefined => wizard.shadowRoot?.querySelector('#heading, h3')?.textContent.trim();
+export const heading = ({ wizard }: Pick<World, 'wizard'>): string | undefined => wizard.shadowRoot?.querySelector('#heading, .heading')?.textContent.trim();
 
 export const focused = ({ wizard }: Pick<World, 'wizard'>): string | undefined => wizard.shadowRoot?.activeElement?.textContent.trim();
 

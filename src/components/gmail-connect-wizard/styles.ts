@@ -14,7 +14,7 @@ export const styles = css`
   .head {
     padding-block-end: calc(var(--_u) * 3);
   }
-  h2 {
+  .head h2 {
     font-size: 1.4em;
   }
   .part + .part,

@@ -26,7 +26,7 @@ const oneCard = (model: Model, shown: Shown, connection: Connection): TemplateRe
   return html`<section class="sheet" part="card" aria-labelledby="card-${id}">
     <header class="part line wrap" part="account">
       <span class="tile accent">${icon('mail')}</span>
-      <div class="grow"><h3 id="card-${id}" class="heading" part="address" tabindex="-1">${address(connection.email)}</h3><p class="small">${[view.user.name && isolated(view.user.name), msg(str`connected since ${since}`)].filter(Boolean).join(' · ')}</p></div>
+      <div class="grow"><h2 id="card-${id}" class="heading" part="address" tabindex="-1">${address(connection.email)}</h2><p class="small">${[view.user.name && isolated(view.user.name), msg(str`connected since ${since}`)].filter(Boolean).join(' · ')}</p></div>
       <span class="chip ${tone}">${icon(sign)}${words}</span>
     </header>
     ${mine?.kind === 'confirming-disconnect' || mine?.kind === 'disconnecting'
