@@ -147,9 +147,45 @@ test('HEAD, prefetching, prerendering and frames spend no ticket', async () => {
   assert.equal((await service.browser().open(url, { 'Sec-Fetch-Dest': 'document' })).status, 302);
 });
 
+test('HEAD, prefetching, prerendering and frames use up no answer of Google and make no finish code', async () => {
+  const prepared = await service.prepare();
+  const browser = service.browser();
+  const back = await consented(prepared, browser);
+  const Cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+  const looks: readonly RequestInit[] = [
+    { method: 'HEAD', headers: { Cookie } },
+    { headers: { Cookie, 'Sec-Purpose': 'prefetch;prerender' } },
+    { headers: { Cookie, 'Sec-Fetch-Dest': 'iframe' } },
+  ];
+  const look = async (url: string | URL): Promise<void> => {
+    for (const init of looks) {
+      const response = await service.app(new Request(url, init));
+      assert.deepEqual([response.status, response.headers.get('Location'), await response.text()], [503, null, '']);
+    }
+  };
+  await look(back);
+  assert.equal(ledTo(await browser.open(back)), 'finish page');
+  const message = await messageOf(await browser.open(finishUrl(prepared)));
+  assert.ok(message?.gck === 'finish');
+  await look(finishUrl(prepared));
+  assert.equal((await service.claim({ prepared, finishCode: message.finishCode })).status, 200);
+});
+
+test('an attempt lasts fifteen minutes from its first start, however late its window is opened again', async () => {
+  const prepared = await service.prepare();
+  await service.start(service.browser(), prepared, 0);
+  service.clock.advance(9 * minute);
+  const browser = service.browser();
+  const back = await consented(prepared, browser, 1);
+  service.clock.advance(6 * minute);
+  await isNeutral(await browser.open(back));
+  assert.deepEqual(await service.poll(prepared), { status: 'expired' });
+});
+
 test('a ticket opens once, and not after ten minutes', async () => {
   const { flow } = await service.prepare();
   const browser = service.browser();
+  await isNeutral(await browser.open(`${flow.startUrls[0]}&ticket=${new URL(flow.startUrls[1]).searchParams.get('ticket')}`));
   assert.equal((await browser.open(flow.startUrls[0])).status, 302);
   await isNeutral(await browser.open(flow.startUrls[0]));
   service.clock.advance(10 * minute);
@@ -170,7 +206,9 @@ test('the second ticket burns all that the first made: state, cookie, stored cod
   const firstCookie = new Map(first.cookies);
   const second = service.browser();
   const back = await consented(prepared, second, 1);
-  // The first window's page, code and cookie are worth nothing now.
+  // The first window's page, code and cookie are worth nothing now, and nothing of them is kept.
+  const kept = await service.ports.database.selectFrom('flows').select(['sealed_code', 'code_ends_at', 'finish_hash']).where('id', '=', prepared.flow.flowId).executeTakeFirst();
+  assert.deepEqual(kept, { sealed_code: null, code_ends_at: null, finish_hash: null });
   await isNeutral(await first.open(finishUrl(prepared)));
   assert.deepEqual(failureIn(await service.claim(walked)), { code: 'flow-not-ready' });
   assert.notDeepEqual([...firstCookie.values()], [...second.cookies.values()]);

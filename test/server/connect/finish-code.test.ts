@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { endpoints } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { serviceOrigin } from '../given-ports.ts';
+import { acme, serviceOrigin } from '../given-ports.ts';
 import { anna } from '../google/wire-google.ts';
 import { failureIn, givenService, ledTo, quickStore, messageOf, type GivenService, type Walked } from './given-service.ts';
 
@@ -127,6 +127,31 @@ test('another user, another organisation and another page may neither claim, pol
   assert.equal(service.google.count('token'), tokens);
   assert.deepEqual(await service.poll(walked.prepared), { status: 'awaiting-claim' });
   assert.equal((await service.claim(walked)).status, 200);
+});
+
+test('the same user at another page of the host, or of the same name at another host, may neither claim, poll nor cancel', async () => {
+  const eu = 'https://eu.acme.example';
+  const tenants = [{ ...acme, origins: [...acme.origins, { origin: eu, returnPath: undefined }] }, { ...acme, id: 'globex' }];
+  const hosts = await givenService(store, { google: service.google, tenants });
+  const walked = await hosts.walk();
+  const { flowId } = walked.prepared.flow;
+  for (const person of [{ origin: eu }, { tenant: 'globex' }]) {
+    const answers = [
+      await hosts.claim(walked, {}, person),
+      await hosts.call(person, 'GET', endpoints.flow(flowId)),
+      await hosts.call(person, 'POST', endpoints.flowCancel(flowId)),
+    ];
+    assert.deepEqual(answers.map(failureIn), [{ code: 'flow-unknown' }, { code: 'flow-unknown' }, { code: 'flow-unknown' }]);
+  }
+  assert.equal((await hosts.claim(walked)).status, 200);
+});
+
+test('a window tells the waiting page a long code; the short one is made only to be typed', async () => {
+  const walked = await service.walk();
+  assert.match(walked.finishCode, /^[\w-]{43}$/);
+  const byHand = await messageOf(await walked.browser.open(`${finishUrl(walked)}?by-hand`));
+  assert.ok(byHand?.gck === 'finish');
+  assert.match(byHand.finishCode, /^[A-Z2-7]{8}$/);
 });
 
 test('the outcome is told again to the one who claimed, without asking Google again, and to nobody else', async () => {
