@@ -18,25 +18,27 @@ const expired = (): FailureWords => words(msg('This attempt expired'), unchanged
 const ended = (): FailureWords => words(msg('This attempt ended'), unchanged(), startAgain());
 const signedOut = (): FailureWords => words(msg('This page could not confirm who you are'), msg('Nothing was changed. Sign in again, then come back here.'));
 /** How page, service and Google were put together: only those who run them can mend it, and the code helps them. */
+type SetUpCode =
+  | 'origin-refused'
+  | 'claim-by-backend-only'
+  | 'request-malformed'
+  | 'content-type-refused'
+  | 'header-missing'
+  | 'body-too-large'
+  | 'route-unknown'
+  | 'method-refused'
+  | 'client-misconfigured'
+  | 'token-endpoint-refused'
+  | 'endpoint-missing'
+  | 'answer-unreadable';
 const setUp = (): FailureWords => words(msg('This page and the mail service do not fit together'), msg('Nothing was changed. Tell whoever runs this page:'));
 const serviceFault = (): FailureWords => words(msg('Something failed in the mail service'), nothingLost());
 const noAnswer = (): FailureWords => words(msg('The mail service cannot be reached'), nothingLost());
 
+/** All codes but those of the set-up. */
 const table = {
   'token-refused': signedOut,
   'session-failed': signedOut,
-  'origin-refused': setUp,
-  'claim-by-backend-only': setUp,
-  'request-malformed': setUp,
-  'content-type-refused': setUp,
-  'header-missing': setUp,
-  'body-too-large': setUp,
-  'route-unknown': setUp,
-  'method-refused': setUp,
-  'client-misconfigured': setUp,
-  'token-endpoint-refused': setUp,
-  'endpoint-missing': setUp,
-  'answer-unreadable': setUp,
   'flow-unknown': expired,
   'flow-expired': expired,
   'flow-cancelled': ended,
@@ -67,10 +69,10 @@ const table = {
   'permissions-withheld': () => words(msg('Not every box was ticked'), unchanged(), msg('Choose permissions again')),
   'finish-code-wrong': () => words(msg('That code was not right')),
   'too-many-requests': () => words(msg('Too many attempts in a short time')),
-} satisfies Record<AttemptFailure['code'], () => FailureWords>;
+} satisfies Record<Exclude<AttemptFailure['code'], SetUpCode>, () => FailureWords>;
 
 export const failureWords = (failure: AttemptFailure): FailureWords => {
-  const chosen = table[failure.code];
+  const chosen = (table as Partial<Record<AttemptFailure['code'], () => FailureWords>>)[failure.code] ?? setUp;
   const found = chosen();
   switch (failure.code) {
     case 'too-many-requests': {
