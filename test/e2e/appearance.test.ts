@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { launchChromium, newVisitor, type ChromiumTab, type VisitorOptions } from './chromium.ts';
+import { newVisitor, type ChromiumTab, type VisitorOptions } from './chromium.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox, type Person } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
+const browser = await openChromium();
 const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;

@@ -1,5 +1,6 @@
-import { launchChromium, newVisitor } from './chromium.ts';
-import { launchFirefox, newFirefoxVisitor } from './firefox.ts';
+import { newVisitor } from './chromium.ts';
+import { openFirefox, newFirefoxVisitor } from './firefox.ts';
+import { openChromium } from './open-chromium.ts';
 import type { Tab } from './tab.ts';
 
 /** The browser that GCK_BROWSER names, Chromium unless it says `firefox`, as far as both can do the same. */
@@ -14,9 +15,9 @@ export interface AnyVisitor {
 
 export const openBrowser = async (): Promise<TestBrowser> => {
   if (process.env['GCK_BROWSER'] === 'firefox') {
-    const firefox = await launchFirefox();
+    const firefox = await openFirefox();
     return { newVisitor: (options) => newFirefoxVisitor(firefox, options) };
   }
-  const chromium = await launchChromium();
+  const chromium = await openChromium();
   return { newVisitor: (options) => newVisitor(chromium, options) };
 };

@@ -1,27 +1,12 @@
-import { after, afterEach } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../.config/machine/chromium.ts';
 import { fasterClock } from './faster-clock.ts';
 import type { Tab } from './tab.ts';
 
-/** Chromium as these tests use it: one browser for a file, a fresh profile for each visitor, gone after each test. */
-export const launchChromium = async (...more: readonly string[]): Promise<Browser> => {
+/** One for a whole file of tests, or for all pictures; a fresh profile for each visitor. */
+export const startChromium = async (...more: readonly string[]): Promise<Browser> => {
   const { executablePath, args } = await findChromium();
-  const browser = await chromium.launch({ executablePath, args: [...args, ...more] });
-  afterEach(async (t) => {
-    if ('error' in t && t.error !== null) await sayWhatIsSeen(browser);
-    await Promise.all(browser.contexts().map((context) => context.close()));
-  });
-  after(() => browser.close());
-  return browser;
-};
-
-/** What stood on every page when a test failed. */
-const sayWhatIsSeen = async (browser: Browser): Promise<void> => {
-  for (const page of browser.contexts().flatMap((context) => context.pages())) {
-    const seen = await page.locator('main, body:not(:has(main))').ariaSnapshot({ timeout: 1_000 }).catch(() => 'nothing that can be read');
-    console.error(`${page.url()}\n${seen}\n`);
-  }
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 };
 
 /** Somebody's own profile, and everything that any of its pages wrote on a console. */

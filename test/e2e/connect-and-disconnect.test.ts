@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasFocus, launchChromium, newVisitor, waitUntil } from './chromium.ts';
+import { hasFocus, newVisitor, waitUntil } from './chromium.ts';
 import type { Language } from './labels.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
+const browser = await openChromium();
 
 const ledger = demo.google.control.ledger;
 const accesses = (): number => demo.google.control.countRefreshTokens(mailbox, demo.google.clientId);

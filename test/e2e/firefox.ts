@@ -5,7 +5,7 @@ import { fasterClock } from './faster-clock.ts';
 import type { Tab } from './tab.ts';
 
 /** Firefox over WebDriver BiDi. Its search by role stops at shadow roots, so the pages are searched here. */
-export const launchFirefox = async (): Promise<Browser> => {
+export const openFirefox = async (): Promise<Browser> => {
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath: findFirefox(), headless: true });
   afterEach(() => Promise.all(browser.browserContexts().filter((context) => context !== browser.defaultBrowserContext()).map((context) => context.close())));
   after(() => browser.close());

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { launchChromium, newVisitor } from './chromium.ts';
+import { newVisitor } from './chromium.ts';
 import { kitAddress, kitMarkup, serve, wizardMarkup } from './host-page.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
+const browser = await openChromium();
 
 const hostPage = `${demo.crm.origin}/host-page`;
 const { origin: service } = demo.service;

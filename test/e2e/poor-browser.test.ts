@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launchChromium, newVisitor, type ChromiumTab } from './chromium.ts';
+import { newVisitor, type ChromiumTab } from './chromium.ts';
 import { serve } from './host-page.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox, type Person } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
-const strictBrowser = await launchChromium('--test-third-party-cookie-phaseout');
+const browser = await openChromium();
+const strictBrowser = await openChromium('--test-third-party-cookie-phaseout');
 
 const { ledger } = demo.google.control;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;

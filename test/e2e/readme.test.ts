@@ -8,13 +8,14 @@ import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../demo/listen.ts';
 import { readmeBlock } from '../house/readme-code.ts';
-import { launchChromium, newVisitor } from './chromium.ts';
+import { newVisitor } from './chromium.ts';
 import { serve } from './host-page.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
+const browser = await openChromium();
 
 test('the page of the README, with the addresses filled in, connects a mailbox', async () => {
   const visitor = await newVisitor(browser);

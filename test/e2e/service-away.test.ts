@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launchChromium, newVisitor, type ChromiumTab } from './chromium.ts';
+import { newVisitor, type ChromiumTab } from './chromium.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
+const browser = await openChromium();
 
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;
 const api = `${demo.service.origin}/v1/**`;

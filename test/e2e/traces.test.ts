@@ -4,12 +4,13 @@ import type { BrowserContext, Page, Request } from 'playwright-core';
 import * as z from 'zod';
 import type { Conditions } from '../../demo/crm/conditions.ts';
 import { claimRequestSchema } from '../../src/contract/index.ts';
-import { launchChromium, newVisitor } from './chromium.ts';
+import { newVisitor } from './chromium.ts';
+import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
-const browser = await launchChromium();
+const browser = await openChromium();
 
 const { ledger } = demo.google.control;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;
