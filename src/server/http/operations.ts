@@ -11,21 +11,34 @@ export type CountByHealth = (database: Ports['database']) => Promise<ReadonlyMap
  * no secret, and need no token; a proxy in front should keep `/metrics` inside all the same, for it tells how busy a host
  * is.
  */
-export const operationRoutes = (ports: Ports, countByHealth: CountByHealth): readonly OpenRoute[] => [
-  openRoute('/healthz', async () => Response.json({ status: 'alive' }, { headers: jsonHeaders })),
-  openRoute('/readyz', async () => {
-    const readiness = await readinessOf(ports);
-    const ready = isReady(readiness);
-    return Response.json({ status: ready ? 'ready' : 'not-ready', ...readiness }, { status: ready ? 200 : 503, headers: jsonHeaders });
-  }),
-  openRoute('/metrics', async () => {
-    try {
-      ports.metrics.connectionsCounted(await countByHealth(ports.database));
-    } catch {
-      // Without its database the service still has to say how it is; the number of connections is then absent.
-      ports.metrics.connectionsCounted(new Map());
-    }
-    const { contentType, text } = await ports.metrics.render();
-    return new Response(text, { headers: { ...jsonHeaders, 'Content-Type': contentType } });
-  }),
-];
+export const operationRoutes = (ports: Ports, countByHealth: CountByHealth): readonly OpenRoute[] => {
+  const readiness = oneAtATime(() => readinessOf(ports));
+  const counts = oneAtATime(() => countByHealth(ports.database));
+  return [
+    openRoute('/healthz', async () => Response.json({ status: 'alive' }, { headers: jsonHeaders })),
+    openRoute('/readyz', async () => {
+      const seen = await readiness();
+      const ready = isReady(seen);
+      return Response.json({ status: ready ? 'ready' : 'not-ready', ...seen }, { status: ready ? 200 : 503, headers: jsonHeaders });
+    }),
+    openRoute('/metrics', async () => {
+      try {
+        ports.metrics.connectionsCounted(await counts());
+      } catch {
+        // Without its database the service still has to say how it is; the number of connections is then absent.
+        ports.metrics.connectionsCounted(new Map());
+      }
+      const { contentType, text } = await ports.metrics.render();
+      return new Response(text, { headers: { ...jsonHeaders, 'Content-Type': contentType } });
+    }),
+  ];
+};
+
+/** Anybody may ask these, as often as they like; together they take one connection to the database each. */
+const oneAtATime = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let underWay: Promise<T> | undefined;
+  return () =>
+    (underWay ??= ask().finally(() => {
+      underWay = undefined;
+    }));
+};

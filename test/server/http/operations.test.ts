@@ -35,6 +35,26 @@ test('a service with its database and keys is alive and ready', async (t) => {
   });
 });
 
+test('however many ask at once whether it is ready and what it counts, the database is asked once for each', async (t) => {
+  const opened = await openStore({ kind: 'postgres', url: await ownDatabase(t) });
+  assert.ok(opened.ok);
+  t.after(opened.value.close);
+  let asked = 0;
+  const database = opened.value.database.withPlugin({
+    transformQuery: ({ node }) => {
+      asked += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const app = createApp(givenPorts({ database }).ports);
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => get(app, index % 2 === 0 ? '/readyz' : '/metrics')));
+  assert.ok(answers.every(({ status }) => status === 200));
+  assert.equal(asked, 2);
+  assert.equal((await get(app, '/readyz')).status, 200);
+  assert.equal(asked, 3);
+});
+
 test('a service that lost its database is alive, not ready, and still counts', async () => {
   const app = createApp(givenPorts().ports);
   assert.equal((await get(app, '/healthz')).status, 200);
