@@ -8,7 +8,7 @@ export const squeezed = async (code: string, fileName: string): Promise<string> 
     module: true,
     ecma: 2020,
     // Getters without effects, and arrows for functions that nobody calls with `new`: true of all that is built here.
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true, lhs_constants: false },
+    compress: { passes: 6, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, lhs_constants: false },
   });
   return second.code ?? '';
 };
