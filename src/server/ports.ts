@@ -23,8 +23,6 @@ export interface Ports {
   readonly pages: StaticFiles;
   /** The built `dist/bundle`, served under `/kit/`. */
   readonly kit: StaticFiles;
-  /** A fresh id of this process, the owner's name on leases. */
-  readonly processId: string;
 }
 
 export interface Clock {

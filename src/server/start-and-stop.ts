@@ -89,7 +89,6 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
     database: store.database,
     keyring,
     google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock: outside.clock }),
-    processId: Buffer.from(outside.random.bytes(12)).toString('base64url'),
   };
   const server = serverOf(createApp(ports));
   const listening = await listen(server, settings.port, settings.listenAddress);

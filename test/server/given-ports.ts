@@ -123,7 +123,6 @@ export const givenPorts = (
     metrics: createMetrics(),
     pages: new Map(),
     kit: new Map(),
-    processId: 'process-1',
     ...change,
   };
   return { ports, clock, lines };

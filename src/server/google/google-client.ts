@@ -57,9 +57,8 @@ export const createGoogle = ({ settings, redirectUri, clock }: GoogleClientOptio
     const expected = { certificates, audience: settings.clientId, nonceHash: request.nonceHash };
     const identity = await checkIdToken(client, tokens.id_token ?? '', expected);
     if (!identity.ok) {
-      const lasting = tokens.refresh_token !== undefined;
       const token = tokens.refresh_token ?? tokens.access_token;
-      return fail({ code: 'identity-refused', discarded: { token, lasting, googleSub: identity.failure.googleSub } });
+      return fail({ code: 'identity-refused', discarded: { token, googleSub: identity.failure.googleSub } });
     }
     return succeed({
       ...identity.value,

@@ -79,9 +79,8 @@ export type ExchangeFailure =
   | { readonly code: 'identity-refused'; readonly discarded: DiscardedGrant };
 
 export interface DiscardedGrant {
+  /** The refresh token where there is one: Google counts it among the lasting accesses until it is withdrawn. */
   readonly token: string;
-  /** Google lasts 100 refresh tokens per account; an unwanted one counts too. */
-  readonly lasting: boolean;
   /** Only when Google's signature vouches for it. Without it nobody knows whose other grant a revocation would end. */
   readonly googleSub: string | undefined;
 }

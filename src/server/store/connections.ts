@@ -23,7 +23,6 @@ export interface StoredConnection {
   readonly answerNumber: number;
   readonly connectedAt: number;
   readonly lastWorkedAt: number;
-  readonly refreshEndsAt: number;
   readonly refreshNotBefore: number;
 }
 
@@ -59,13 +58,12 @@ export const listConnections = async (store: Store, owner: Owner): Promise<reado
 };
 
 /** Whether any connection, of whatever tenant, still lives by a grant of this Google account. */
-export const isHeld = async (store: Store, googleSub: string, exceptId?: string): Promise<boolean> => {
+export const isHeld = async (store: Store, googleSub: string): Promise<boolean> => {
   const row = await store
     .selectFrom('connections')
     .select('id')
     .where('google_sub', '=', googleSub)
     .where('status', '!=', 'disconnected')
-    .where('id', '!=', exceptId ?? '')
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
@@ -126,7 +124,7 @@ const owned = (store: Store, owner: Owner) =>
     .where('org', '=', owner.org)
     .where('crm_user', '=', owner.user);
 
-export const toConnection = (row: Selectable<ConnectionsTable> | undefined): StoredConnection | undefined => {
+const toConnection = (row: Selectable<ConnectionsTable> | undefined): StoredConnection | undefined => {
   if (row === undefined) return undefined;
   return {
     id: row.id,
@@ -144,7 +142,6 @@ export const toConnection = (row: Selectable<ConnectionsTable> | undefined): Sto
     answerNumber: row.answer_number,
     connectedAt: row.connected_at.getTime(),
     lastWorkedAt: row.last_worked_at.getTime(),
-    refreshEndsAt: row.refresh_ends_at?.getTime() ?? 0,
     refreshNotBefore: row.refresh_not_before?.getTime() ?? 0,
   };
 };

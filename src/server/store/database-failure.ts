@@ -10,16 +10,6 @@ export const isDatabaseDown = (error: unknown): boolean => {
   return downSentences.has(error.message) || isDatabaseDown(error.cause);
 };
 
-/** A unique constraint was hit: somebody else was first. Its name says which. */
-export const violatedConstraint = (error: unknown): string | undefined =>
-  error instanceof Error &&
-  'code' in error &&
-  error.code === '23505' &&
-  'constraint' in error &&
-  typeof error.constraint === 'string'
-    ? error.constraint
-    : undefined;
-
 const downCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -8,7 +8,6 @@ import type { Tables } from './tables.ts';
  * decision to store or to withdraw one is taken with this row locked.
  */
 export interface GoogleAccount {
-  readonly grantsIssued: number;
   /** Until then somebody is asking Google to withdraw everything; nothing may be stored meanwhile. */
   readonly withdrawingUntil: number;
   /** The number of the withdrawal that Google last confirmed: grants that were asked for before it are dead. */
@@ -24,7 +23,6 @@ export const lockGoogleAccount = async (store: Transaction<Tables>, googleSub: s
     .returningAll()
     .executeTakeFirstOrThrow();
   return {
-    grantsIssued: row.grants_issued,
     withdrawingUntil: row.withdrawing_until?.getTime() ?? 0,
     withdrawnOrder: row.withdrawn_order ?? 0,
   };

@@ -50,7 +50,7 @@ test('a token that is about to end is refreshed once and then used', async () =>
 
 test('twenty calls at the end of a token, in two processes, make exactly one refresh', async () => {
   service.clock.advance(hour);
-  const other = await givenService(store, { google, clock: service.clock, ports: { keyring: service.ports.keyring, processId: 'process-2' } });
+  const other = await givenService(store, { google, clock: service.clock, ports: { keyring: service.ports.keyring } });
   const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => token(index % 2 === 0 ? service : other)));
   const values = new Set(tokens.map((each) => (each.ok ? each.value.value : each.failure.code)));
   assert.equal(values.size, 1);
@@ -195,7 +195,7 @@ test('a grant that Google accepts again is found by a check', async () => {
 });
 
 test('a grant that nobody used for a day is tried, once, by whichever process comes first', async () => {
-  const other = await givenService(store, { google, clock: service.clock, ports: { keyring: service.ports.keyring, processId: 'process-2' } });
+  const other = await givenService(store, { google, clock: service.clock, ports: { keyring: service.ports.keyring } });
   const goRound = () => Promise.all([service, other].map(({ ports }) => maintain(ports, new AbortController().signal)));
   service.clock.advance(23 * hour);
   await goRound();

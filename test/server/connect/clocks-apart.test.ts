@@ -27,7 +27,7 @@ beforeEach(async (t) => {
   if ('after' in t) t.after(() => google.close());
   here = await givenService(store, { google });
   const { clock } = here;
-  ahead = await givenService(store, { google, clock: { ...clock, now: () => clock.now() + apart }, ports: { keyring: here.ports.keyring, processId: 'ahead' } });
+  ahead = await givenService(store, { google, clock: { ...clock, now: () => clock.now() + apart }, ports: { keyring: here.ports.keyring } });
 });
 
 const disconnect = (service: GivenService, connectionId: string): Promise<Answer> => service.call({}, 'DELETE', endpoints.connection(connectionId));

@@ -67,7 +67,6 @@ export const connectionWith = (change: Partial<StoredConnection> = {}): StoredCo
   answerNumber: 1,
   connectedAt: noon,
   lastWorkedAt: noon,
-  refreshEndsAt: 0,
   refreshNotBefore: 0,
   ...change,
 });

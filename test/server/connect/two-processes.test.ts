@@ -45,7 +45,7 @@ beforeEach(async (t) => {
   google = await startGoogle();
   if ('after' in t) t.after(() => google.close());
   one = await givenService(stores[0], { google });
-  two = await givenService(stores[1], { google, clock: one.clock, ports: { keyring: one.ports.keyring, processId: 'process-2' } });
+  two = await givenService(stores[1], { google, clock: one.clock, ports: { keyring: one.ports.keyring } });
 });
 
 const both = (): readonly [GivenService, GivenService] => [one, two];

@@ -109,7 +109,7 @@ for (const [name, consent, googleSub] of badTokens) {
     assert.ok(!exchanged.ok && exchanged.failure.code === 'identity-refused');
     const { token, ...discarded } = exchanged.failure.discarded;
     assert.match(token, /^CANARY-refresh/);
-    assert.deepEqual(discarded, { lasting: true, googleSub });
+    assert.deepEqual(discarded, { googleSub });
   });
 }
 
