@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { decodeSettings } from '../src/server/decode-settings.ts';
+import { decodeSettings } from '../src/server/settings/decode-settings.ts';
 import { createLog } from '../src/server/log.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { createService } from '../src/server/start-and-stop.ts';

@@ -8,14 +8,14 @@
  * or, with ports of one's own, `createApp(ports)` gives `(request: Request) => Promise<Response>`.
  */
 export { createApp, type App, type ConnectionInfo } from './app.ts';
-export { decodeSettings, settingNames } from './decode-settings.ts';
+export { decodeSettings, settingNames } from './settings/decode-settings.ts';
 export { createGoogle } from './google/google-client.ts';
 export type { GooglePort } from './google/google-port.ts';
 export { loadStaticFiles, type StaticFile, type StaticFiles } from './http/static-files.ts';
 export { createLog } from './log.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export type { Clock, Log, LogFields, Ports, Random } from './ports.ts';
-export { redirectUri, type Deployment, type Problem, type Settings, type Tenant, type TenantKey, type TenantOrigin } from './settings.ts';
+export { redirectUri, type Deployment, type Problem, type Settings, type Tenant, type TenantKey, type TenantOrigin } from './settings/settings.ts';
 export { settingsSentences, startSentence } from './start-sentences.ts';
 export { createService, type Outside, type Service, type StartProblem } from './start-and-stop.ts';
 export { createKeyring, type EncryptionKey, type Keyring } from './store/keyring.ts';

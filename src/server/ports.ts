@@ -4,7 +4,7 @@ import type { StaticFiles } from './http/static-files.ts';
 import type { Metrics } from './metrics.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { Tables } from './store/tables.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 
 /**
  * Everything the service needs from outside, passed in so that a test can hold each of them in its hand.

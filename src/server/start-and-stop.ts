@@ -7,7 +7,7 @@ import { closeServer, listen, serverOf, type Listening, type ListenFailure } fro
 import type { StaticFiles } from './http/static-files.ts';
 import type { Metrics } from './metrics.ts';
 import type { Clock, Log, Ports, Random } from './ports.ts';
-import { redirectUri, type Deployment } from './settings.ts';
+import { redirectUri, type Deployment } from './settings/settings.ts';
 import { checkKeys, noteFirstKey } from './store/key-checks.ts';
 import { createKeyring } from './store/keyring.ts';
 import { openStore, type Store, type StoreProblem } from './store/open.ts';

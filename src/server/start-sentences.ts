@@ -1,5 +1,5 @@
 import { assertNever } from '../contract/index.ts';
-import type { Problem } from './settings.ts';
+import type { Problem } from './settings/settings.ts';
 import type { StartProblem } from './start-and-stop.ts';
 
 /** One sentence that says what is wrong and what to do about it. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import * as z from 'zod';
 import { createAuthenticate } from '../../src/server/auth/authenticate.ts';
-import { decodeTenants } from '../../src/server/decode-tenants.ts';
+import { decodeTenants } from '../../src/server/settings/decode-tenants.ts';
 import { acme, clockAt, hostSecret, serviceOrigin, settingsWith } from '../server/given-ports.ts';
 import { readText } from './sources.ts';
 import { readmeBlock, readmeCode } from './readme-code.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settingNames } from '../../src/server/decode-settings.ts';
+import { settingNames } from '../../src/server/settings/decode-settings.ts';
 import { readmeTable, surfaceOf } from './element-surface.ts';
 
 const wizard = surfaceOf('src/components/gmail-connect-wizard');

@@ -6,7 +6,7 @@ import type { GooglePort } from '../../src/server/google/google-port.ts';
 import { createLog } from '../../src/server/log.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import type { Clock, Ports, Random } from '../../src/server/ports.ts';
-import type { Settings, Tenant } from '../../src/server/settings.ts';
+import type { Settings, Tenant } from '../../src/server/settings/settings.ts';
 import { createKeyring } from '../../src/server/store/keyring.ts';
 import type { Store } from '../../src/server/store/open.ts';
 import type { Tables } from '../../src/server/store/tables.ts';

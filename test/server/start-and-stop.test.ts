@@ -6,7 +6,7 @@ import { decode, errorBodySchema } from '../../src/contract/index.ts';
 import { createLog } from '../../src/server/log.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import type { Clock } from '../../src/server/ports.ts';
-import type { Deployment, Settings } from '../../src/server/settings.ts';
+import type { Deployment, Settings } from '../../src/server/settings/settings.ts';
 import { createService, type Outside } from '../../src/server/start-and-stop.ts';
 import { countedRandom, noon, settingsWith } from './given-ports.ts';
 import { mint, userClaims } from './mint-token.ts';

@@ -2,7 +2,7 @@ import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { decode, fail, succeed, type Outcome } from '../../contract/index.ts';
 import type { Clock } from '../ports.ts';
-import type { Settings, Tenant, TenantKey } from '../settings.ts';
+import type { Settings, Tenant, TenantKey } from '../settings/settings.ts';
 import { readBearer, type BearerRefusal } from './bearer.ts';
 import type { Caller } from './caller.ts';
 import { allowedOrigin, pageOrigin } from './page-origin.ts';

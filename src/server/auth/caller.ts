@@ -1,4 +1,4 @@
-import type { Tenant } from '../settings.ts';
+import type { Tenant } from '../settings/settings.ts';
 
 /** Who asks. A user is (tenant, org, user) everywhere; a server speaks for its whole tenant. */
 export type Caller = UserCaller | ServerCaller;

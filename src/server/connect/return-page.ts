@@ -1,4 +1,4 @@
-import type { Settings, Tenant } from '../settings.ts';
+import type { Settings, Tenant } from '../settings/settings.ts';
 import type { Flow } from '../store/flows.ts';
 
 export const returnPathOf = (tenant: Tenant, origin: string): string | undefined =>

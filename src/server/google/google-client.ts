@@ -2,7 +2,7 @@ import { CodeChallengeMethod, OAuth2Client, type Certificates } from 'google-aut
 import * as z from 'zod/mini';
 import { decode, emailAddress, fail, succeed, type Outcome } from '../../contract/index.ts';
 import type { Clock } from '../ports.ts';
-import type { GoogleSettings } from '../settings.ts';
+import type { GoogleSettings } from '../settings/settings.ts';
 import { exchangeFailureOf, isAlreadyWithdrawn, problemOf, profileFailureOf, refreshFailureOf } from './failure-of.ts';
 import type {
   AuthorizationRequest,

@@ -2,7 +2,7 @@ import { fail, type Failure, type Outcome } from '../../contract/index.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { LogFields } from '../ports.ts';
-import type { Limits } from '../settings.ts';
+import type { Limits } from '../settings/settings.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import { readJsonBody } from './read-body.ts';
 import type { ApiRoute } from './route.ts';

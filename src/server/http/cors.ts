@@ -1,5 +1,5 @@
 import { readBearer } from '../auth/bearer.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** How long a browser may keep the answer to a preflight. */
 const preflightSeconds = 600;

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { createAuthenticate, type Refusal } from '../../../src/server/auth/authenticate.ts';
 import type { Caller } from '../../../src/server/auth/caller.ts';
-import type { Tenant } from '../../../src/server/settings.ts';
+import type { Tenant } from '../../../src/server/settings/settings.ts';
 import { acme, clockAt, hostSecret, noon, serviceOrigin, settingsWith } from '../given-ports.ts';
 import { mint, serverClaims, userClaims, type Signing } from '../mint-token.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { claimedSchema, endpoints } from '../../../src/contract/index.ts';
-import type { Tenant } from '../../../src/server/settings.ts';
+import type { Tenant } from '../../../src/server/settings/settings.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { acme } from '../given-ports.ts';
 import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';

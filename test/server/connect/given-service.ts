@@ -22,7 +22,7 @@ import {
 import { createApp, type App } from '../../../src/server/app.ts';
 import { createGoogle } from '../../../src/server/google/google-client.ts';
 import type { Ports } from '../../../src/server/ports.ts';
-import { redirectUri, type Limits, type Tenant } from '../../../src/server/settings.ts';
+import { redirectUri, type Limits, type Tenant } from '../../../src/server/settings/settings.ts';
 import { openStore, type Store } from '../../../src/server/store/open.ts';
 import { acme, givenPorts, serviceOrigin, settingsWith, type TestClock } from '../given-ports.ts';
 import { mint, serverClaims, userClaims } from '../mint-token.ts';

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GoogleSettings } from '../../../src/server/settings.ts';
+import type { GoogleSettings } from '../../../src/server/settings/settings.ts';
 
 /**
  * Google at the HTTP wire, as strict as the real one about what a client sends, with a script: each next answer of an

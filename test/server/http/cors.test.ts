@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Tenant } from '../../../src/server/settings.ts';
+import type { Tenant } from '../../../src/server/settings/settings.ts';
 import { acme, settingsWith } from '../given-ports.ts';
 import { asUser, givenRouter, page, refusalOf } from './given-router.ts';
 

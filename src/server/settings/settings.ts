@@ -1,5 +1,5 @@
-import type { EncryptionKey } from './store/keyring.ts';
-import type { StoreLocation } from './store/open.ts';
+import type { EncryptionKey } from '../store/keyring.ts';
+import type { StoreLocation } from '../store/open.ts';
 
 /**
  * What an operator sets, decoded and checked. Values come from the environment and from the tenants file; `main.ts`

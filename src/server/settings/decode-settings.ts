@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { fail, succeed, type Outcome } from '../contract/index.ts';
+import { fail, succeed, type Outcome } from '../../contract/index.ts';
 import { decodeTenants } from './decode-tenants.ts';
-import { googleAddresses, googleIssuers } from './google/google-addresses.ts';
+import { googleAddresses, googleIssuers } from '../google/google-addresses.ts';
 import { isExactOrigin, isSafeAddress } from './origin-text.ts';
 import type { Deployment, Problem, Tenant } from './settings.ts';
-import type { EncryptionKey } from './store/keyring.ts';
+import type { EncryptionKey } from '../store/keyring.ts';
 
 /** What reading the file named by `GCK_TENANTS_FILE` gave; undefined when it could not be read. */
 export type TenantsFile = string | undefined;

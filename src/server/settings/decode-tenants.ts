@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
-import { fail, succeed, type Outcome } from '../contract/index.ts';
+import { fail, succeed, type Outcome } from '../../contract/index.ts';
 import { isExactOrigin, isOwnPath } from './origin-text.ts';
 import type { Problem, Tenant } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
-import { decodeSettings } from '../../src/server/decode-settings.ts';
+import { decodeSettings } from '../../../src/server/settings/decode-settings.ts';
 
 const secret = Buffer.alloc(32, 1).toString('base64url');
 const encryptionKey = Buffer.alloc(32, 2).toString('base64');
