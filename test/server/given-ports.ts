@@ -48,6 +48,7 @@ export const acme: Tenant = {
   id: 'acme',
   product: 'Acme CRM',
   claim: 'page',
+  limits: { user: undefined, attempts: undefined, backend: undefined },
   keys: [{ kid: 'k1', algorithm: 'HS256', material: hostSecret }],
   origins: [{ origin: 'https://crm.acme.example', returnPath: '/gmail-return.html' }],
 };

@@ -57,10 +57,11 @@ export const answerApi = async (
 const nameOf = (caller: Caller): string =>
   JSON.stringify(caller.kind === 'user' ? [caller.tenant.id, caller.org, caller.user] : [caller.tenant.id]);
 
-/** A backend speaks for many users and is counted like an address. */
+/** A backend speaks for many users and is counted like an address. What the tenants file says of a tenant goes before what is usual. */
 const limitOf = (route: ApiRoute, caller: Caller, limits: Limits): number => {
-  if (caller.kind === 'server') return limits.address;
-  return route.budget === 'attempt' ? limits.attempts : limits.user;
+  const own = caller.tenant.limits;
+  if (caller.kind === 'server') return own.backend ?? limits.address;
+  return route.budget === 'attempt' ? (own.attempts ?? limits.attempts) : (own.user ?? limits.user);
 };
 
 /** A request without a body may leave the type out; one that names a form's type is not from our pages. */

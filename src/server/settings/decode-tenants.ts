@@ -11,7 +11,8 @@ import type { Problem, Tenant } from './settings.ts';
  *       "id": "acme", "product": "Acme CRM", "claim": "page",
  *       "keys": [{"kid": "2026-03", "algorithm": "HS256", "secret": "…base64url…"},
  *                {"kid": "2026-09", "algorithm": "EdDSA", "publicKey": "-----BEGIN PUBLIC KEY-----…"}],
- *       "origins": [{"origin": "https://crm.acme.example", "returnPath": "/gmail-return.html"}]
+ *       "origins": [{"origin": "https://crm.acme.example", "returnPath": "/gmail-return.html"}],
+ *       "limits": {"user": 240, "attempts": 30, "backend": 1200}
  *     }]}
  */
 
@@ -67,6 +68,14 @@ const origin = z.strictObject({
     .optional(),
 });
 
+const perMinute = z
+  .int({ error: 'A limit is a whole number of requests per minute.' })
+  .min(1, { error: 'A limit is at least 1.' })
+  .max(1_000_000, { error: 'A limit is at most 1000000.' })
+  .optional();
+
+const limits = z.strictObject({ user: perMinute, attempts: perMinute, backend: perMinute });
+
 const unique = <T>(items: readonly T[], by: (item: T) => string): boolean => new Set(items.map(by)).size === items.length;
 
 const tenant = z.strictObject({
@@ -75,6 +84,7 @@ const tenant = z.strictObject({
     .regex(/^[\w.:/-]{1,100}$/, { error: 'The id has 1 to 100 letters, digits or the characters . _ : / -' }),
   product: text('Name the product as people know it.').max(100, { error: 'The name has at most 100 characters.' }),
   claim: z.enum(['page', 'backend'], { error: 'claim is "page" or "backend".' }).default('page'),
+  limits: limits.default({}),
   keys: z
     .array(key, { error: 'List the keys.' })
     .min(1, { error: 'A tenant needs a key.' })
@@ -117,6 +127,7 @@ const toTenant = (decoded: z.output<typeof tenant>): Tenant => ({
     algorithm: each.algorithm,
     material: each.algorithm === 'HS256' ? each.secret : each.publicKey,
   })),
+  limits: { user: decoded.limits.user, attempts: decoded.limits.attempts, backend: decoded.limits.backend },
   origins: decoded.origins.map((each) => ({ origin: each.origin, returnPath: each.returnPath })),
 });
 

@@ -59,6 +59,17 @@ export interface Tenant {
   readonly origins: readonly TenantOrigin[];
   /** Who may claim: the user's page (default) or the host's backend alone. */
   readonly claim: 'page' | 'backend';
+  readonly limits: TenantLimits;
+}
+
+/** Requests per minute, for each process, where this tenant's differ from what is usual. */
+export interface TenantLimits {
+  /** Calls of one of its users. */
+  readonly user: number | undefined;
+  /** Attempts of one of its users. */
+  readonly attempts: number | undefined;
+  /** Calls of its backend. */
+  readonly backend: number | undefined;
 }
 
 export interface TenantKey {

@@ -111,6 +111,9 @@ test('a reconnection that comes while the old grant is being refused is not cond
   assert.ok((await token()).ok);
   assert.deepEqual(await health(), { kind: 'working' });
   assert.deepEqual(await events('connection-lost'), []);
+  // Nor does the lease of the old grant's refresh hold the new one up.
+  const row = await store.database.selectFrom('connections').select(['refresh_owner', 'refresh_ends_at']).executeTakeFirst();
+  assert.deepEqual(row, { refresh_owner: null, refresh_ends_at: null });
 });
 
 const troubles: readonly (readonly [string, Twist])[] = [

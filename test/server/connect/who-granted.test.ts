@@ -207,6 +207,9 @@ test('a mailbox of a colleague is refused, and the colleague’s connection work
   assert.deepEqual(await refused({ user: 'user-2' }, {}), { code: 'mailbox-taken' });
   assert.equal(google.count('revoke'), 0);
   assert.equal(await worksWith(claimed), 'works');
+  // Nor was it ever put on the list of what to withdraw.
+  const kept = await store.database.selectFrom('audit').select('id').where('action', '=', 'grant-withdrawn').execute();
+  assert.deepEqual([kept, await waiting()], [[], 0]);
 });
 
 test('an account without a mailbox is not connected when reading was granted', async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createRateLimiter, takeToken, type Bucket } from '../../../src/server/http/rate-limits.ts';
-import { clockAt, settingsWith } from '../given-ports.ts';
-import { asUser, givenRouter, refusalOf, writing } from './given-router.ts';
+import { acme, clockAt, settingsWith } from '../given-ports.ts';
+import { asServer, asUser, givenRouter, refusalOf, writing } from './given-router.ts';
 
 test('a bucket gives a minute’s worth at once, and then one after the other', () => {
   const clock = clockAt();
@@ -68,6 +68,17 @@ test('one user’s attempts are limited, apart from their reads and from everybo
   assert.equal((await ask('/v1/things/t1', { headers: await asUser() })).status, 200);
   clock.advance(60_000);
   assert.equal((await attempt()).status, 200);
+});
+
+test('a tenant’s own limits go before what is usual, for its users and its backend', async () => {
+  const own = { ...acme, limits: { user: 1, attempts: 2, backend: 1 } };
+  const { ask } = givenRouter({ settings: settingsWith({ limits, tenants: new Map([[acme.id, own]]) }) });
+  const attempt = async () => (await ask('/v1/things', { method: 'POST', body: '{"word":"x"}', headers: await asUser({}, writing) })).status;
+  assert.deepEqual([await attempt(), await attempt(), await attempt()], [200, 200, 429]);
+  const read = async () => (await ask('/v1/things/t1', { headers: await asUser() })).status;
+  assert.deepEqual([await read(), await read()], [200, 429]);
+  const forward = async () => (await ask('/v1/backend/things', { method: 'POST', body: '{"word":"x"}', headers: await asServer({ 'content-type': 'application/json' }) })).status;
+  assert.deepEqual([await forward(), await forward()], [200, 429]);
 });
 
 test('names cannot be chosen so that two users share what they may ask', async () => {

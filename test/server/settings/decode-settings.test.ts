@@ -63,6 +63,7 @@ test('settings with what is required have sensible values for everything else', 
               id: 'acme',
               product: 'Acme CRM',
               claim: 'page',
+              limits: { user: undefined, attempts: undefined, backend: undefined },
               keys: [
                 { kid: 'k1', algorithm: 'HS256', material: secret },
                 { kid: 'k2', algorithm: 'EdDSA', material: publicPem },
@@ -195,6 +196,14 @@ for (const [title, key, where] of keysRefused) {
     assert.deepEqual(problemsOf({}, file({ ...tenant, keys: [key] })).map((problem) => problem.where), [where]);
   });
 }
+
+test('a tenant may have limits of its own, each a whole number of requests a minute', () => {
+  const decoded = decodeSettings(environment, file({ ...tenant, limits: { attempts: 5, backend: 6000 } }));
+  assert.deepEqual(decoded.ok && decoded.value.settings.tenants.get('acme')?.limits, { user: undefined, attempts: 5, backend: 6000 });
+  for (const limits of [{ user: 0 }, { attempts: 1.5 }, { backend: '9' }, { pages: 9 }, []]) {
+    assert.match(problemsOf({}, file({ ...tenant, limits }))[0]?.where ?? '', /^tenants\.0\.limits/, JSON.stringify(limits));
+  }
+});
 
 test('ids are unique: keys and origins inside a tenant, tenants in the file', () => {
   const twice = { ...tenant, keys: [tenant.keys[0], tenant.keys[0]], origins: [tenant.origins[0], tenant.origins[0]] };
