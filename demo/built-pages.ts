@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadStaticFiles, type StaticFiles } from '../src/server/http/static-files.ts';
-import { returnPage } from '../src/server/return-page.ts';
+import { returnPage } from '../src/server/pages/return-page.ts';
 
 /** What `npm run build` made for pages: the service serves the first two, the CRM the third. */
 export interface BuiltPages {

@@ -5,14 +5,22 @@
 const now = Date.now.bind(Date);
 let passedMs = 0;
 
+/** `new Date()` as well: Google's library asks it how old an ID token is. */
+const timeHasPassed = (): void => {
+  Date.now = () => now() + passedMs;
+  globalThis.Date = new Proxy(Date, {
+    construct: (date, given: unknown[], newTarget) => Reflect.construct(date, given.length > 0 ? given : [date.now()], newTarget) as object,
+  });
+};
+
 process.on('disconnect', () => {
   process.kill(process.pid, 'SIGTERM');
 });
 
 process.on('message', (message) => {
   if (typeof message !== 'object' || message === null || !('passMilliseconds' in message)) return;
+  if (passedMs === 0) timeHasPassed();
   passedMs += Number(message.passMilliseconds);
-  Date.now = () => now() + passedMs;
 });
 
 // Listening alone must not keep a service alive that could not start.

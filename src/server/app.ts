@@ -1,10 +1,11 @@
 import { connectRoutes } from './connect/routes.ts';
-import { troubleRoute } from './http/error-page.ts';
 import { kitRoute } from './http/kit-route.ts';
 import { openApiDocument, openApiRoute } from './http/openapi.ts';
 import { operationRoutes } from './http/operations.ts';
-import { createRouter } from './http/router.ts';
 import type { Route } from './http/route.ts';
+import { createRouter } from './http/router.ts';
+import { troubleRoute } from './pages/error-page.ts';
+import { pageFiles } from './pages/page-files.ts';
 import type { Ports } from './ports.ts';
 import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
@@ -26,6 +27,7 @@ export const createApp = (ports: Ports, routes: readonly Route[] = connectRoutes
     ...routes,
     limitsPage(ports),
     troubleRoute(ports.settings.serviceOrigin),
+    ...pageFiles(ports),
     ...operationRoutes(ports, countByHealth),
     openApiRoute(openApiDocument(described, ports.settings.serviceOrigin, apiVersion)),
     kitRoute(ports.kit),

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import { assertNever } from '../../contract/index.ts';
 import { readCallback, type CallbackAnswer } from '../google/read-callback.ts';
-import { redirectPage } from '../http/html-page.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
+import { redirectPage } from '../pages/html-page.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, flowFailed, lockFlowByState, type Flow } from '../store/flows.ts';
@@ -13,8 +13,8 @@ import { judgeCallback, type CallbackVerdict } from './judge-callback.ts';
 import { codeLasts } from './lifetimes.ts';
 import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf } from './one-time-values.ts';
+import { isRealVisit } from './real-visit.ts';
 import { sealedCodePlace } from './sealed-places.ts';
-import { isRealVisit } from './visit.ts';
 
 /**
  * `GET /connect/callback`: the one redirect URI. It keeps Google's code, encrypted, and goes on to the finish page; the

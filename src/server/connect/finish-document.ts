@@ -1,7 +1,8 @@
 import type { WindowMessage } from '../../contract/index.ts';
+import { documentOf, escapeHtml, escapeJson } from '../pages/page-document.ts';
+import { languageOf } from '../pages/page-language.ts';
 import type { Flow } from '../store/flows.ts';
-import { documentOf, escapeHtml, escapeJson } from './page-document.ts';
-import { languageOf, pageWords, type PageWords } from './page-words.ts';
+import { pageWords, type PageWords } from './page-words.ts';
 
 export interface FinishParts {
   readonly flow: Flow;

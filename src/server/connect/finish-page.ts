@@ -1,6 +1,7 @@
 import { decode, identifier, type WindowMessage } from '../../contract/index.ts';
-import { htmlPage } from '../http/html-page.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
+import { htmlPage } from '../pages/html-page.ts';
+import { pageStyle } from '../pages/page-document.ts';
 import type { Ports } from '../ports.ts';
 import { changeFlow, lockFlow, type Flow } from '../store/flows.ts';
 import { readAttemptCookie } from './attempt-cookie.ts';
@@ -8,8 +9,8 @@ import { finishDocument } from './finish-document.ts';
 import { judgeVisit } from './judge-finish-visit.ts';
 import { neutralPage, unvisitedPage } from './neutral-page.ts';
 import { finishHashOf, hashOf, newSecret, newShortCode } from './one-time-values.ts';
-import { returnUrlOf } from './return-page.ts';
-import { isRealVisit } from './visit.ts';
+import { isRealVisit } from './real-visit.ts';
+import { returnUrlOf } from './return-url.ts';
 import { voidedBy } from './voided-codes.ts';
 
 /**
@@ -32,7 +33,7 @@ export const finishPage = (ports: Ports): PageRoute =>
       returnUrl: returnUrlOf(ports.settings, shown.flow),
       byHandUrl: `${ports.settings.serviceOrigin}/connect/finish/${shown.flow.id}?by-hand`,
     });
-    return htmlPage({ html, scripts: ['/connect/finish.js'], styles: ['/connect/finish.css'] }, ports.settings.serviceOrigin);
+    return htmlPage({ html, scripts: ['/connect/finish.js'], styles: [pageStyle] }, ports.settings.serviceOrigin);
   });
 
 interface Shown {

@@ -1,8 +1,9 @@
-import { htmlPage, pageHeaders, redirectPage } from '../http/html-page.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
+import { htmlPage, pageHeaders, redirectPage } from '../pages/html-page.ts';
+import { documentOf, escapeHtml, pageStyle } from '../pages/page-document.ts';
+import { languageOfRequest } from '../pages/page-language.ts';
 import type { Ports } from '../ports.ts';
-import { documentOf, escapeHtml } from './page-document.ts';
-import { languageOfRequest, pageWords } from './page-words.ts';
+import { pageWords } from './page-words.ts';
 
 /** One page for everything that is not in order, so that nobody learns from it which guess was nearer. */
 export const neutralPage = (ports: Ports, request: Request): Response => {
@@ -10,7 +11,7 @@ export const neutralPage = (ports: Ports, request: Request): Response => {
   const words = pageWords[language];
   const body = `<section><h1>${escapeHtml(words.neutralTitle)}</h1><p>${escapeHtml(words.neutralText)}</p></section>`;
   const html = documentOf({ language, title: words.neutralTitle, head: '', body });
-  return htmlPage({ html, status: 400, styles: ['/connect/finish.css'] }, ports.settings.serviceOrigin);
+  return htmlPage({ html, status: 400, styles: [pageStyle] }, ports.settings.serviceOrigin);
 };
 
 const neutralPath = '/connect/nothing-to-do';

@@ -1,14 +1,6 @@
-/** The service's own pages speak the flow's language; the neutral page, which knows no flow, the browser's. */
-export type PageLanguage = 'en' | 'fr';
+import type { PageLanguage } from '../pages/page-language.ts';
 
-export const languageOf = (locale: string): PageLanguage => (/^fr\b/i.test(locale) ? 'fr' : 'en');
-
-/** The first language of the browser's list that we speak. */
-export const languageOfRequest = (request: Request): PageLanguage => {
-  const wanted = (request.headers.get('Accept-Language') ?? '').split(',').map((each) => each.trim().slice(0, 2).toLowerCase());
-  return wanted.find((each) => each === 'fr' || each === 'en') === 'fr' ? 'fr' : 'en';
-};
-
+/** What a person reads on the finish page and on the neutral page. */
 export interface PageWords {
   readonly neutralTitle: string;
   readonly neutralText: string;

@@ -18,7 +18,7 @@ import { insertFlow, type NewFlow } from '../store/flows.ts';
 import { ticketLasts } from './lifetimes.ts';
 import { hashOf, newId, newSecret } from './one-time-values.ts';
 import { ownerOf } from './owner-of.ts';
-import { returnPathOf } from './return-page.ts';
+import { returnPathOf } from './return-url.ts';
 
 export const prepareFlow = async (
   ports: Ports,

@@ -24,7 +24,6 @@ import { connectionsOf } from './connections-of.ts';
 import { disconnect } from './disconnect.ts';
 import { finishPage } from './finish-page.ts';
 import { neutralRoute } from './neutral-page.ts';
-import { pageFiles } from './page-files.ts';
 import { cancelFlow, pollFlow } from './poll-flow.ts';
 import { prepareFlow } from './prepare-flow.ts';
 import { startPage } from './start-page.ts';
@@ -162,5 +161,4 @@ export const connectRoutes = (ports: Ports): readonly Route[] => [
   callbackPage(ports),
   finishPage(ports),
   neutralRoute(ports),
-  ...pageFiles(ports),
 ];

@@ -1,16 +1,16 @@
-import type { Ports } from '../ports.ts';
-import { redirectPage } from '../http/html-page.ts';
-import { pageRoute, type PageRoute } from '../http/route.ts';
 import { scopesFor } from '../google/scopes.ts';
+import { pageRoute, type PageRoute } from '../http/route.ts';
+import { redirectPage } from '../pages/html-page.ts';
+import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, lockFlowByTicket, spendTicket, type Flow } from '../store/flows.ts';
-import { auditOf } from './audit-of.ts';
 import { setAttemptCookie } from './attempt-cookie.ts';
+import { auditOf } from './audit-of.ts';
 import { flowLasts } from './lifetimes.ts';
 import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf, newSecret, plainHashOf } from './one-time-values.ts';
+import { isRealVisit } from './real-visit.ts';
 import { statusOf } from './status-of.ts';
-import { isRealVisit } from './visit.ts';
 import { voidedBy } from './voided-codes.ts';
 
 /** `GET /connect/start?ticket=…`: spends a ticket and sends this browser to Google. */

@@ -3,7 +3,7 @@ import { decode, fail, succeed, type Failure, type FailureCode, type Outcome } f
 import type { Caller, ServerCaller, UserCaller } from '../auth/caller.ts';
 
 /**
- * A route says who may call it, what it takes and what it gives; `app.ts` serves it and `openapi.ts` describes it from
+ * A route says who may call it, what it takes and what it gives; `serve-route.ts` serves it and `openapi.ts` describes it from
  * this one declaration. Paths come from `endpoints`, with `:name` where an id stands: `endpoints.flow(':flowId')`.
  */
 export type Route = ApiRoute | PageRoute;
@@ -125,7 +125,7 @@ export interface PageRoute {
   readonly path: string;
   /** The address carries what nobody may read there: what goes wrong is told at another one. */
   readonly secretsInAddress: boolean;
-  /** `request.method` may be HEAD. Headers that every page carries come from `html-page.ts`. */
+  /** `request.method` may be HEAD. Headers that every page carries come from `pages/html-page.ts`. */
   readonly respond: (visit: PageVisit) => Promise<Response>;
 }
 

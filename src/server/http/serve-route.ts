@@ -1,9 +1,9 @@
 import type { Failure } from '../../contract/index.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
+import { errorPage, toTroublePage } from '../pages/error-page.ts';
 import type { LogFields, Ports } from '../ports.ts';
 import { answerApi } from './answer-api.ts';
 import { createCrossOrigin } from './cors.ts';
-import { errorPage, toTroublePage } from './error-page.ts';
 import { errorResponse, jsonHeaders } from './error-response.ts';
 import { createRateLimiter } from './rate-limits.ts';
 import type { ApiRoute, OpenRoute, PageRoute } from './route.ts';
@@ -68,7 +68,7 @@ export const createServeRoute = ({ settings, clock }: Ports): ServeRoute => {
       visit.fields = { failure: failure.code, ...visit.fields };
       return route.secretsInAddress
         ? toTroublePage(requestId, settings.serviceOrigin)
-        : errorPage(failure, requestId, request.headers.get('accept-language'), settings.serviceOrigin);
+        : errorPage(failure, requestId, request, settings.serviceOrigin);
     };
     const limited = overLimit('pages', visit);
     if (limited !== undefined) return failed(limited);

@@ -1,11 +1,9 @@
-import { documentOf, escapeHtml } from '../connect/page-document.ts';
-import { languageOf, languageOfRequest, type PageLanguage } from '../connect/page-words.ts';
-import { htmlPage } from '../http/html-page.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
+import { htmlPage } from '../pages/html-page.ts';
+import { documentOf, escapeHtml, pageStyle } from '../pages/page-document.ts';
+import { languageOf, languageOfRequest, type PageLanguage } from '../pages/page-language.ts';
 import type { Ports } from '../ports.ts';
 import { gmailLimits, longestPauseHours, recipientsPerMessage, type GmailPlan } from './gmail-limits.ts';
-
-const styles = '/connect/finish.css';
 
 /**
  * `/limits`: what the wizard's note on Gmail's own sending limits leads to, in words a salesperson can use. `lang` is the
@@ -17,7 +15,7 @@ export const limitsPage = (ports: Ports): PageRoute =>
     const language = asked === null ? languageOfRequest(request) : languageOf(asked);
     const words = limitWords[language];
     const html = documentOf({ language, title: words.title, head: '', body: bodyOf(words, language) });
-    return htmlPage({ html, styles: [styles], headers: { Vary: 'Accept-Language' } }, ports.settings.serviceOrigin);
+    return htmlPage({ html, styles: [pageStyle], headers: { Vary: 'Accept-Language' } }, ports.settings.serviceOrigin);
   });
 
 interface LimitWords {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decode, errorBodySchema, fail, succeed, type Failure } from '../../../src/contract/index.ts';
-import { htmlPage } from '../../../src/server/http/html-page.ts';
+import { htmlPage } from '../../../src/server/pages/html-page.ts';
 import { createRouter } from '../../../src/server/http/router.ts';
 import { pageRoute, serverRoute, userRoute, type Route } from '../../../src/server/http/route.ts';
 import type { Ports } from '../../../src/server/ports.ts';

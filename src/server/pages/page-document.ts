@@ -1,4 +1,4 @@
-import type { PageLanguage } from './page-words.ts';
+import type { PageLanguage } from './page-language.ts';
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (each) => entities[each] ?? '');
 
@@ -6,6 +6,9 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Inside a script element only `<` could end it or open a comment. */
 export const escapeJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** The one style sheet of these pages; their policy has to let it in. */
+export const pageStyle = '/connect/finish.css';
 
 export interface DocumentParts {
   readonly language: PageLanguage;
@@ -23,7 +26,7 @@ export const documentOf = ({ language, title, head, body }: DocumentParts): stri
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/connect/finish.css">
+<link rel="stylesheet" href="${pageStyle}">
 ${head}</head>
 <body>
 <main>

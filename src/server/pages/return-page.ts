@@ -1,6 +1,6 @@
-import { fail, succeed, type Outcome } from '../contract/index.ts';
-import type { StaticFiles } from './http/static-files.ts';
-import { isExactOrigin } from './settings/origin-text.ts';
+import { fail, succeed, type Outcome } from '../../contract/index.ts';
+import type { StaticFiles } from '../http/static-files.ts';
+import { isExactOrigin } from '../settings/origin-text.ts';
 
 export type ReturnPageProblem = 'service-origin-missing' | 'page-not-built';
 

@@ -1,8 +1,10 @@
 import type { Failure } from '../../contract/index.ts';
-import { failureStatus } from './failure-status.ts';
-import { retryHeaders } from './error-response.ts';
+import { retryHeaders } from '../http/error-response.ts';
+import { failureStatus } from '../http/failure-status.ts';
+import { pageRoute, type PageRoute } from '../http/route.ts';
 import { htmlPage, redirectPage } from './html-page.ts';
-import { pageRoute, type PageRoute } from './route.ts';
+import { documentOf, escapeHtml, pageStyle } from './page-document.ts';
+import { languageOfRequest, type PageLanguage } from './page-language.ts';
 
 const words = {
   en: {
@@ -17,25 +19,20 @@ const words = {
     other: 'Une erreur s’est produite de notre côté. Rien n’a changé. Fermez cette fenêtre et réessayez dans une minute.',
     reference: 'Référence pour l’assistance :',
   },
-} as const;
+} as const satisfies Record<PageLanguage, unknown>;
 
 /** The page a person sees when a page of the service itself fails. It repeats nothing of the request. */
-export const errorPage = (
-  failure: Failure,
-  requestId: string,
-  acceptLanguage: string | null,
-  serviceOrigin: string,
-): Response => {
-  const locale = /^\s*fr\b/i.test(acceptLanguage ?? '') ? 'fr' : 'en';
-  const text = words[locale];
+export const errorPage = (failure: Failure, requestId: string, request: Request, serviceOrigin: string): Response => {
+  const language = languageOfRequest(request);
+  const text = words[language];
   const sentence = failure.code === 'too-many-requests' ? text['too-many-requests'] : text.other;
-  const html = `<!doctype html>
-<html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text.title}</title><link rel="icon" href="data:,"></head>
-<body><main><h1>${text.title}</h1><p>${sentence}</p><p>${text.reference} ${requestId}</p></main></body>
-</html>
-`;
-  return htmlPage({ html, status: failureStatus[failure.code], headers: retryHeaders(failure) }, serviceOrigin);
+  const html = documentOf({
+    language,
+    title: text.title,
+    head: '',
+    body: `<section><h1>${escapeHtml(text.title)}</h1><p>${escapeHtml(sentence)}</p><p>${escapeHtml(text.reference)} ${escapeHtml(requestId)}</p></section>`,
+  });
+  return htmlPage({ html, status: failureStatus[failure.code], styles: [pageStyle], headers: retryHeaders(failure) }, serviceOrigin);
 };
 
 const troublePath = '/connect/trouble';
@@ -46,5 +43,5 @@ export const toTroublePage = (requestId: string, serviceOrigin: string): Respons
 /** What went wrong at an address that nobody may see, told at one that says nothing but where the log has it. */
 export const troubleRoute = (serviceOrigin: string): PageRoute =>
   pageRoute(`${troublePath}/:requestId{[\\w-]{16}}`, async ({ request, params }) =>
-    errorPage({ code: 'service-unavailable' }, params['requestId'] ?? '', request.headers.get('accept-language'), serviceOrigin),
+    errorPage({ code: 'service-unavailable' }, params['requestId'] ?? '', request, serviceOrigin),
   );
