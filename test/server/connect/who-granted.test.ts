@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { endpoints, type Claimed } from '../../../src/contract/index.ts';
 import { callLeaseMs } from '../../../src/server/connect/lifetimes.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { serviceOrigin } from '../given-ports.ts';
+import { acme, serviceOrigin } from '../given-ports.ts';
 import { anna, bob, readScope, sendScope, startGoogle, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
 import { eventually, failureIn, givenService, quickStore, type GivenService, type Person } from './given-service.ts';
 
@@ -266,4 +266,21 @@ test('the list names the product, the user and the client id, and another userâ€
   assert.deepEqual(view, { product: 'Acme CRM', user: { name: 'Ada', expectedEmail: anna.email }, clientId: 'client-1', connectedAppsUrl: 'https://myaccount.google.com/connections', connections: [claimed.connection], withdrawals: [] });
   assert.deepEqual((await service.connections({ user: 'user-2' })).connections, []);
   assert.deepEqual((await service.connections({ org: 'org-2' })).connections, []);
+});
+
+test('the same user and organisation by name at another host has another list, and cannot check, reconnect or disconnect', async () => {
+  const hosts = await givenService(store, { google, clock: service.clock, tenants: [acme, { ...acme, id: 'globex' }], ports: { keyring: service.ports.keyring } });
+  const { connection } = await hosts.connect();
+  const namesake = { tenant: 'globex' };
+  assert.deepEqual((await hosts.connections(namesake)).connections, []);
+  const body = { codeChallenge: 'A'.repeat(43), codeChallengeMethod: 'S256', intent: { kind: 'reconnect', connectionId: connection.id }, capabilities: ['send'], locale: 'en' };
+  const answers = [
+    await hosts.call(namesake, 'POST', endpoints.connectionCheck(connection.id)),
+    await hosts.call(namesake, 'DELETE', endpoints.connection(connection.id)),
+    await hosts.call(namesake, 'POST', endpoints.flows, body),
+  ];
+  assert.deepEqual(answers.map(failureIn), [{ code: 'connection-unknown' }, { code: 'connection-unknown' }, { code: 'connection-unknown' }]);
+  // A mailbox is one user's in an organisation of one host; another host's organisation of the same name is another one.
+  assert.equal((await hosts.connect(namesake)).connection.email, anna.email);
+  assert.equal((await hosts.connections()).connections.length, 1);
 });

@@ -83,7 +83,7 @@ test('a tenant’s own limits go before what is usual, for its users and its bac
 
 test('names cannot be chosen so that two users share what they may ask', async () => {
   const { ask } = givenRouter({ settings: settingsWith({ limits }) });
-  for (const change of [{ org: 'a', sub: 'b","c' }, { org: 'a","b', sub: 'c' }]) {
+  for (const change of [{ org: 'a', sub: 'b","c' }, { org: 'a","b', sub: 'c' }, { org: 'a', sub: 'b c' }, { org: 'a b', sub: 'c' }, { org: 'a', sub: 'b,c' }, { org: 'a,b', sub: 'c' }]) {
     const response = await ask('/v1/things', { method: 'POST', body: '{"word":"x"}', headers: await asUser(change, writing) });
     assert.equal(response.status, 200);
   }
