@@ -272,9 +272,9 @@ export const ledTo = (response: Response): 'google' | 'finish page' | 'neutral p
 
 /** Waits for what the service does after its answer, such as withdrawing a grant that it refused. */
 export const eventually = async (holds: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-  for (let turn = 0; turn < 2_000; turn += 1) {
-    if (await holds()) return;
+  const givenUp = AbortSignal.timeout(20_000);
+  while (!(await holds())) {
+    assert.ok(!givenUp.aborted, `It never came true that ${what}`);
     await nextTurn();
   }
-  assert.fail(`It never came true that ${what}`);
 };
