@@ -2,13 +2,13 @@ import type { Kysely } from 'kysely';
 import type { GooglePort } from './google/google-port.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import type { Metrics } from './metrics.ts';
+import type { Settings } from './settings/settings.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { Tables } from './store/tables.ts';
-import type { Settings } from './settings/settings.ts';
 
 /**
  * Everything the service needs from outside, passed in so that a test can hold each of them in its hand.
- * `createApp(ports)` and the loops are built from these and touch nothing else.
+ * `createApp(ports)` and the maintenance are built from these and touch nothing else.
  */
 export interface Ports {
   readonly settings: Settings;

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { fail, succeed, type Outcome } from '../contract/index.ts';
 import { createApp } from './app.ts';
-import { createLoops } from './connect/loops.ts';
 import { createGoogle } from './google/google-client.ts';
 import { closeServer, listen, serverOf, type Listening, type ListenFailure } from './http/listen.ts';
 import type { StaticFiles } from './http/static-files.ts';
+import { createMaintenance, type Maintenance } from './maintenance.ts';
 import type { Metrics } from './metrics.ts';
 import type { Clock, Log, Ports, Random } from './ports.ts';
 import { redirectUri, type Deployment } from './settings/settings.ts';
@@ -31,7 +31,7 @@ export type StartProblem =
 /**
  * One service of this process. It is `new`, then starting, then either failed or listening, then stopping, then
  * stopped; both calls may come at any time and as often as they like, and share one promise each. Stopping drains: no
- * new connections, then the requests under way, then the loops, then the database.
+ * new connections, then the requests under way, then the maintenance, then the database.
  */
 export interface Service {
   start(): Promise<Outcome<Listening, StartProblem>>;
@@ -41,7 +41,7 @@ export interface Service {
 interface Running {
   readonly store: Store;
   readonly server: Server;
-  readonly loops: ReturnType<typeof createLoops>;
+  readonly maintenance: Maintenance;
   readonly listening: Listening;
 }
 
@@ -96,13 +96,13 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
     await store.close();
     return listening;
   }
-  const loops = createLoops(ports);
-  await loops.start();
-  return succeed({ store, server, loops, listening: listening.value });
+  const maintenance = createMaintenance(ports);
+  await maintenance.start();
+  return succeed({ store, server, maintenance, listening: listening.value });
 };
 
-const drain = async ({ server, loops, store }: Running, clock: Clock): Promise<void> => {
+const drain = async ({ server, maintenance, store }: Running, clock: Clock): Promise<void> => {
   await closeServer(server, (finished) => clock.sleep(drainMs, finished));
-  await loops.stop();
+  await maintenance.stop();
   await store.close();
 };

@@ -6,6 +6,7 @@ import { redirectPage } from '../pages/html-page.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, flowFailed, lockFlowByState, type Flow } from '../store/flows.ts';
+import { sealedCodePlace } from '../store/sealed-places.ts';
 import type { Tables } from '../store/tables.ts';
 import { readAttemptCookie } from './attempt-cookie.ts';
 import { auditOf } from './audit-of.ts';
@@ -14,7 +15,6 @@ import { codeLasts } from './lifetimes.ts';
 import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf } from './one-time-values.ts';
 import { isRealVisit } from './real-visit.ts';
-import { sealedCodePlace } from './sealed-places.ts';
 
 /**
  * `GET /connect/callback`: the one redirect URI. It keeps Google's code, encrypted, and goes on to the finish page; the

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
-import { assertNever, fail, type Claimed, type ClaimRequest, type Failure, type Outcome } from '../../contract/index.ts';
+import { assertNever, fail, succeed, type Claimed, type ClaimRequest, type Failure, type Outcome } from '../../contract/index.ts';
 import type { UserCaller } from '../auth/caller.ts';
+import { connectionOf } from '../connections/connections-of.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, flowFailed, lockFlow, type Flow, type FlowChange } from '../store/flows.ts';
+import { claimLeaseMs, clocksApart } from '../store/leases.ts';
+import { newId } from '../store/new-id.ts';
 import { nextInOrder } from '../store/order-at-google.ts';
+import { sealedCodePlace } from '../store/sealed-places.ts';
 import { auditOf } from './audit-of.ts';
 import { exchangeFlow, type Exchanging } from './exchange-flow.ts';
 import { judgeClaim, type ClaimVerdict, type Shown } from './judge-claim.ts';
-import { claimLeaseMs, clocksApart } from './lifetimes.ts';
-import { claimedOf } from './connections-of.ts';
-import { finishHashOf, newId } from './one-time-values.ts';
+import { finishHashOf } from './one-time-values.ts';
 import { isCallersFlow } from './poll-flow.ts';
-import { sealedCodePlace } from './sealed-places.ts';
+import type { StoredGrant } from './store-grant.ts';
 
 /** Who claims: the page by its user's token, or the host's backend for the user of its own session. */
 export interface Claimant {
@@ -53,6 +55,11 @@ export const claimFlow = async (ports: Ports, claimant: Claimant, request: Claim
         return assertNever(step);
     }
   }
+};
+
+const claimedOf = async (ports: Ports, flow: Flow, { connectionId, withheld }: StoredGrant): Promise<Outcome<Claimed, Failure>> => {
+  const connection = await connectionOf(ports, flow, connectionId);
+  return connection.ok ? succeed({ connection: connection.value, withheld: [...withheld] }) : connection;
 };
 
 type Step =

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { fail, type Failure, type Outcome } from '../../contract/index.ts';
+import { discardGrant, withdrawNow } from '../connections/discard-grant.ts';
 import type { ExchangeFailure, Grant } from '../google/google-port.ts';
 import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
@@ -10,7 +11,6 @@ import { countGrant, lockGoogleAccount } from '../store/google-accounts.ts';
 import type { Revocation } from '../store/revocations.ts';
 import type { Tables } from '../store/tables.ts';
 import { auditOf } from './audit-of.ts';
-import { discardGrant, withdrawNow } from './discard-grant.ts';
 import { judgeIdentity } from './judge-grant.ts';
 import { storeGrant, type StoredGrant } from './store-grant.ts';
 

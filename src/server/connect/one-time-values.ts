@@ -3,12 +3,10 @@ import type { Random } from '../ports.ts';
 
 /**
  * Tickets, states, nonces, cookies and finish codes: made here, handed out once, and known to the database by their
- * hash alone. A hash is salted by what its value is for, so that one kind of value never passes for another.
+ * hash alone. A hash is salted by what its value is for, so that one kind of value never passes for another. A secret has
+ * 256 bits, 43 characters.
  */
-export const newId = (random: Random): string => toText(random.bytes(18));
-
-/** 256 bits, 43 characters. */
-export const newSecret = (random: Random): string => toText(random.bytes(32));
+export const newSecret = (random: Random): string => Buffer.from(random.bytes(32)).toString('base64url');
 
 /** Eight characters that a person can read aloud and type: RFC 4648 base32, no 0, 1, 8 or 9. */
 export const newShortCode = (random: Random): string =>
@@ -32,5 +30,3 @@ export const sameHash = (one: string, other: string): boolean => {
   const [left, right] = [Buffer.from(one), Buffer.from(other)];
   return left.length === right.length && timingSafeEqual(left, right);
 };
-
-const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');

@@ -10,14 +10,15 @@ import {
   type PrepareRequest,
 } from '../../contract/index.ts';
 import type { UserCaller } from '../auth/caller.ts';
+import { ownerOf } from '../connections/owner-of.ts';
 import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { readConnection, type StoredConnection } from '../store/connections.ts';
 import { insertFlow, type NewFlow } from '../store/flows.ts';
+import { newId } from '../store/new-id.ts';
 import { ticketLasts } from './lifetimes.ts';
-import { hashOf, newId, newSecret } from './one-time-values.ts';
-import { ownerOf } from './owner-of.ts';
+import { hashOf, newSecret } from './one-time-values.ts';
 import { returnPathOf } from './return-url.ts';
 
 export const prepareFlow = async (

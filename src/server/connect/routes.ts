@@ -14,14 +14,14 @@ import {
   prepareRequestSchema,
   succeed,
 } from '../../contract/index.ts';
+import { checkConnection } from '../connections/check-connection.ts';
+import { connectionsOf } from '../connections/connections-of.ts';
+import { disconnect } from '../connections/disconnect.ts';
 import { serverRoute, userRoute, type Route } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
 import { backendClaimant } from './backend-claimant.ts';
 import { callbackPage } from './callback-page.ts';
-import { checkConnection } from './check-connection.ts';
 import { claimFlow, pageClaimant } from './claim-flow.ts';
-import { connectionsOf } from './connections-of.ts';
-import { disconnect } from './disconnect.ts';
 import { finishPage } from './finish-page.ts';
 import { neutralRoute } from './neutral-page.ts';
 import { cancelFlow, pollFlow } from './poll-flow.ts';

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { fail, succeed, type Capability, type Failure, type Outcome } from '../../contract/index.ts';
+import { nextCheckAt } from '../connections/check-times.ts';
 import type { Grant } from '../google/google-port.ts';
 import type { Ports } from '../ports.ts';
 import {
@@ -12,12 +13,11 @@ import {
   type StoredConnection,
 } from '../store/connections.ts';
 import type { Flow } from '../store/flows.ts';
+import { newId } from '../store/new-id.ts';
 import { deleteRevocationsOf } from '../store/revocations.ts';
+import { accessTokenPlace, refreshTokenPlace } from '../store/sealed-places.ts';
 import type { Tables } from '../store/tables.ts';
-import { nextCheckAt } from './check-times.ts';
 import { judgeGrant, judgeIdentity, type Keeping } from './judge-grant.ts';
-import { newId } from './one-time-values.ts';
-import { accessTokenPlace, refreshTokenPlace } from './sealed-places.ts';
 
 export interface StoredGrant {
   readonly connectionId: string;

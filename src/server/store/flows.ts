@@ -154,6 +154,10 @@ export const flowConnected = (connectionId: string, withheld: readonly Capabilit
   outcome: JSON.stringify({ withheld }),
 });
 
+export const forgetFlows = async (store: Store, endedBefore: number): Promise<void> => {
+  await store.deleteFrom('flows').where('ends_at', '<', new Date(endedBefore)).execute();
+};
+
 /** Flows whose time, code or lease is over and where nobody has written it down; those that another process holds are passed over. */
 export const lockEndedFlows = async (store: Transaction<Tables>, now: number, limit: number): Promise<readonly Flow[]> => {
   const time = new Date(now);

@@ -76,7 +76,7 @@ test('a start link that a victim opened leads the attacker’s page to nothing, 
   const tokens = service.google.count('token');
   service.clock.advance(5 * minute);
   assert.deepEqual(await service.poll(attacker), { status: 'expired' });
-  const { maintain } = await import('../../../src/server/connect/loops.ts');
+  const { maintain } = await import('../../../src/server/maintenance.ts');
   await maintain(service.ports, new AbortController().signal);
   const row = await service.ports.database.selectFrom('flows').select(['stage', 'sealed_code']).where('id', '=', attacker.flow.flowId).executeTakeFirst();
   assert.deepEqual(row, { stage: 'expired', sealed_code: null });

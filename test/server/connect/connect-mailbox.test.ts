@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { disconnectedSchema, endpoints } from '../../../src/contract/index.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, bob } from '../google/wire-google.ts';
 import { givenService, memoryStore, valueOf, type GivenService } from './given-service.ts';

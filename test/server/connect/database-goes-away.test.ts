@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { endpoints } from '../../../src/contract/index.ts';
-import { callLeaseMs } from '../../../src/server/connect/lifetimes.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { callLeaseMs } from '../../../src/server/store/leases.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { serviceOrigin } from '../given-ports.ts';
 import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { endpoints } from '../../../src/contract/index.ts';
-import { accessTokenFor } from '../../../src/server/connect/access-token.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import { createKeyring } from '../../../src/server/store/keyring.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { serviceOrigin } from '../given-ports.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { claimedSchema, endpoints } from '../../../src/contract/index.ts';
-import { claimLeaseMs } from '../../../src/server/connect/lifetimes.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { claimLeaseMs } from '../../../src/server/store/leases.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import type { GooglePort } from '../../../src/server/google/google-port.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { claimedSchema, disconnectedSchema, endpoints } from '../../../src/contract/index.ts';
-import { accessTokenFor } from '../../../src/server/connect/access-token.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import { openStore, type Store } from '../../../src/server/store/open.ts';
 import { anna, bob, startGoogle, type Account, type WireGoogle } from '../google/wire-google.ts';
 import { ownDatabase } from '../store/stores.ts';

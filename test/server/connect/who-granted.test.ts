@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { endpoints, type Claimed } from '../../../src/contract/index.ts';
-import { callLeaseMs } from '../../../src/server/connect/lifetimes.ts';
+import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { acme, serviceOrigin } from '../given-ports.ts';

@@ -1,4 +1,4 @@
-import { fail, succeed, type Claimed, type ConnectionsView, type Failure, type Outcome } from '../../contract/index.ts';
+import { fail, succeed, type Connection, type ConnectionsView, type Failure, type Outcome } from '../../contract/index.ts';
 import type { UserCaller } from '../auth/caller.ts';
 import type { Ports } from '../ports.ts';
 import { listConnections, readConnection, type Owner } from '../store/connections.ts';
@@ -6,7 +6,6 @@ import { grantsIssuedBySub } from '../store/google-accounts.ts';
 import { listRevocations } from '../store/revocations.ts';
 import { instantOf, viewOf } from './connection-view.ts';
 import { ownerOf } from './owner-of.ts';
-import type { StoredGrant } from './store-grant.ts';
 
 export const connectionsOf = async (ports: Ports, caller: UserCaller): Promise<ConnectionsView> => {
   const owner = ownerOf(caller);
@@ -30,13 +29,10 @@ export const connectionsOf = async (ports: Ports, caller: UserCaller): Promise<C
   };
 };
 
-/** What a claim answers, read from the rows as they are when it is asked for. */
-export const claimedOf = async (ports: Ports, owner: Owner, stored: StoredGrant): Promise<Outcome<Claimed, Failure>> => {
-  const connection = await readConnection(ports.database, owner, stored.connectionId);
+/** One connection as its page may know it, read from the rows as they are now. */
+export const connectionOf = async (ports: Ports, owner: Owner, connectionId: string): Promise<Outcome<Connection, Failure>> => {
+  const connection = await readConnection(ports.database, owner, connectionId);
   if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
   const issued = await grantsIssuedBySub(ports.database, [connection.googleSub]);
-  return succeed({
-    connection: viewOf(connection, issued.get(connection.googleSub) ?? 0, ports.clock.now()),
-    withheld: [...stored.withheld],
-  });
+  return succeed(viewOf(connection, issued.get(connection.googleSub) ?? 0, ports.clock.now()));
 };

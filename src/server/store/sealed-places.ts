@@ -1,4 +1,4 @@
-import type { SealedPlace } from '../store/keyring.ts';
+import type { SealedPlace } from './keyring.ts';
 
 /** Where encrypted values stand. A value that is moved elsewhere does not open there. */
 interface Placed {

@@ -1,12 +1,14 @@
-import type { Ports } from '../ports.ts';
-import { isDatabaseDown } from '../store/database-failure.ts';
-import { forgetGoogleAccounts } from '../store/google-accounts.ts';
-import { deleteRevocationsGivenUpBefore } from '../store/revocations.ts';
-import { checkIdle } from './check-idle.ts';
-import { fractionOf } from './check-times.ts';
-import { expireFlows } from './expire-flows.ts';
-import { endedFlowLasts, givenUpLasts } from './lifetimes.ts';
-import { withdrawDue } from './withdraw-due.ts';
+import { expireFlows } from './connect/expire-flows.ts';
+import { endedFlowLasts } from './connect/lifetimes.ts';
+import { checkIdle } from './connections/check-idle.ts';
+import { fractionOf } from './connections/check-times.ts';
+import { withdrawDue } from './connections/withdraw-due.ts';
+import { givenUpLasts } from './connections/withdrawal-times.ts';
+import type { Ports } from './ports.ts';
+import { isDatabaseDown } from './store/database-failure.ts';
+import { forgetFlows } from './store/flows.ts';
+import { forgetGoogleAccounts } from './store/google-accounts.ts';
+import { deleteRevocationsGivenUpBefore } from './store/revocations.ts';
 
 /**
  * What happens without anybody asking. Once in a while each process goes round: flows whose time is over end and lose
@@ -14,7 +16,7 @@ import { withdrawDue } from './withdraw-due.ts';
  * step claims rows that no other process holds, acts, and records; so any number of processes share the work, and one
  * that dies leaves its rows to their leases. Between two rounds the loop sleeps; after a full batch it goes on at once.
  */
-export interface Loops {
+export interface Maintenance {
   start(): Promise<void>;
   /** Ends the round under way at its next row and waits for it. */
   stop(): Promise<void>;
@@ -22,7 +24,7 @@ export interface Loops {
 
 const roundMs = 20_000;
 
-export const createLoops = (ports: Ports): Loops => {
+export const createMaintenance = (ports: Ports): Maintenance => {
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   return {
@@ -68,7 +70,7 @@ const jobs: readonly (readonly [string, Job])[] = [
     'forget',
     async ({ database, clock }) => {
       const now = clock.now();
-      await database.deleteFrom('flows').where('ends_at', '<', new Date(now - endedFlowLasts)).execute();
+      await forgetFlows(database, now - endedFlowLasts);
       await deleteRevocationsGivenUpBefore(database, now - givenUpLasts);
       await forgetGoogleAccounts(database, now - endedFlowLasts);
       return false;

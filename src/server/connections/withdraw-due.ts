@@ -1,10 +1,11 @@
 import type { LogFields, Ports } from '../ports.ts';
 import { writeAudit, type AuditAction } from '../store/audit.ts';
+import { callLeaseMs } from '../store/leases.ts';
 import { changeRevocation, deleteRevocation, takeDueRevocations, type Revocation } from '../store/revocations.ts';
+import { revokedTokenPlace } from '../store/sealed-places.ts';
 import { fractionOf } from './check-times.ts';
-import { callLeaseMs } from './lifetimes.ts';
-import { revokedTokenPlace } from './sealed-places.ts';
 import { withdrawFromGoogle, type Withdrawal } from './withdraw-grant.ts';
+import { retryDelay } from './withdrawal-times.ts';
 
 const batch = 20;
 
@@ -50,12 +51,6 @@ const postpone = async (ports: Ports, revocation: Revocation): Promise<void> => 
     // One last attempt falls on the end itself.
     next_attempt_at: new Date(Math.min(next, revocation.givesUpAt)),
   });
-};
-
-/** Doubles from half a minute to an hour, up to a quarter sooner, so that what failed together is not retried together. */
-export const retryDelay = (attempts: number, fraction: number): number => {
-  const full = Math.min(3_600_000, 30_000 * 2 ** Math.min(attempts, 10));
-  return full - Math.floor((full / 4) * fraction);
 };
 
 const giveUp = async (ports: Ports, revocation: Revocation): Promise<void> => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { disconnectedSchema, endpoints, type Claimed } from '../../../src/contract/index.ts';
-import { accessTokenFor } from '../../../src/server/connect/access-token.ts';
-import { maintain } from '../../../src/server/connect/loops.ts';
+import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
+import { minute } from '../connect/given-flow.ts';
+import { failureIn, givenService, quickStore, valueOf, type GivenService, type Person } from '../connect/given-service.ts';
 import { anna, startGoogle, type Twist, type WireGoogle } from '../google/wire-google.ts';
-import { minute } from './given-flow.ts';
-import { failureIn, givenService, quickStore, valueOf, type GivenService, type Person } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;

@@ -1,9 +1,9 @@
 import { fail, succeed, type Failure, type Outcome } from '../../contract/index.ts';
 import type { Ports } from '../ports.ts';
 import { readConnection, type Owner, type StoredConnection } from '../store/connections.ts';
-import { callLeaseMs } from './lifetimes.ts';
+import { callLeaseMs } from '../store/leases.ts';
+import { accessTokenPlace } from '../store/sealed-places.ts';
 import { refreshGrant, takeRefreshLease } from './refresh-grant.ts';
-import { accessTokenPlace } from './sealed-places.ts';
 
 export interface AccessToken {
   readonly value: string;

@@ -4,7 +4,7 @@ import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { accessTokenFor } from './access-token.ts';
-import { claimedOf } from './connections-of.ts';
+import { connectionOf } from './connections-of.ts';
 import { ownerOf } from './owner-of.ts';
 
 /** Asks Google now: a new access token and, where reading is allowed, Gmail itself. A lost grant is an answer, not a failure. */
@@ -20,8 +20,8 @@ export const checkConnection = async (ports: Ports, caller: UserCaller, connecti
     connectionId,
   });
   if (failure !== undefined && failure.code !== 'reconnect-needed') return fail(failure);
-  const claimed = await claimedOf(ports, owner, { connectionId, withheld: [] });
-  return claimed.ok ? succeed({ connection: claimed.value.connection }) : claimed;
+  const connection = await connectionOf(ports, owner, connectionId);
+  return connection.ok ? succeed({ connection: connection.value }) : connection;
 };
 
 const findTrouble = async (ports: Ports, caller: UserCaller, connectionId: string): Promise<Failure | undefined> => {

@@ -4,11 +4,12 @@ import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeConnection, isHeld, lockConnection, readConnection, withoutGrant } from '../store/connections.ts';
 import { lockGoogleAccount } from '../store/google-accounts.ts';
+import { callLeaseMs } from '../store/leases.ts';
+import { newId } from '../store/new-id.ts';
 import { insertRevocation, type Revocation } from '../store/revocations.ts';
-import { callLeaseMs, withdrawalLasts } from './lifetimes.ts';
-import { newId } from './one-time-values.ts';
 import { ownerOf } from './owner-of.ts';
 import { attemptWithdrawal } from './withdraw-due.ts';
+import { withdrawalLasts } from './withdrawal-times.ts';
 
 /**
  * Takes the grant from its connection and puts it into the revocation list, in one transaction: from then on nothing can

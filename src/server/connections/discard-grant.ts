@@ -3,12 +3,13 @@ import { fromThrown } from '../http/thrown-failure.ts';
 import type { Ports } from '../ports.ts';
 import { isHeld } from '../store/connections.ts';
 import type { Flow } from '../store/flows.ts';
+import { callLeaseMs } from '../store/leases.ts';
+import { newId } from '../store/new-id.ts';
 import { insertRevocation, type Revocation } from '../store/revocations.ts';
+import { revokedTokenPlace } from '../store/sealed-places.ts';
 import type { Tables } from '../store/tables.ts';
-import { callLeaseMs, withdrawalLasts } from './lifetimes.ts';
-import { newId } from './one-time-values.ts';
-import { revokedTokenPlace } from './sealed-places.ts';
 import { attemptWithdrawal } from './withdraw-due.ts';
+import { withdrawalLasts } from './withdrawal-times.ts';
 
 /** A grant that Google made and that is not stored. */
 export interface UnwantedGrant {

@@ -3,11 +3,11 @@ import type { RefreshFailure, Refreshed } from '../google/google-port.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeLeased, leaseRefresh, type ConnectionChange, type StoredConnection } from '../store/connections.ts';
+import { callLeaseMs } from '../store/leases.ts';
+import { newId } from '../store/new-id.ts';
+import { accessTokenPlace, refreshTokenPlace } from '../store/sealed-places.ts';
 import type { AccessToken } from './access-token.ts';
 import { nextCheckAfterTrouble, nextCheckAt } from './check-times.ts';
-import { callLeaseMs } from './lifetimes.ts';
-import { newId } from './one-time-values.ts';
-import { accessTokenPlace, refreshTokenPlace } from './sealed-places.ts';
 
 /** After trouble at Google a connection rests that long: many callers at once make one call, not many. */
 const restMs = 10_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { retryDelay } from '../../../src/server/connect/withdraw-due.ts';
+import { retryDelay } from '../../../src/server/connections/withdrawal-times.ts';
 
 test('a withdrawal is asked for again after half a minute, then twice as late each time up to an hour', () => {
   assert.deepEqual([0, 1, 2, 6, 7, 100].map((attempts) => retryDelay(attempts, 0)), [30_000, 60_000, 120_000, 1_920_000, 3_600_000, 3_600_000]);

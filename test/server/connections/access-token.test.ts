@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { checkedSchema, endpoints, type Claimed, type ConnectionHealth } from '../../../src/contract/index.ts';
-import { accessTokenFor } from '../../../src/server/connect/access-token.ts';
-import { createLoops, maintain } from '../../../src/server/connect/loops.ts';
+import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
+import { minute } from '../connect/given-flow.ts';
+import { failureIn, givenService, quickStore, valueOf, type GivenService } from '../connect/given-service.ts';
 import { anna, sendScope, startGoogle, type Twist, type WireGoogle } from '../google/wire-google.ts';
-import { minute } from './given-flow.ts';
-import { failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -208,12 +208,4 @@ test('a grant that nobody used for a day is tried, once, by whichever process co
   assert.equal(refreshes(), 1);
   await goRound();
   assert.equal(refreshes(), 1);
-});
-
-test('the loop may be started and stopped as often as one likes, and stops at its next row', async () => {
-  const loops = createLoops(service.ports);
-  await Promise.all([loops.start(), loops.start()]);
-  await Promise.all([loops.stop(), loops.stop()]);
-  await loops.start();
-  await loops.stop();
 });

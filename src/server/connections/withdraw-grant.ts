@@ -1,8 +1,8 @@
 import type { Ports } from '../ports.ts';
 import { isHeld } from '../store/connections.ts';
 import { beginWithdrawing, endWithdrawing, lockGoogleAccount } from '../store/google-accounts.ts';
+import { callLeaseMs } from '../store/leases.ts';
 import { deleteRevocationsOf } from '../store/revocations.ts';
-import { callLeaseMs } from './lifetimes.ts';
 
 /** `kept`: a connection somewhere lives by the same Google account, and revoking would end it too. */
 export type Withdrawal = 'confirmed' | 'waiting' | 'kept';
