@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { assertNever, fail, succeed, type Claimed, type ClaimRequest, type Failure, type Outcome } from '../../contract/index.ts';
-import type { UserCaller } from '../auth/caller.ts';
 import { connectionOf } from '../connections/connections-of.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
@@ -13,17 +12,8 @@ import { auditOf } from './audit-of.ts';
 import { exchangeFlow, type Exchanging } from './exchange-flow.ts';
 import { judgeClaim, type ClaimVerdict, type Shown } from './judge-claim.ts';
 import { finishHashOf } from './one-time-values.ts';
-import { isCallersFlow } from './poll-flow.ts';
 import type { StoredGrant } from './store-grant.ts';
-
-/** Who claims: the page by its user's token, or the host's backend for the user of its own session. */
-export interface Claimant {
-  readonly jti: string;
-  /** Whether the flow was prepared for exactly this claimant. */
-  readonly owns: (flow: Flow) => boolean;
-}
-
-export const pageClaimant = (caller: UserCaller): Claimant => ({ jti: caller.jti, owns: (flow) => isCallersFlow(flow, caller) });
+import type { Claimant } from './whose-flow.ts';
 
 /** Between two looks at a claim that runs elsewhere, perhaps in another process. */
 const lookAgainMs = 250;

@@ -19,14 +19,15 @@ import { connectionsOf } from '../connections/connections-of.ts';
 import { disconnect } from '../connections/disconnect.ts';
 import { serverRoute, userRoute, type Route } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
-import { backendClaimant } from './backend-claimant.ts';
 import { callbackPage } from './callback-page.ts';
-import { claimFlow, pageClaimant } from './claim-flow.ts';
+import { cancelFlow } from './cancel-flow.ts';
+import { claimFlow } from './claim-flow.ts';
 import { finishPage } from './finish-page.ts';
 import { neutralRoute } from './neutral-page.ts';
-import { cancelFlow, pollFlow } from './poll-flow.ts';
+import { pollFlow } from './poll-flow.ts';
 import { prepareFlow } from './prepare-flow.ts';
 import { startPage } from './start-page.ts';
+import { backendClaimant, pageClaimant } from './whose-flow.ts';
 
 const flowParams = z.object({ flowId: identifier });
 const connectionParams = z.object({ connectionId: identifier });
