@@ -38,7 +38,7 @@ export const styles = css`
 
   .benefits {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 165px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 210px), 1fr));
     gap: calc(var(--_u) * 2);
   }
   .choice:has(:checked) {
