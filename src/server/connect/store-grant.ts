@@ -9,6 +9,7 @@ import {
   isTaken,
   lockConnection,
   lockConnectionOf,
+  withoutHistory,
   type Owner,
   type StoredConnection,
 } from '../store/connections.ts';
@@ -94,13 +95,7 @@ const write = async (ports: Ports, transaction: Transaction<Tables>, writing: Wr
   await changeConnection(transaction, existing.id, {
     ...stored,
     ...(revived ? { connected_at: new Date(now) } : {}),
-    slow_since: null,
-    lost_at: null,
-    lost_cause: null,
-    // Whoever is refreshing the old grant now will find another grant number and leave this one alone.
-    refresh_owner: null,
-    refresh_ends_at: null,
-    refresh_not_before: null,
+    ...withoutHistory,
   });
   return true;
 };

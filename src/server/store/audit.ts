@@ -1,6 +1,6 @@
-import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Generated } from 'kysely';
 import type { Migration } from './migration.ts';
-import type { Tables } from './tables.ts';
+import type { Queries } from './tables.ts';
 
 /** Who did what, when, by which token, and how it ended. Rows are added, never changed. */
 export interface AuditTable {
@@ -66,7 +66,7 @@ export const auditMigration: Migration = {
 };
 
 /** Writes one line of the audit, inside the transaction of what it tells of where there is one. */
-export const writeAudit = async (database: Kysely<Tables> | Transaction<Tables>, entry: AuditEntry): Promise<void> => {
+export const writeAudit = async (database: Queries, entry: AuditEntry): Promise<void> => {
   await database
     .insertInto('audit')
     .values({

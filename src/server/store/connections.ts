@@ -1,7 +1,6 @@
 import { sql, type Selectable, type Transaction, type Updateable } from 'kysely';
 import type { ConnectionsTable } from './connect-tables.ts';
-import type { Store } from './flows.ts';
-import type { Tables } from './tables.ts';
+import type { Queries, Tables } from './tables.ts';
 
 /**
  * A mailbox that a user connected. `working` its grant is used; `lost` Google refused the grant for good and the person
@@ -42,7 +41,7 @@ export interface Owner {
   readonly user: string;
 }
 
-export const readConnection = async (store: Store, owner: Owner, id: string): Promise<StoredConnection | undefined> =>
+export const readConnection = async (store: Queries, owner: Owner, id: string): Promise<StoredConnection | undefined> =>
   toConnection(await owned(store, owner).where('id', '=', id).executeTakeFirst());
 
 export const lockConnection = async (store: Transaction<Tables>, owner: Owner, id: string): Promise<StoredConnection | undefined> =>
@@ -52,13 +51,13 @@ export const lockConnection = async (store: Transaction<Tables>, owner: Owner, i
 export const lockConnectionOf = async (store: Transaction<Tables>, owner: Owner, googleSub: string): Promise<StoredConnection | undefined> =>
   toConnection(await owned(store, owner).where('google_sub', '=', googleSub).forUpdate().executeTakeFirst());
 
-export const listConnections = async (store: Store, owner: Owner): Promise<readonly StoredConnection[]> => {
+export const listConnections = async (store: Queries, owner: Owner): Promise<readonly StoredConnection[]> => {
   const rows = await owned(store, owner).where('status', '!=', 'disconnected').orderBy('connected_at').orderBy('id').execute();
   return rows.flatMap((row) => toConnection(row) ?? []);
 };
 
 /** Whether any connection, of whatever tenant, still lives by a grant of this Google account. */
-export const isHeld = async (store: Store, googleSub: string): Promise<boolean> => {
+export const isHeld = async (store: Queries, googleSub: string): Promise<boolean> => {
   const row = await store
     .selectFrom('connections')
     .select('id')
@@ -70,7 +69,7 @@ export const isHeld = async (store: Store, googleSub: string): Promise<boolean> 
 };
 
 /** Whether anybody of the organisation has this mailbox connected. */
-export const isTaken = async (store: Store, owner: Owner, googleSub: string): Promise<boolean> => {
+export const isTaken = async (store: Queries, owner: Owner, googleSub: string): Promise<boolean> => {
   const row = await store
     .selectFrom('connections')
     .select('id')
@@ -82,6 +81,8 @@ export const isTaken = async (store: Store, owner: Owner, googleSub: string): Pr
   return row !== undefined;
 };
 
+export type NewConnection = Omit<Selectable<ConnectionsTable>, keyof typeof withoutHistory>;
+
 /** False when a colleague in the same organisation holds this mailbox: the unique index decides, not a look before. */
 export const insertConnection = async (store: Transaction<Tables>, row: NewConnection): Promise<boolean> => {
   const inserted = await store
@@ -92,22 +93,16 @@ export const insertConnection = async (store: Transaction<Tables>, row: NewConne
     .executeTakeFirst();
   return inserted !== undefined;
 };
-export type NewConnection = Omit<
-  Selectable<ConnectionsTable>,
-  'slow_since' | 'lost_at' | 'lost_cause' | 'refresh_owner' | 'refresh_ends_at' | 'refresh_not_before'
->;
 
-export const changeConnection = async (store: Store, id: string, change: ConnectionChange): Promise<void> => {
+export const changeConnection = async (store: Queries, id: string, change: ConnectionChange): Promise<void> => {
   await store.updateTable('connections').set(change).where('id', '=', id).execute();
 };
 
-/** Everything that a grant brought, gone from the row. */
-export const withoutGrant = {
-  status: 'disconnected',
-  sealed_refresh_token: null,
-  sealed_access_token: null,
-  access_token_ends_at: null,
-  scopes: '',
+/**
+ * Forgets the troubles and the lease of an earlier grant. Whoever is refreshing that one now will find another grant number
+ * and leave the row alone.
+ */
+export const withoutHistory = {
   slow_since: null,
   lost_at: null,
   lost_cause: null,
@@ -116,7 +111,17 @@ export const withoutGrant = {
   refresh_not_before: null,
 } as const satisfies ConnectionChange;
 
-const owned = (store: Store, owner: Owner) =>
+/** Everything that a grant brought, gone from the row. */
+export const withoutGrant = {
+  status: 'disconnected',
+  sealed_refresh_token: null,
+  sealed_access_token: null,
+  access_token_ends_at: null,
+  scopes: '',
+  ...withoutHistory,
+} as const satisfies ConnectionChange;
+
+const owned = (store: Queries, owner: Owner) =>
   store
     .selectFrom('connections')
     .selectAll()
@@ -156,7 +161,7 @@ const toCause = (text: string | null): LostCause =>
   text === 'session-policy' || text === 'administrator-policy' ? text : 'unnamed';
 
 /** How many connections stand in each state, for the metrics. */
-export const countByHealth = async (store: Store): Promise<ReadonlyMap<string, number>> => {
+export const countByHealth = async (store: Queries): Promise<ReadonlyMap<string, number>> => {
   const rows = await store
     .selectFrom('connections')
     .select((column) => [
@@ -171,7 +176,7 @@ export const countByHealth = async (store: Store): Promise<ReadonlyMap<string, n
 
 /** True when the lease to refresh this very grant was free and is `owner`'s now. */
 export const leaseRefresh = async (
-  store: Store,
+  store: Queries,
   connection: StoredConnection,
   owner: string,
   { now, until }: { readonly now: number; readonly until: number },
@@ -191,7 +196,7 @@ export const leaseRefresh = async (
 };
 
 /** Writes what Google answered and gives the lease back, if it is still `owner`'s and the grant still the same. */
-export const changeLeased = async (store: Store, connection: StoredConnection, owner: string, change: ConnectionChange): Promise<boolean> => {
+export const changeLeased = async (store: Queries, connection: StoredConnection, owner: string, change: ConnectionChange): Promise<boolean> => {
   const changed = await store
     .updateTable('connections')
     .set({ ...change, answer_number: connection.answerNumber + 1, refresh_owner: null, refresh_ends_at: null })
@@ -205,7 +210,7 @@ export const changeLeased = async (store: Store, connection: StoredConnection, o
 };
 
 /** Takes working connections whose look is due and sets the next one, so that each is looked at by one process. */
-export const takeUnchecked = (store: Store, now: number, next: () => number, limit: number): Promise<readonly StoredConnection[]> =>
+export const takeUnchecked = (store: Queries, now: number, next: () => number, limit: number): Promise<readonly StoredConnection[]> =>
   store.transaction().execute(async (transaction) => {
     const rows = await transaction
       .selectFrom('connections')

@@ -1,8 +1,8 @@
-import type { Kysely, Transaction, Updateable } from 'kysely';
+import type { Transaction, Updateable } from 'kysely';
 import type { Capability, Failure } from '../../contract/index.ts';
 import type { FlowsTable } from './connect-tables.ts';
 import { toFlow } from './flow-of-row.ts';
-import type { Tables } from './tables.ts';
+import type { Queries, Tables } from './tables.ts';
 
 /**
  * One attempt to connect a mailbox, and how far it has come:
@@ -61,7 +61,6 @@ export type Progress =
   | { readonly stage: 'failed'; readonly failure: Failure; readonly finishHash: string | undefined }
   | { readonly stage: 'expired' };
 
-export type Store = Kysely<Tables> | Transaction<Tables>;
 export type FlowChange = Updateable<FlowsTable>;
 
 export interface NewFlow extends Omit<Flow, 'progress' | 'startedAt' | 'cookieHash' | 'nonceHash' | 'wrongTries'> {
@@ -69,7 +68,7 @@ export interface NewFlow extends Omit<Flow, 'progress' | 'startedAt' | 'cookieHa
   readonly ticketHashes: readonly [string, string];
 }
 
-export const insertFlow = async (store: Store, flow: NewFlow): Promise<void> => {
+export const insertFlow = async (store: Queries, flow: NewFlow): Promise<void> => {
   await store
     .insertInto('flows')
     .values({
@@ -99,7 +98,7 @@ export const insertFlow = async (store: Store, flow: NewFlow): Promise<void> => 
     .execute();
 };
 
-export const readFlow = async (store: Store, id: string): Promise<Flow | undefined> =>
+export const readFlow = async (store: Queries, id: string): Promise<Flow | undefined> =>
   toFlow(await store.selectFrom('flows').selectAll().where('id', '=', id).executeTakeFirst());
 
 export const lockFlow = async (store: Transaction<Tables>, id: string): Promise<Flow | undefined> =>
@@ -154,7 +153,7 @@ export const flowConnected = (connectionId: string, withheld: readonly Capabilit
   outcome: JSON.stringify({ withheld }),
 });
 
-export const forgetFlows = async (store: Store, endedBefore: number): Promise<void> => {
+export const forgetFlows = async (store: Queries, endedBefore: number): Promise<void> => {
   await store.deleteFrom('flows').where('ends_at', '<', new Date(endedBefore)).execute();
 };
 

@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Store } from './flows.ts';
 import { nextInOrder } from './order-at-google.ts';
-import type { Tables } from './tables.ts';
+import type { Queries, Tables } from './tables.ts';
 
 /**
  * What is known of a Google account across all tenants. Google withdraws access per account, not per grant, so every
@@ -60,7 +59,7 @@ export const endWithdrawing = async (store: Transaction<Tables>, googleSub: stri
     .execute();
 };
 
-export const grantsIssuedBySub = async (store: Store, googleSubs: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+export const grantsIssuedBySub = async (store: Queries, googleSubs: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   if (googleSubs.length === 0) return new Map();
   const rows = await store
     .selectFrom('google_accounts')
@@ -71,7 +70,7 @@ export const grantsIssuedBySub = async (store: Store, googleSubs: readonly strin
 };
 
 /** Forgets accounts that nobody holds and nothing waits for. */
-export const forgetGoogleAccounts = async (store: Store, untouchedSince: number): Promise<void> => {
+export const forgetGoogleAccounts = async (store: Queries, untouchedSince: number): Promise<void> => {
   await store
     .deleteFrom('google_accounts')
     .where('touched_at', '<', new Date(untouchedSince))

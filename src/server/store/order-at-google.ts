@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Store } from './flows.ts';
 import type { Migration } from './migration.ts';
+import type { Queries } from './tables.ts';
 
 /**
  * What was first, a grant or a withdrawal, decides whether the grant is alive. Clocks of two processes may differ by
@@ -18,7 +18,7 @@ export const orderMigration: Migration = {
 };
 
 /** Greater than every number that anybody was given before. */
-export const nextInOrder = async (store: Store): Promise<number> => {
+export const nextInOrder = async (store: Queries): Promise<number> => {
   const { rows } = await sql<{ number: number }>`select nextval('order_at_google') as number`.execute(store);
   return Number(rows[0]?.number);
 };

@@ -1,8 +1,7 @@
 import type { Selectable, Transaction, Updateable } from 'kysely';
 import type { RevocationsTable } from './connect-tables.ts';
 import type { Owner } from './connections.ts';
-import type { Store } from './flows.ts';
-import type { Tables } from './tables.ts';
+import type { Queries, Tables } from './tables.ts';
 
 /**
  * A grant that Google has not withdrawn yet: taken from its connection, and still encrypted for the place it came from, or
@@ -45,7 +44,7 @@ export const insertRevocation = async (store: Transaction<Tables>, revocation: N
     .execute();
 };
 
-export const listRevocations = async (store: Store, owner: Owner): Promise<readonly Revocation[]> => {
+export const listRevocations = async (store: Queries, owner: Owner): Promise<readonly Revocation[]> => {
   const rows = await store
     .selectFrom('revocations')
     .selectAll()
@@ -62,7 +61,7 @@ export const listRevocations = async (store: Store, owner: Owner): Promise<reado
  * Takes up to `limit` revocations that are due and puts them out of the others' reach until `leasedUntil`. Rows that
  * another process is taking at this moment are passed over.
  */
-export const takeDueRevocations = (store: Store, now: number, leasedUntil: number, limit: number): Promise<readonly Revocation[]> =>
+export const takeDueRevocations = (store: Queries, now: number, leasedUntil: number, limit: number): Promise<readonly Revocation[]> =>
   store.transaction().execute(async (transaction) => {
     const rows = await transaction
       .selectFrom('revocations')
@@ -84,20 +83,20 @@ export const takeDueRevocations = (store: Store, now: number, leasedUntil: numbe
     return rows.map(toRevocation);
   });
 
-export const changeRevocation = async (store: Store, id: string, change: Updateable<RevocationsTable>): Promise<void> => {
+export const changeRevocation = async (store: Queries, id: string, change: Updateable<RevocationsTable>): Promise<void> => {
   await store.updateTable('revocations').set(change).where('id', '=', id).execute();
 };
 
-export const deleteRevocation = async (store: Store, id: string): Promise<void> => {
+export const deleteRevocation = async (store: Queries, id: string): Promise<void> => {
   await store.deleteFrom('revocations').where('id', '=', id).execute();
 };
 
 /** All of a Google account: it is in use again, or Google has withdrawn everything at once. */
-export const deleteRevocationsOf = async (store: Store, googleSub: string): Promise<void> => {
+export const deleteRevocationsOf = async (store: Queries, googleSub: string): Promise<void> => {
   await store.deleteFrom('revocations').where('google_sub', '=', googleSub).execute();
 };
 
-export const deleteRevocationsGivenUpBefore = async (store: Store, time: number): Promise<void> => {
+export const deleteRevocationsGivenUpBefore = async (store: Queries, time: number): Promise<void> => {
   await store.deleteFrom('revocations').where('given_up_at', '<', new Date(time)).execute();
 };
 

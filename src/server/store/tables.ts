@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
 import type { KeyChecksTable } from './key-checks.ts';
@@ -13,6 +13,9 @@ export interface Tables extends ConnectTables {
   audit: AuditTable;
   key_checks: KeyChecksTable;
 }
+
+/** Whatever asks the database: by itself, or inside a transaction. */
+export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 export interface SchemaMigrationsTable {
   name: string;
