@@ -10,7 +10,8 @@ import type { Clock } from './google/chance.ts';
 import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-google.ts';
 import type { SavedGrants } from './google/grants.ts';
 import type { OAuthClient } from './google/oauth-client.ts';
-import { byLoopback, connectByRobot } from './robot/connect-by-robot.ts';
+import { byLoopback, connectByRobot, type RobotTrip } from './robot/connect-by-robot.ts';
+import { disconnectByRobot } from './robot/disconnect-by-robot.ts';
 
 /** How the service is registered at the emulated Google. */
 export const demoClient = ({ googleClientSecret }: Pick<DemoKeys, 'googleClientSecret'>, serviceOrigin: string): OAuthClient => ({
@@ -48,18 +49,17 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...res
   const tenants = tenantSecrets(host);
 
   /** A colleague's token expects no address: nothing stands between that person and somebody else's mailbox. */
-  const connectForColleague = async (user: CrmUser, emulated: EmulatedGoogle): Promise<'connected' | 'refused'> => {
+  const tripOfColleague = (user: CrmUser, emulated: EmulatedGoogle): RobotTrip => {
     const colleague = crmUsers.find((each) => each.id !== user.id) ?? user;
     const content = { user: colleague.id, org: colleague.org, origins: [host.origin], name: colleague.name };
-    const end = await connectByRobot({
+    return {
       serviceOrigin,
       service: byLoopback(servicePort),
       google: emulated.fetch,
       pageOrigin: host.origin,
       token: mintUserToken(content, tenants.usual, serviceOrigin, rest.clock.now()),
       person: { email: user.email },
-    });
-    return end.kind === 'claimed' ? 'connected' : 'refused';
+    };
   };
 
   return createCrm({
@@ -74,7 +74,8 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...res
       : {
           panel: {
             google: google.control,
-            connectForColleague: (user: CrmUser) => connectForColleague(user, google),
+            connectForColleague: async (user: CrmUser) => ((await connectByRobot(tripOfColleague(user, google))).kind === 'claimed' ? 'connected' : 'refused'),
+            disconnectForColleague: (user: CrmUser) => disconnectByRobot(tripOfColleague(user, google)),
             passTime: (milliseconds: number) => rest.clock.advance(milliseconds),
           },
         }),

@@ -32,6 +32,7 @@ export const givenCrm = (serviceBackChannel = 'http://127.0.0.1:1') => {
         asked.colleagues.push(user.id);
         return 'connected';
       },
+      disconnectForColleague: async (user: CrmUser) => void asked.colleagues.push(`not ${user.id}`),
     },
   });
   return { crm, google, asked, usualSwitches };

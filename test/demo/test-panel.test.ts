@@ -76,12 +76,13 @@ test('actions reach time and colleagues', async () => {
 });
 
 test('everything as usual is everything', async () => {
-  const { crm, google } = givenCrm();
+  const { crm, google, asked } = givenCrm();
   await order(crm, 'no-gmail', { on: true });
   await order(crm, 'session-policy', { on: true });
   await order(crm, 'outage', { on: true });
   assert.deepEqual((await order(crm, 'reset')).on, []);
   assert.equal(google.control.account(lea).gmail, true);
+  assert.deepEqual(asked.colleagues, ['not lea']);
 });
 
 test('the panel obeys its own page only', async () => {

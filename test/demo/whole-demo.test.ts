@@ -4,6 +4,7 @@ import { mintUserToken } from '../../demo/crm/mint-token.ts';
 import { tenantSecrets } from '../../demo/demo-tenants.ts';
 import { sendScope } from '../../demo/google/scopes.ts';
 import { byLoopback, connectByRobot, type RobotTrip } from '../../demo/robot/connect-by-robot.ts';
+import { disconnectByRobot } from '../../demo/robot/disconnect-by-robot.ts';
 import { startDemoForTests, type DemoForTests } from '../../demo/start-for-tests.ts';
 
 let demo: DemoForTests;
@@ -54,10 +55,16 @@ test('a tenant that lets only its backend claim is served through the CRM’s to
   assert.equal(through.kind, 'claimed');
 });
 
-test('the test panel gives a colleague the person’s mailbox, once', async () => {
-  const order = async () => {
-    const request = new Request(`${demo.crm.origin}/test-panel/colleague`, { method: 'POST', headers: { origin: demo.crm.origin }, body: '{}' });
+test('the test panel gives a colleague a mailbox that is free, and everything as usual frees it again', async () => {
+  const order = async (row: 'colleague' | 'reset') => {
+    const request = new Request(`${demo.crm.origin}/test-panel/${row}`, { method: 'POST', headers: { origin: demo.crm.origin }, body: '{}' });
     return (await demo.crm.fetch(request)).text();
   };
-  assert.match(await order(), /Not possible now/);
+  await connectByRobot(trip('lea@northpeak.example', 'lea'));
+  assert.match(await order('colleague'), /Not possible now/);
+  await disconnectByRobot(trip('lea@northpeak.example', 'lea'));
+  assert.match(await order('colleague'), /has connected your mailbox/);
+  assert.equal((await connectByRobot(trip('lea@northpeak.example', 'lea'))).kind, 'refused');
+  await order('reset');
+  assert.equal((await connectByRobot(trip('lea@northpeak.example', 'lea'))).kind, 'claimed');
 });

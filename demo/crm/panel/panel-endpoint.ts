@@ -21,6 +21,7 @@ export const answerPanel = async (host: Host, reach: PanelReach, request: Reques
     const before = JSON.stringify(reach.conditions());
     reach.google.reset();
     reach.changeConditions(usualConditions);
+    await reach.disconnectForColleague(user);
     return answer(words.notices.done, JSON.stringify(reach.conditions()) !== before);
   }
   if (!isRowName(name)) return Response.json({ error: 'There is no such row.' }, { status: 404 });

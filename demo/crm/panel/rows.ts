@@ -13,6 +13,8 @@ export interface PanelReach {
   readonly passTime: (milliseconds: number) => void;
   /** Connects the person's mailbox for a colleague, as that colleague would. */
   readonly connectForColleague: (user: CrmUser) => Promise<'connected' | 'refused'>;
+  /** Undoes that: kept in a database, it would outlive every other order of the panel. */
+  readonly disconnectForColleague: (user: CrmUser) => Promise<void>;
 }
 
 /** What an action answers: a key of the panel's words. */

@@ -34,7 +34,7 @@ const english: PanelWords = {
   notices: {
     done: 'Done.',
     'time-passed': 'Sixteen minutes have passed for the CRM, the service and Google.',
-    'colleague-connected': 'Your colleague has connected your mailbox. Now connect it yourself.',
+    'colleague-connected': 'Your colleague has connected your mailbox. Now connect it yourself. “Everything as usual” disconnects theirs.',
     'colleague-refused': 'Not possible now: is the mailbox connected already? Disconnect it first.',
   },
   groups: {
@@ -86,7 +86,7 @@ const french: PanelWords = {
   notices: {
     done: 'C’est fait.',
     'time-passed': 'Seize minutes ont passé pour le CRM, le service et Google.',
-    'colleague-connected': 'Votre collègue a connecté votre boîte aux lettres. Connectez-la maintenant vous-même.',
+    'colleague-connected': 'Votre collègue a connecté votre boîte aux lettres. Connectez-la maintenant vous-même. « Tout remettre en ordre » défait cette connexion.',
     'colleague-refused': 'Impossible pour l’instant : la boîte aux lettres est-elle déjà connectée ? Déconnectez-la d’abord.',
   },
   groups: {
