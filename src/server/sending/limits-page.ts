@@ -24,6 +24,7 @@ interface LimitWords {
   readonly plans: Readonly<Record<GmailPlan, string>>;
   readonly messages: (count: string) => string;
   readonly recipients: (count: string) => string;
+  readonly external: (count: string) => string;
   readonly rules: readonly string[];
   readonly source: string;
 }
@@ -39,6 +40,7 @@ const limitWords: Readonly<Record<PageLanguage, LimitWords>> = {
     },
     messages: (count) => `${count} emails in any 24 hours`,
     recipients: (count) => `, to ${count} recipients in all`,
+    external: (count) => `, ${count} of them outside your organization`,
     rules: [
       'The 24 hours roll: room comes back a day after each email, not at midnight.',
       'Everything counts together: this CRM, Gmail in the browser, your phone, other programs.',
@@ -57,6 +59,7 @@ const limitWords: Readonly<Record<PageLanguage, LimitWords>> = {
     },
     messages: (count) => `${count} e-mails par période de 24 heures`,
     recipients: (count) => `, ${count} destinataires au total`,
+    external: (count) => `, dont ${count} hors de votre organisation`,
     rules: [
       'Les 24 heures sont glissantes : la place revient un jour après chaque e-mail, et non à minuit.',
       'Tout compte ensemble : ce CRM, Gmail dans le navigateur, votre téléphone, les autres programmes.',
@@ -72,9 +75,10 @@ const sourceUrl = 'https://support.google.com/a/answer/166852';
 const bodyOf = (words: LimitWords, language: PageLanguage): string => {
   const count = new Intl.NumberFormat(language);
   const rows = plans.map((plan) => {
-    const { messagesPerDay, recipientsPerDay } = gmailLimits[plan];
+    const { messagesPerDay, recipientsPerDay, externalRecipientsPerDay } = gmailLimits[plan];
     const recipients = recipientsPerDay === undefined ? '' : words.recipients(count.format(recipientsPerDay));
-    const limit = words.messages(count.format(messagesPerDay)) + recipients;
+    const external = externalRecipientsPerDay === undefined ? '' : words.external(count.format(externalRecipientsPerDay));
+    const limit = words.messages(count.format(messagesPerDay)) + recipients + external;
     return `<dt>${escapeHtml(words.plans[plan])}</dt><dd>${escapeHtml(limit)}</dd>`;
   });
   return `<section>

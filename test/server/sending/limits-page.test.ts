@@ -14,7 +14,7 @@ const read = async (path: string, language: string): Promise<string> => {
 test('the page about limits says what each kind of mailbox may send, and that the day rolls', async () => {
   const text = await read('/limits', 'en-GB');
   assert.match(text, /Personal Gmail 500 emails in any 24 hours, to 500 recipients in all/);
-  assert.match(text, /Google Workspace 2,000 emails in any 24 hours, to 10,000 recipients in all/);
+  assert.match(text, /Google Workspace 2,000 emails in any 24 hours, to 10,000 recipients in all, 3,000 of them outside your organization/);
   assert.match(text, /on trial 500 emails in any 24 hours The 24 hours roll/);
   assert.match(text, /not at midnight/);
 });
