@@ -4,7 +4,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { LogFields } from '../ports.ts';
 import type { Limits } from '../settings/settings.ts';
 import type { RateLimiter } from './rate-limits.ts';
-import { readJsonBody } from './read-body.ts';
+import { isJson, readJsonBody } from './read-body.ts';
 import type { ApiRoute } from './route.ts';
 
 export interface ApiCallParts {
@@ -67,5 +67,5 @@ const limitOf = (route: ApiRoute, caller: Caller, limits: Limits): number => {
 /** A request without a body may leave the type out; one that names a form's type is not from our pages. */
 const refusesContentType = (request: Request): boolean => {
   const contentType = request.headers.get('content-type');
-  return contentType !== null && !/^application\/json\s*(;|$)/i.test(contentType);
+  return contentType !== null && !isJson(contentType);
 };

@@ -6,7 +6,7 @@ export const largestBody = 16 * 1024;
 export type BodyFailure = { readonly code: 'content-type-refused' | 'body-too-large' | 'request-malformed' };
 
 /** A JSON media type, with or without parameters; the three types a cross-site form can send are none. */
-const isJson = (contentType: string | null): boolean => /^application\/json\s*(;|$)/i.test(contentType ?? '');
+export const isJson = (contentType: string | null): boolean => /^application\/json\s*(;|$)/i.test(contentType ?? '');
 
 /** Reads and parses a JSON body, and stops reading where it becomes too large. */
 export const readJsonBody = async (request: Request, largest = largestBody): Promise<Outcome<unknown, BodyFailure>> => {
