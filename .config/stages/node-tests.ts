@@ -24,4 +24,3 @@ export const runEndToEndTests = async (postgres: Postgres): Promise<Counts> => {
   const { executablePath } = await findChromium();
   return runFiles(['test/e2e/**/*.test.ts'], [], { DATABASE_URL: undefined, GCK_TEST_DATABASE_URL: postgres.url, CHROME_PATH: executablePath }, 1);
 };
-

@@ -121,4 +121,3 @@ const ofBuild = ({ pagesBuilt, kitBuilt }: Findings): readonly Finding[] => [
     ? { mark: 'ok', about: 'script-tag bundle', sentence: 'served at /kit/gmail-connect-kit.js' }
     : { mark: 'note', about: 'script-tag bundle', sentence: 'not built, so /kit/ is empty; run `npm run build`' },
 ];
-

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** What the service counts. Labels are routes, statuses and codes; never an id, an address or a name. */
 export interface Metrics {
   requestAnswered(route: string, method: string, status: number, durationSeconds: number): void;
-  /** `connected`, or the code of the failure. */
+  /** `connected`, the code of the failure, or what time ended: an attempt `unused`, `unanswered` or `unclaimed`. */
   flowEnded(outcome: string): void;
   /** `refreshed`, `grant-lost`, `google-unavailable`, `client-misconfigured` or another process' `joined`. */
   tokenRefreshed(result: string): void;

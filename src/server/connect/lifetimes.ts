@@ -4,7 +4,7 @@ const minute = 60_000;
 export const ticketLasts = 10 * minute;
 /** From the first ticket that was used. */
 export const flowLasts = 15 * minute;
-/** Google's own codes last ten minutes; ours waits for its claim half as long. */
+/** RFC 6749 section 4.1.2 lets a code live ten minutes; Google's waits here for its claim half as long. */
 export const codeLasts = 5 * minute;
 /** An ended flow still tells how it ended, then it is forgotten. */
 export const endedFlowLasts = 24 * 60 * minute;

@@ -10,8 +10,9 @@ export type Withdrawal = 'confirmed' | 'waiting' | 'kept';
 const lookAgainMs = 200;
 
 /**
- * Google withdraws everything an account ever gave this app. Whether that may be asked is decided with the account's
- * row locked; while Google is asked, a mark on the row keeps anybody from storing a new grant of the account.
+ * Google withdraws everything an account ever gave this app, whichever token names it
+ * (https://developers.google.com/identity/protocols/oauth2/web-server#tokenrevoke). Whether that may be asked is decided
+ * with the account's row locked; while Google is asked, a mark on the row keeps anybody from storing a new grant of it.
  */
 export const withdrawFromGoogle = async (ports: Ports, googleSub: string, token: string): Promise<Withdrawal> => {
   for (;;) {

@@ -60,6 +60,7 @@ export const isAlreadyWithdrawn = (problem: GoogleProblem): boolean =>
 
 const isOutage = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
+/** https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors, and RFC 6749 section 5.2. */
 const ourClientIsWrong: ReadonlySet<string> = new Set([
   'invalid_client',
   'unauthorized_client',
@@ -71,7 +72,10 @@ const ourClientIsWrong: ReadonlySet<string> = new Set([
 const namesPolicy = (problem: { readonly error: string; readonly subtype: string }): boolean =>
   problem.error === 'admin_policy_enforced' || problem.subtype === 'admin_policy_enforced';
 
-/** Google's session control for Workspace: the person has to prove once more who they are. */
+/**
+ * Google's session control for Workspace: the person has to prove once more who they are. Such an answer names
+ * https://support.google.com/a/answer/9368756 as its explanation.
+ */
 const sessionControl: ReadonlySet<string> = new Set(['invalid_rapt', 'rapt_required']);
 const namesSessionControl = (problem: { readonly error: string; readonly subtype: string }): boolean =>
   sessionControl.has(problem.subtype) || sessionControl.has(problem.error);

@@ -1,4 +1,7 @@
-/** Where Google is unless the settings say otherwise, as its discovery document and its API's description have it. */
+/**
+ * Where Google is unless the settings say otherwise, as https://accounts.google.com/.well-known/openid-configuration and
+ * https://gmail.googleapis.com/$discovery/rest?version=v1 have it.
+ */
 export const googleAddresses = {
   authorization: 'https://accounts.google.com/o/oauth2/v2/auth',
   token: 'https://oauth2.googleapis.com/token',

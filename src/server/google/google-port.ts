@@ -15,7 +15,7 @@ export interface GooglePort {
   revoke(token: string): Promise<Outcome<undefined, { readonly code: 'google-unavailable' }>>;
   /** Gmail's own word on whether there is a mailbox. Needs `gmail.readonly`. */
   profile(accessToken: string): Promise<Outcome<Profile, ProfileFailure>>;
-  /** Whether Google's endpoints answer, for `doctor` and `/readyz`. */
+  /** Whether Google answers at all, for `doctor`. */
   reachable(): Promise<boolean>;
 }
 

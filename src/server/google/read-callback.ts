@@ -7,7 +7,7 @@ export interface CallbackAnswer {
   readonly result: { readonly kind: 'code'; readonly code: string } | { readonly kind: 'refused'; readonly failure: PlainFailureCode };
 }
 
-/** Google documents 256 bytes for a code; what is far longer is not one. */
+/** At most 256 bytes (https://developers.google.com/identity/protocols/oauth2#size); what is far longer is not a code. */
 const longestCode = 2048;
 
 /** Undefined when the address is not one that Google makes: a parameter twice, no state, neither code nor error. */
@@ -28,6 +28,7 @@ export const readCallback = (parameters: URLSearchParams): CallbackAnswer | unde
 const failureOf = (error: string, subtype: string | null): PlainFailureCode =>
   failures.get(error) ?? (subtype === null ? undefined : failures.get(subtype)) ?? 'google-refused';
 
+/** https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors, and RFC 6749 section 4.1.2.1. */
 const failures: ReadonlyMap<string, PlainFailureCode> = new Map([
   ['access_denied', 'denied'],
   ['admin_policy_enforced', 'google-policy'],

@@ -1,4 +1,4 @@
-import type { Capability } from '../../contract/index.ts';
+import { allCapabilities, type Capability } from '../../contract/index.ts';
 
 /**
  * What a capability is called at Google. `gmail.metadata` is never asked for: held beside `gmail.readonly` it makes
@@ -12,13 +12,11 @@ const scopeOf = {
 /** Needed for the ID token and its address; Google shows no box for them. */
 const identityScopes = ['openid', 'email'] as const;
 
-const capabilities: readonly Capability[] = ['send', 'read'];
-
 export const scopesFor = (wanted: readonly Capability[]): readonly string[] => [
   ...identityScopes,
-  ...capabilities.filter((each) => wanted.includes(each)).map((each) => scopeOf[each]),
+  ...allCapabilities.filter((each) => wanted.includes(each)).map((each) => scopeOf[each]),
 ];
 
 /** What can be done with the scopes that Google really granted. */
 export const capabilitiesIn = (scopes: readonly string[]): readonly Capability[] =>
-  capabilities.filter((each) => scopes.includes(scopeOf[each]));
+  allCapabilities.filter((each) => scopes.includes(scopeOf[each]));

@@ -12,7 +12,7 @@ export type Schema = z.core.$ZodType;
 type Output<S extends Schema | undefined> = S extends Schema ? z.core.output<S> : undefined;
 type Answer<S extends Schema | undefined> = S extends Schema ? z.core.input<S> : undefined;
 
-/** What a call costs: reads are polled, attempts (preparing, claiming) are rare and worth guessing at. */
+/** What a call costs: reads are polled; attempts are rare, and ask Google, change something or are worth guessing at. */
 export type Budget = 'read' | 'attempt';
 
 interface Declaration<R extends Schema | undefined> {

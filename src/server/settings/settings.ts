@@ -25,7 +25,7 @@ export interface Limits {
   readonly pages: number;
   /** Calls of one user. */
   readonly user: number;
-  /** Attempts of one user: flows prepared, claims made. */
+  /** Attempts of one user: flows prepared, claims made, connections checked or disconnected. */
   readonly attempts: number;
 }
 
@@ -46,7 +46,7 @@ export interface GoogleSettings {
   readonly gmailUrl: string;
   /** Where a person sees and removes the apps that have access. */
   readonly connectedAppsUrl: string;
-  /** How long a call to Google may take, in milliseconds. Default 10,000. */
+  /** How long a call to Google may take, in milliseconds. */
   readonly timeoutMs: number;
 }
 
