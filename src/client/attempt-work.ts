@@ -164,7 +164,8 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
       case 'open-window':
         return open(flowId, effect.url);
       case 'focus-window':
-        return flow?.window?.focus();
+        // Nothing would come to the front: then the person is asked, however often that was denied.
+        return flow?.window?.looksClosed() ? hear({ heard: 'window-looks-closed', flowId }) : flow?.window?.focus();
       case 'leave':
         return leave(flowId, effect.url, effect.goal);
       case 'keep-code':

@@ -153,6 +153,17 @@ test('a window that reads as closed is asked about within two seconds, once', as
   assert.equal(askingOf(wizard)?.kind, 'nothing');
 });
 
+test('a window that reads as closed when the person wants to see it is asked about, once more if need be', async () => {
+  const world = givenWorld();
+  const { wizard } = await atGoogle(world);
+  world.window().closed = true;
+  for (let times = 0; times < 2; times += 1) {
+    await wizard.send({ do: 'focus-google' });
+    assert.equal(askingOf(wizard)?.kind, 'closed');
+    await wizard.send({ do: 'answer-closed', closed: false });
+  }
+});
+
 test('a window that reads as closed while the person is in it raises no question', async () => {
   const world = givenWorld();
   const { wizard } = await atGoogle(world);

@@ -188,6 +188,19 @@ test('checking shows what the service found', async () => {
   assert.deepEqual(card.state.kind === 'shown' && [card.state.view.connections, card.state.action], [[checked], { kind: 'none' }]);
 });
 
+test('after a check that failed the card is read, because its answer may be there', async () => {
+  const { card, host, client } = given();
+  await host.mount();
+  const slow = { ...connection, health: { kind: 'slow', since: '2026-03-03T14:00:00.000Z' } } as const;
+  client.answers = { check: async () => fail({ code: 'google-unavailable' }), connections: async () => succeed(givenView(slow)) };
+  card.send({ do: 'check', connectionId: id });
+  await settle();
+  assert.deepEqual(card.state.kind === 'shown' && [card.state.view.connections, card.state.action], [
+    [slow],
+    { kind: 'failed', connectionId: id, failure: { code: 'google-unavailable' } },
+  ]);
+});
+
 test('a withdrawal that Google has not confirmed is asked about again while the page is seen', async () => {
   const waiting: ConnectionsView = {
     ...givenView(),

@@ -6,6 +6,7 @@ import type { CardInput, CardState } from '../../client/card-state.ts';
 import type { ConnectFact } from '../../client/connect-fact.ts';
 import { connectionsChannel } from '../../client/connections-channel.ts';
 import type { ElementDeps } from '../../client/element-deps.ts';
+import type { ClientFailure } from '../../client/mail-client.ts';
 
 export interface CardDeps extends ElementDeps {
   readonly onFact: (fact: ConnectFact) => void;
@@ -134,7 +135,7 @@ export class CardController implements ReactiveController {
   async #check(connectionId: string): Promise<void> {
     const { client, clock } = this.#deps;
     const outcome = await client.check(connectionId, new AbortController().signal);
-    if (!outcome.ok) return this.#hear({ heard: 'action-failed', connectionId, failure: outcome.failure });
+    if (!outcome.ok) return this.#failed(connectionId, outcome.failure);
     this.#hear({ heard: 'checked', connection: outcome.value.connection, at: clock.now() });
     this.#changed();
   }
@@ -144,13 +145,17 @@ export class CardController implements ReactiveController {
     const outcome = await client.disconnect(connectionId, new AbortController().signal);
     // Somebody was faster, in another tab.
     const wasGone = !outcome.ok && outcome.failure.code === 'connection-unknown';
-    if (!outcome.ok && !wasGone) {
-      return this.#hear({ heard: 'action-failed', connectionId, failure: outcome.failure });
-    }
+    if (!outcome.ok && !wasGone) return this.#failed(connectionId, outcome.failure);
     const withdrawal = outcome.ok ? outcome.value.withdrawal : 'confirmed';
     this.#hear({ heard: 'disconnected', connectionId, withdrawal, at: clock.now() });
     onFact({ fact: 'disconnected', connectionId });
     this.#changed();
+  }
+
+  /** What came of it all the same is read: an answer may be lost, a mailbox gone, Google slow. */
+  #failed(connectionId: string, failure: ClientFailure): void {
+    this.#hear({ heard: 'action-failed', connectionId, failure });
+    if (!this.#life.signal.aborted) this.#read();
   }
 
   #changed(): void {
