@@ -53,15 +53,17 @@ export interface HeldRequest {
 
 /** Holds the next request for this address; later ones pass. */
 export const holdNext = async (page: Page, url: string | RegExp, method: string): Promise<HeldRequest> => {
-  const arrival = Promise.withResolvers<void>();
-  const release = Promise.withResolvers<void>();
+  let arrive = (): void => undefined;
+  let release = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
   let waiting = true;
   await page.route(url, async (route) => {
     if (!waiting || route.request().method() !== method) return route.fallback();
     waiting = false;
-    arrival.resolve();
-    await release.promise;
+    arrive();
+    await released;
     await route.continue();
   });
-  return { arrived: arrival.promise, release: release.resolve };
+  return { arrived, release };
 };

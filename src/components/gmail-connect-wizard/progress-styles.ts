@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const progressStyles = css`
   .progress {
     display: grid;
-    grid-template-columns: 2fr 1fr;
+    grid-template-columns: 2fr minmax(min-content, 1fr);
     align-items: end;
     gap: calc(var(--_u) * 2) calc(var(--_u) * 3);
     padding-block: 0;
@@ -71,6 +71,9 @@ export const progressStyles = css`
     .progress i,
     .aside {
       display: none;
+    }
+    .google {
+      white-space: nowrap;
     }
     .progress li span {
       position: absolute;
