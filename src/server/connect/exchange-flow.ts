@@ -71,7 +71,7 @@ const settle = async (ports: Ports, exchanging: Exchanging, grant: Grant, refuse
       const now = ports.clock.now();
       const account = await lockGoogleAccount(transaction, grant.googleSub, now);
       // Google is just being asked to withdraw all grants of this account: what is stored now might die in a moment.
-      if (now < account.withdrawingUntil) return 'wait';
+      if (refused === undefined && now < account.withdrawingUntil) return 'wait';
       const withdrawnMeanwhile = account.withdrawnOrder > exchanging.order ? interrupted : undefined;
       const outcome = await judgeAndStore(ports, transaction, exchanging, grant, refused ?? withdrawnMeanwhile);
       if (outcome.ok) return { outcome };

@@ -6,7 +6,7 @@ import { accessTokenFor } from '../../../src/server/connections/access-token.ts'
 import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { startGoogle, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, quickStore, type Answer, type GivenService } from './given-service.ts';
+import { eventually, failureIn, givenService, quickStore, type Answer, type GivenService } from './given-service.ts';
 import { minute } from './given-flow.ts';
 
 /** Two processes on one database whose clocks differ by seconds, as those of two machines do. */
@@ -47,6 +47,7 @@ test('a grant that a withdrawal overtook is not stored as working, whichever clo
     google.twist('profile', { kind: 'meanwhile', run: async () => void (await disconnect(other, connection.id)) });
     assert.deepEqual(failureIn(await one.claim(walked)), { code: 'exchange-interrupted' });
     assert.equal((await here.connections({ user: 'user-2' })).connections.length, 0);
+    await eventually(async () => (await store.database.selectFrom('revocations').select('id').execute()).length === 0, 'nothing waits to be withdrawn');
   }
 });
 
@@ -71,7 +72,9 @@ test('no grant is stored while another process, by an older clock, still asks Go
     kind: 'meanwhile',
     run: async () => {
       here.clock.advance(9_000);
+      const looks = google.count('profile');
       claim = ahead.claim(walked);
+      await eventually(() => google.count('profile') > looks, 'the claim has its grant and is about to store it');
       for (let turn = 0; turn < 200; turn += 1) await nextTurn();
       assert.equal((await ahead.connections({ user: 'user-2' })).connections.length, 0);
     },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { setImmediate as waitATurn } from 'node:timers/promises';
 import { endpoints, type Claimed } from '../../../src/contract/index.ts';
 import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
@@ -39,6 +40,7 @@ test('another address than the expected one is refused before anything is stored
   const failure = await refused({ expectedEmail: anna.email }, { account: bob });
   assert.deepEqual(failure, { code: 'wrong-account', mismatch: 'address', expected: anna.email, chosen: bob.email });
   assert.equal(await stored(), 0);
+  assert.equal(google.count('profile'), 0, 'nobody looks into a mailbox that was not meant');
   await eventually(() => google.grants(bob) === 0, 'the grant of the other account is withdrawn');
   await eventually(async () => (await waiting()) === 0, 'nothing waits to be withdrawn');
 });
@@ -60,6 +62,7 @@ test('nobody waits for the withdrawal of a grant that was refused: it goes on by
 test('whoever connects the other account right after it was refused keeps that grant', async () => {
   const outage = google.twistAll('revoke', { kind: 'answer', status: 503, body: '' });
   await refused({ expectedEmail: anna.email }, { account: bob });
+  await eventually(() => google.count('revoke') === 1, 'Google was asked once, and did not answer');
   outage();
   const claimed = await service.connect({ expectedEmail: anna.email }, { account: bob }, { intent: { kind: 'connect', expectedEmail: bob.email } });
   service.clock.advance(callLeaseMs(10_000));
@@ -250,6 +253,46 @@ test('a connection that was disconnected during its reconnection stays disconnec
   assert.equal((await service.call({}, 'DELETE', endpoints.connection(claimed.connection.id))).status, 200);
   assert.deepEqual(failureIn(await service.claim(walked)), { code: 'connection-changed' });
   assert.deepEqual((await service.connections()).connections, []);
+});
+
+test('a connection that is disconnected between the look at its account and the storing stays disconnected', async () => {
+  const claimed = await service.connect();
+  const walked = await service.walk({}, {}, { intent: { kind: 'reconnect', connectionId: claimed.connection.id } });
+  // Google confirms nothing yet, so that only the connection's own state speaks against the new grant.
+  const outage = google.twistAll('revoke', { kind: 'answer', status: 503, body: '' });
+  google.twist('profile', { kind: 'meanwhile', run: async () => void (await service.call({}, 'DELETE', endpoints.connection(claimed.connection.id))) });
+  assert.deepEqual(failureIn(await service.claim(walked)), { code: 'connection-changed' });
+  outage();
+  assert.deepEqual((await service.connections()).connections, []);
+});
+
+test('grants of one account that are refused at once are withdrawn one after the other', async () => {
+  const walked = [await service.walk({ user: 'user-1', expectedEmail: anna.email }, { account: bob }), await service.walk({ user: 'user-2', expectedEmail: anna.email }, { account: bob })] as const;
+  let asked: number | undefined;
+  google.twist('revoke', {
+    kind: 'meanwhile',
+    run: async () => {
+      assert.equal(failureIn(await service.claim(walked[1])).code, 'wrong-account');
+      // What another request may do meanwhile takes its time.
+      for (let turn = 0; turn < 500; turn += 1) await waitATurn();
+      asked = google.count('revoke');
+    },
+  });
+  assert.equal(failureIn(await service.claim(walked[0])).code, 'wrong-account');
+  await eventually(async () => asked !== undefined && (await waiting()) === 0, 'both are withdrawn');
+  assert.equal(asked, 1);
+  assert.equal(google.grants(bob), 0);
+});
+
+test('one confirmed withdrawal settles all that wait for the account', async () => {
+  const claimed = await service.connect();
+  const outage = google.twistAll('revoke', { kind: 'answer', status: 503, body: '' });
+  assert.equal((await service.call({}, 'DELETE', endpoints.connection(claimed.connection.id))).status, 200);
+  assert.equal((await service.connections()).withdrawals.length, 1);
+  outage();
+  await refused({ user: 'user-2', expectedEmail: bob.email }, { account: anna });
+  await eventually(async () => (await waiting()) === 0, 'nothing of the account waits any more');
+  assert.deepEqual((await service.connections()).withdrawals, []);
 });
 
 test('a mailbox that a colleague took after its disconnection does not come back to the first one', async () => {

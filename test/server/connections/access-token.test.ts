@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { checkedSchema, endpoints, type Claimed, type ConnectionHealth } from '../../../src/contract/index.ts';
 import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
+import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { minute } from '../connect/given-flow.ts';
 import { failureIn, givenService, quickStore, valueOf, type GivenService } from '../connect/given-service.ts';
@@ -140,6 +141,23 @@ for (const [name, twist] of troubles) {
     assert.deepEqual(await events('connection-lost'), []);
   });
 }
+
+test('a process whose answer comes after its lease writes nothing over what another was told meanwhile', async () => {
+  service.clock.advance(hour);
+  let other: Awaited<ReturnType<typeof token>> | undefined;
+  google.twist('token', {
+    kind: 'meanwhile',
+    run: async () => {
+      service.clock.advance(callLeaseMs(10_000));
+      other = await token();
+    },
+  });
+  const late = await token();
+  assert.ok(other?.ok);
+  assert.deepEqual(late, other);
+  assert.deepEqual(await token(), other);
+  assert.equal(refreshes(), 2);
+});
 
 test('a process that died while refreshing holds nobody up for longer than its lease', async () => {
   service.clock.advance(hour);
