@@ -11,7 +11,7 @@ export default {
   files: ['test/**/*.browser.ts'],
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  // Without the tsconfig the decorated fields of the elements would be defined anew over Lit's accessors.
+  // With the tsconfig, so that classes have the fields that they have in the build.
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
   browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args } })],
   concurrency: 2,

@@ -1,7 +1,7 @@
 import type { TenantRole } from './crm/conditions.ts';
 import type { TenantSecret } from './crm/mint-token.ts';
 
-export const returnPath = '/gmail-return.html';
+const returnPath = '/gmail-return.html';
 
 /** One CRM as the service knows it: three tenants, so that a demo can stand to the service in three ways. */
 export interface HostOfDemo {

@@ -16,7 +16,7 @@ export const check = (holds: boolean): Counts => ({ ...nothing, [holds ? 'passed
 export const closingLine = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
-export const stageNames = ['build', 'types', 'lint', 'house', 'node', 'browser', 'e2e'] as const;
+const stageNames = ['build', 'types', 'lint', 'house', 'node', 'browser', 'e2e'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** Which stages a run has: all, or those named by `--only a,b`. What needs a build gets it all the same. */

@@ -4,7 +4,6 @@ import { accountOf, type Account } from './accounts.ts';
 export interface AccountDirectory {
   readonly all: readonly Account[];
   bySub(sub: string): Account | undefined;
-  byAddress(email: string): Account | undefined;
   findOrOpen(email: string): Account;
   /** Puts the account in the place of the one with the same `sub`. */
   put(account: Account): void;
@@ -20,7 +19,6 @@ export const createAccountDirectory = (initial: readonly Account[]): AccountDire
       return [...accounts.values()];
     },
     bySub: (sub) => accounts.get(sub),
-    byAddress,
     findOrOpen: (email) => {
       const found = byAddress(email);
       if (found !== undefined) return found;

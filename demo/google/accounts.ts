@@ -19,7 +19,7 @@ export interface Account {
 }
 
 /** Domains that are Workspaces here: an account of theirs carries the domain in its ID token. */
-export const workspaceDomains: ReadonlySet<string> = new Set(['northpeak.example', 'southridge.example']);
+const workspaceDomains: ReadonlySet<string> = new Set(['northpeak.example', 'southridge.example']);
 
 /** The same address always gets the same account, so that a restarted demo still knows everybody. */
 const subOf = (email: string): string =>

@@ -9,7 +9,7 @@ import { refreshRefusal, switchesSchema } from './switches.ts';
  * The control over HTTP, for a demo whose parts are processes of their own. It asks for a key that only the demo
  * knows, and refuses browsers: no page, whichever it is, may turn the emulator's switches.
  */
-export const controlKeyHeader = 'x-control-key';
+const controlKeyHeader = 'x-control-key';
 
 export const answerControl = async (control: GoogleControl, key: string | undefined, request: Request, url: URL): Promise<Response> => {
   const given = request.headers.get(controlKeyHeader);

@@ -13,7 +13,7 @@ let ofThisProcess: SigningKey | undefined;
 /** Making a key takes a good part of a second, so a process makes one. Nothing is kept that it would have to outlive. */
 export const signingKey = (): SigningKey => (ofThisProcess ??= createSigningKey());
 
-export const createSigningKey = (): SigningKey => {
+const createSigningKey = (): SigningKey => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const publicKey = createPublicKey(privateKey);
   const certificate = selfSigned(privateKey, publicKey);

@@ -4,7 +4,7 @@ import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
 import type { Connection, ConnectionsView } from '../../src/contract/index.ts';
 
 /** Every state that a person can see, by name, as the controllers would hold it on 3 May 2026 at 14:06 UTC. */
-export const now = new Date('2026-05-03T14:06:00.000Z');
+const now = new Date('2026-05-03T14:06:00.000Z');
 
 const flowId = 'flow-0123456789abcdef';
 const connectionId = 'connection-0123456789';
@@ -27,7 +27,7 @@ export const connection: Connection = {
   grantsIssued: 2,
 };
 
-export const view: ConnectionsView = {
+const view: ConnectionsView = {
   product: 'Larkspur CRM',
   user: { name: 'Léa Moreau', expectedEmail: email },
   clientId: '4120-larkspur.apps.example',
@@ -39,7 +39,7 @@ export const view: ConnectionsView = {
 const goal: Goal = { intent: { kind: 'connect' }, capabilities: ['send', 'read'] };
 const attempt = { flow, ticketsUsed: 1, status: 'consenting' } as const;
 
-export const empty: Extract<CardState, { kind: 'shown' }> = { kind: 'shown', view, freshness: { kind: 'fresh', savedAt: now.getTime() }, action: { kind: 'none' } };
+const empty: Extract<CardState, { kind: 'shown' }> = { kind: 'shown', view, freshness: { kind: 'fresh', savedAt: now.getTime() }, action: { kind: 'none' } };
 
 type Some = Pick<Model, 'connect' | 'card'> & Partial<Model>;
 

@@ -52,7 +52,7 @@ export const libraryFor = (google: EmulatedGoogle, { clientId, clientSecret }: O
   });
 
 export const codeVerifier = 'v'.repeat(64);
-export const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
 
 /** A whole and right authorization request; a change of `undefined` leaves the parameter out. */
 export const authorizationUrl = (changes: Readonly<Record<string, string | undefined>> = {}): string => {

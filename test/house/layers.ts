@@ -13,10 +13,10 @@ interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   'src/contract': { arrows: [], packages: ['zod/mini'] },
   // The catalogue of messages is the client's; what it says stands in the elements.
-  'src/client': { arrows: ['src/contract'], packages: ['zod/mini', '@lit/localize'] },
+  'src/client': { arrows: ['src/contract'], packages: ['@lit/localize'] },
   'src/components': {
     arrows: ['src/contract', 'src/client'],
-    packages: ['lit', 'lit/decorators.js', 'lit/directives/', '@lit/task', '@lit/localize', '@lit/localize/'],
+    packages: ['lit', '@lit/task', '@lit/localize'],
   },
   // index.ts defines the elements, elements.ts has the classes alone, define.ts names them.
   src: { arrows: ['src/components', 'src/client', 'src/contract'], packages: [] },
@@ -37,7 +37,7 @@ interface OnlyHere {
   readonly text?: RegExp;
 }
 
-export const onlyHere: readonly OnlyHere[] = [
+const onlyHere: readonly OnlyHere[] = [
   { what: 'google-auth-library', packages: ['google-auth-library'], places: ['src/server/google/'] },
   { what: "an address of Google's interfaces", text: /\bgoogleapis\.com\b|\/o\/oauth2\//, places: ['src/server/google/'] },
   {
@@ -59,7 +59,7 @@ export const onlyHere: readonly OnlyHere[] = [
   { what: 'prom-client', packages: ['prom-client'], places: ['src/server/metrics.ts'] },
 ];
 
-export const layerOf = (path: string): string | undefined =>
+const layerOf = (path: string): string | undefined =>
   Object.keys(layers)
     .filter((folder) => path.startsWith(`${folder}/`))
     .sort((a, b) => b.length - a.length)[0];

@@ -29,7 +29,7 @@ const isField = (node: ts.Identifier): boolean => {
   return (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent)) && parent.name === node;
 };
 
-export const readSource = (path: string): Source => {
+const readSource = (path: string): Source => {
   const text = readText(path);
   const names = new Set<string>();
   const fields = new Set<string>();

@@ -59,7 +59,7 @@ const refusalSwitch = (cause: 'session-policy' | 'administrator-policy'): Row =>
   },
 });
 
-export const otherAddress = 'lea.moreau.home@mail.example';
+const otherAddress = 'lea.moreau.home@mail.example';
 
 export const rows = {
   'block-window': { kind: 'page-switch' },

@@ -46,7 +46,7 @@ export const tokenClaims = z.discriminatedUnion('perm', [userClaims, serverClaim
 export type TokenClaims = z.infer<typeof tokenClaims>;
 
 /** The longest life of a token. */
-export const longestLifeSeconds = 600;
+const longestLifeSeconds = 600;
 
 /** How far the clocks of the host and of the service may be apart. */
 export const clockSkewSeconds = 30;

@@ -5,7 +5,7 @@ import type { StoredConnection } from '../store/connections.ts';
 /** Trouble at Google that passes within this time alarms nobody. */
 const graceMs = 60_000;
 
-export const healthOf = (connection: StoredConnection, now: number): ConnectionHealth => {
+const healthOf = (connection: StoredConnection, now: number): ConnectionHealth => {
   const { state } = connection;
   if (state.kind === 'lost') return { kind: 'reconnect-needed', since: instantOf(state.at), cause: state.cause };
   if (state.kind === 'working' && state.slowSince !== undefined && now - state.slowSince >= graceMs) {

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '../../contract/index.ts';
 
 /** Larger than the largest body of the contract by far. */
-export const largestBody = 16 * 1024;
+const largestBody = 16 * 1024;
 
 export type BodyFailure = { readonly code: 'content-type-refused' | 'body-too-large' | 'request-malformed' };
 
