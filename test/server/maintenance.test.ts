@@ -11,8 +11,9 @@ after(() => store.close());
 test('maintenance goes round once it is started, however often that is, and never again once it is stopped', async (t) => {
   const google = await startGoogle();
   t.after(() => google.close());
-  const { clock, connect, ports } = await givenService(store, { google });
-  await connect();
+  const service = await givenService(store, { google });
+  const { clock, ports } = service;
+  await service.connect();
   const day = 30 * 60 * minute;
   const refreshes = () => google.count('token', 'refresh_token');
 

@@ -57,7 +57,7 @@ export const pageWords: Readonly<Record<PageLanguage, PageWords>> = {
     noScript: 'Les scripts sont désactivés pour cette page : elle ne peut pas revenir d’elle-même.',
     showCode: 'Afficher plutôt un code à saisir',
     byHandTitle: 'Encore une étape : saisissez ce code',
-    byHandIntro: (product) => `Revenez à l’onglet ${product} où vous avez commencé et saisissez ces huit caractères :`,
+    byHandIntro: (product) => `Revenez à l’onglet ${product} où vous avez commencé et saisissez ces huit caractères\u00a0:`,
     warning: 'Saisissez-le uniquement dans l’onglet CRM où vous avez commencé ; personne ne vous le demandera jamais.',
     forUser: 'Utilisateur du CRM',
     mailbox: 'Boîte attendue',
