@@ -4,8 +4,8 @@ import { endpoints } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { deadDatabase, serviceOrigin } from '../given-ports.ts';
 import { anna } from '../google/wire-google.ts';
-import { failureIn, givenService, ledTo, quickStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
 import { minute } from './given-flow.ts';
+import { failureIn, givenService, ledTo, quickStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
 
 let store: Store;
 let service: GivenService;

@@ -4,8 +4,9 @@ import { claimedSchema, endpoints } from '../../../src/contract/index.ts';
 import type { Tenant } from '../../../src/server/settings/settings.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { acme } from '../given-ports.ts';
-import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';
-import { failureIn, givenService, quickStore, valueOf, type Answer, type GivenService, type Walked } from './given-service.ts';
+import { anna, type WireGoogle } from '../google/wire-google.ts';
+import { anew } from './anew.ts';
+import { failureIn, quickStore, valueOf, type Answer, type GivenService, type Walked } from './given-service.ts';
 
 const strict: Tenant = { ...acme, id: 'strict', claim: 'backend' };
 const person = { tenant: 'strict', org: 'org-1', user: 'user-1' };
@@ -19,10 +20,7 @@ before(async () => {
 });
 after(() => store.close());
 beforeEach(async (t) => {
-  for (const table of ['flows', 'connections', 'google_accounts'] as const) await store.database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  service = await givenService(store, { google, tenants: [acme, strict] });
+  ({ google, service } = await anew(store, t, { tenants: [acme, strict] }));
 });
 
 const forward = ({ prepared, finishCode }: Walked, change: object = {}, tenant = 'strict'): Promise<Answer> =>

@@ -5,9 +5,10 @@ import { endpoints } from '../../../src/contract/index.ts';
 import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { startGoogle, type WireGoogle } from '../google/wire-google.ts';
-import { eventually, failureIn, givenService, quickStore, type Answer, type GivenService } from './given-service.ts';
+import type { WireGoogle } from '../google/wire-google.ts';
+import { anew } from './anew.ts';
 import { minute } from './given-flow.ts';
+import { eventually, failureIn, givenService, quickStore, type Answer, type GivenService } from './given-service.ts';
 
 /** Two processes on one database whose clocks differ by seconds, as those of two machines do. */
 const apart = 8_000;
@@ -22,10 +23,7 @@ before(async () => {
 });
 after(() => store.close());
 beforeEach(async (t) => {
-  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await store.database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  here = await givenService(store, { google });
+  ({ google, service: here } = await anew(store, t));
   const { clock } = here;
   ahead = await givenService(store, { google, clock: { ...clock, now: () => clock.now() + apart }, ports: { keyring: here.ports.keyring } });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { endpoints } from '../../../src/contract/index.ts';
-import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
+import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { serviceOrigin } from '../given-ports.ts';
-import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';
+import { anna, type WireGoogle } from '../google/wire-google.ts';
+import { anew } from './anew.ts';
 import { failureIn, givenService, ledTo, messageOf, quickStore, type GivenService } from './given-service.ts';
 
 /** The database goes away at every single statement of every request of a flow; the next try finds nothing half done. */
@@ -18,10 +19,7 @@ before(async () => {
 });
 after(() => store.close());
 beforeEach(async (t) => {
-  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await store.database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  service = await givenService(store, { google });
+  ({ google, service } = await anew(store, t));
 });
 
 /** Tries a request at a service whose database goes away at its first statement, then at its second, until it stays. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { claimedSchema, endpoints } from '../../../src/contract/index.ts';
-import { claimLeaseMs } from '../../../src/server/store/leases.ts';
-import { maintain } from '../../../src/server/maintenance.ts';
 import type { GooglePort } from '../../../src/server/google/google-port.ts';
+import { maintain } from '../../../src/server/maintenance.ts';
+import { claimLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { anna, startGoogle, type WireGoogle } from '../google/wire-google.ts';
+import { anna, type WireGoogle } from '../google/wire-google.ts';
+import { anew } from './anew.ts';
 import { eventually, failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
 
 let store: Store;
@@ -17,10 +18,7 @@ before(async () => {
 });
 after(() => store.close());
 beforeEach(async (t) => {
-  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await store.database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  service = await givenService(store, { google });
+  ({ google, service } = await anew(store, t));
 });
 
 const lease = claimLeaseMs(10_000);

@@ -4,8 +4,9 @@ import { claimedSchema, disconnectedSchema, endpoints } from '../../../src/contr
 import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import { openStore, type Store } from '../../../src/server/store/open.ts';
-import { anna, bob, startGoogle, type Account, type WireGoogle } from '../google/wire-google.ts';
+import { anna, bob, type Account, type WireGoogle } from '../google/wire-google.ts';
 import { ownDatabase } from '../store/stores.ts';
+import { anew } from './anew.ts';
 import { minute } from './given-flow.ts';
 import { failureIn, givenService, ledTo, messageOf, valueOf, type GivenService } from './given-service.ts';
 
@@ -41,10 +42,7 @@ after(async () => {
 });
 beforeEach(async (t) => {
   if (url === undefined) return;
-  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await stores[0].database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  one = await givenService(stores[0], { google });
+  ({ google, service: one } = await anew(stores[0], t));
   two = await givenService(stores[1], { google, clock: one.clock, ports: { keyring: one.ports.keyring } });
 });
 

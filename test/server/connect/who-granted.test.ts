@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setImmediate as waitATurn } from 'node:timers/promises';
 import { endpoints, type Claimed } from '../../../src/contract/index.ts';
-import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
+import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { acme, serviceOrigin } from '../given-ports.ts';
-import { anna, bob, readScope, sendScope, startGoogle, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
+import { anna, bob, readScope, sendScope, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
+import { anew } from './anew.ts';
 import { eventually, failureIn, givenService, quickStore, type GivenService, type Person } from './given-service.ts';
 
 let store: Store;
@@ -18,10 +19,7 @@ before(async () => {
 });
 after(() => store.close());
 beforeEach(async (t) => {
-  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await store.database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  service = await givenService(store, { google });
+  ({ google, service } = await anew(store, t));
 });
 
 const refused = async (person: Person, consent: Partial<Consent>, change = {}) => failureIn(await service.claim(await service.walk(person, consent, change)));

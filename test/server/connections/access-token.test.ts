@@ -5,9 +5,10 @@ import { accessTokenFor } from '../../../src/server/connections/access-token.ts'
 import { maintain } from '../../../src/server/maintenance.ts';
 import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
+import { anew } from '../connect/anew.ts';
 import { minute } from '../connect/given-flow.ts';
 import { failureIn, givenService, quickStore, valueOf, type GivenService } from '../connect/given-service.ts';
-import { anna, sendScope, startGoogle, type Twist, type WireGoogle } from '../google/wire-google.ts';
+import { anna, sendScope, type Twist, type WireGoogle } from '../google/wire-google.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -19,10 +20,7 @@ before(async () => {
 });
 after(() => store.close());
 beforeEach(async (t) => {
-  for (const table of ['flows', 'connections', 'revocations', 'google_accounts', 'audit'] as const) await store.database.deleteFrom(table).execute();
-  google = await startGoogle();
-  if ('after' in t) t.after(() => google.close());
-  service = await givenService(store, { google });
+  ({ google, service } = await anew(store, t));
   claimed = await service.connect();
 });
 
