@@ -6,8 +6,8 @@ import { failureWords } from '../failure-words.ts';
 import type { Model } from '../model.ts';
 import { googlesList } from './withdrawals-view.ts';
 import type { Shown } from './card-view.ts';
-import { button, note } from './frame.ts';
-import { administratorMessage } from './google-says-view.ts';
+import { button, note, soft } from './frame.ts';
+import { administratorMessage, sendToAdministrator } from './google-says-view.ts';
 import { messageToPassOn } from './message-to-pass-on.ts';
 
 type ReconnectNeeded = Extract<ConnectionHealth, { kind: 'reconnect-needed' }>;
@@ -38,7 +38,7 @@ const reconnectView = (model: Model, connectionId: string, { since, cause }: Rec
   const message = administratorMessage(model);
   return html`<div class="part">
     ${note('bad', msg(str`Gmail disconnected on ${day}, ${time}`), `${causeWords(cause)} ${msg('Your mail in Gmail is untouched.')}`)}
-    ${cause === 'unnamed' ? nothing : messageToPassOn(model, message)}
+    ${cause === 'unnamed' ? nothing : [soft(sendToAdministrator()), messageToPassOn(model, message)]}
     <div class="line wrap">${button(model, { label: msg('Reconnect'), icon: 'window', does: { do: 'reconnect', connectionId } }, 'solid accent')}${cause === 'unnamed' ? nothing : button(model, { label: msg('Copy'), does: { do: 'copy', text: message } })}</div>
   </div>`;
 };

@@ -37,5 +37,5 @@ export const permissionList = (granted: readonly Capability[]): TemplateResult =
 
 const permission = (capability: Capability, granted: readonly Capability[]): TemplateResult => {
   const has = granted.includes(capability);
-  return html`<li class="line wrap ${has ? 'good' : 'warn'}">${icon(capability === 'send' ? 'send' : 'reply')}<span class="grow"><b>${permissionName(capability)}</b><span class="small">${permissionUse(capability)}</span></span><span class="chip">${has ? msg('Granted') : msg('Not granted')}</span></li>`;
+  return html`<li class="line ${has ? 'good' : 'warn'}">${icon(capability === 'send' ? 'send' : 'reply')}<span class="grow"><b>${permissionName(capability)}</b><span class="small">${permissionUse(capability)}</span></span><span class="chip">${has ? msg('Granted') : msg('Not granted')}</span></li>`;
 };

@@ -43,13 +43,15 @@ const remedies = (model: Model): Record<Known, Remedy> => {
   const redirectUri = `${model.serviceOrigin ?? ''}/connect/callback`;
   const toOperator = msg('Only whoever runs this page can change that. Send them this:');
   return {
-    'administrator-must-review': [msg('“Your administrator must review this app”'), msg('Send this to your Google administrator:'), administratorMessage(model)],
+    'administrator-must-review': [msg('“Your administrator must review this app”'), sendToAdministrator(), administratorMessage(model)],
     'internal-app': [msg('“This app can only be used within its organization”'), toOperator, msg(str`${product}: please set the audience of the Google app to External. Client ID: ${clientId}`)],
     'not-verified': [msg('“Google hasn’t verified this app”'), msg('If you trust this page, Advanced in Google’s window leads on. Else send this to whoever runs it:'), msg(str`${product}: please publish the Google app and have it verified; access given to a test app ends after 7 days. Client ID: ${clientId}`)],
     'redirect-uri-mismatch': [msg('“Error 400: redirect_uri_mismatch”'), toOperator, msg(str`${product}: please add ${redirectUri} to the redirect URIs of the Google app. Client ID: ${clientId}`)],
     'in-app-browser': [msg('“Access blocked: disallowed_useragent”'), msg('Google does not work inside another app. Open this address in your browser:'), model.pageAddress],
   };
 };
+
+export const sendToAdministrator = (): string => msg('Send this to your Google administrator:');
 
 export const administratorMessage = (model: Model): string =>
   msg(str`Please allow ${productOf(model)} in the Admin console, Security, API controls. Client ID: ${clientIdOf(model)}`);
