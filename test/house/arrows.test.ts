@@ -35,6 +35,9 @@ test('an arrow against the plan is found', () => {
     'src/client/a.ts imports idb',
     'src/client/a.ts imports node:fs',
   ]);
+  assert.deepEqual(strayImports(invented('src/server/connections/a.ts', { imports: ['../store/flows.ts', '../connect/status-of.ts'] })), [
+    'src/server/connections/a.ts imports ../connect/status-of.ts, from src/server/connect',
+  ]);
 });
 
 test('a name in the wrong place is found', () => {
