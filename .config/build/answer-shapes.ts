@@ -5,7 +5,7 @@ import * as contract from '../../src/contract/index.ts';
 import { root } from './run-tool.ts';
 
 /**
- * The schemas of everything that a page reads, as calls of the small readers in `src/client/read-value.ts`: a page would
+ * The schemas of everything that a page reads, as calls of the small readers in `src/client/mail-client/read-value.ts`: a page would
  * load more of the schema library than of the wizard itself. Run this file after a change of the contract; a test says
  * when that was forgotten.
  */
@@ -106,6 +106,6 @@ export const answerShapesSource = (): string => {
   ].join('\n');
 };
 
-export const answerShapesFile = join(root, 'src/client/answer-shapes.ts');
+export const answerShapesFile = join(root, 'src/client/mail-client/answer-shapes.ts');
 
 if (import.meta.main) await writeFile(answerShapesFile, answerShapesSource());

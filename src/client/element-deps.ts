@@ -1,9 +1,9 @@
-import { browserPage, type BrowserPage } from './browser-page.ts';
-import { pageClock, type Clock } from './clock.ts';
-import type { ConnectionsCache } from './connections-cache.ts';
-import { createHttpMailClient } from './http-mail-client.ts';
-import { createIdbCache } from './idb-cache.ts';
-import type { MailClient } from './mail-client.ts';
+import type { ConnectionsCache } from './connections/connections-cache.ts';
+import { createIdbCache } from './connections/idb-cache.ts';
+import { createHttpMailClient } from './mail-client/http-mail-client.ts';
+import type { MailClient } from './mail-client/mail-client.ts';
+import { browserPage, type BrowserPage } from './page/browser-page.ts';
+import { pageClock, type Clock } from './page/clock.ts';
 
 /** What an element was told by its host. An element may pass itself. */
 export interface ElementSettings {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { createAttemptMemory, type AttemptMemory } from '../../src/client/attempt-memory.ts';
-import type { ConnectFact } from '../../src/client/connect-fact.ts';
-import type { Asking, AttemptFailure, ConnectState, PersonInput } from '../../src/client/connect-state.ts';
+import { createAttemptMemory, type AttemptMemory } from '../../src/client/connect/attempt-memory.ts';
+import type { ConnectFact } from '../../src/client/connect/connect-fact.ts';
+import type { Asking, AttemptFailure, ConnectState, PersonInput } from '../../src/client/connect/connect-state.ts';
 import { ConnectController } from '../../src/components/gmail-connect-wizard/connect-controller.ts';
 import { givenClock, settle, type GivenClock } from './given-clock.ts';
 import { givenMailClient, serviceOrigin, type GivenClient } from './given-mail-client.ts';

@@ -1,4 +1,4 @@
-import type { MailClient } from '../../src/client/mail-client.ts';
+import type { MailClient } from '../../src/client/mail-client/mail-client.ts';
 import {
   fail,
   succeed,

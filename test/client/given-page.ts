@@ -1,4 +1,4 @@
-import type { BrowserPage, OpenedWindow, ReceivedMessage } from '../../src/client/browser-page.ts';
+import type { BrowserPage, OpenedWindow, ReceivedMessage } from '../../src/client/page/browser-page.ts';
 
 export interface GivenWindow extends OpenedWindow {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
-import { browserPage } from '../../src/client/browser-page.ts';
-import { hearFinish } from '../../src/client/hear-finish.ts';
+import { browserPage } from '../../src/client/page/browser-page.ts';
+import { hearFinish } from '../../src/client/connect/hear-finish.ts';
 import type { WindowMessage } from '../../src/contract/index.ts';
 
 /** The same server under its other name is another origin: the service's, as seen from this page. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AttemptFailure, ConnectState } from '../../src/client/connect-state.ts';
+import type { AttemptFailure, ConnectState } from '../../src/client/connect/connect-state.ts';
 import { progressOf } from '../../src/components/gmail-connect-wizard/progress.ts';
 import { connection, flow, states } from './states.ts';
 

@@ -1,5 +1,5 @@
-import type { CardState } from '../../src/client/card-state.ts';
-import type { AttemptFailure, ConnectState, Goal } from '../../src/client/connect-state.ts';
+import type { CardState } from '../../src/client/connections/card-state.ts';
+import type { AttemptFailure, ConnectState, Goal } from '../../src/client/connect/connect-state.ts';
 import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
 import type { Connection, ConnectionsView } from '../../src/contract/index.ts';
 

@@ -26,8 +26,8 @@ test('no layer of the plan is empty', () => {
 const invented = (path: string, found: Partial<Source>): Source => ({ path, lines: 1, imports: [], names: new Set(), fields: new Set(), texts: [], ...found });
 
 test('an arrow against the plan is found', () => {
-  assert.deepEqual(strayImports(invented('src/contract/a.ts', { imports: ['../client/clock.ts', 'lit', './values.ts'] })), [
-    'src/contract/a.ts imports ../client/clock.ts, from src/client',
+  assert.deepEqual(strayImports(invented('src/contract/a.ts', { imports: ['../client/page/clock.ts', 'lit', './values.ts'] })), [
+    'src/contract/a.ts imports ../client/page/clock.ts, from src/client',
     'src/contract/a.ts imports lit',
   ]);
   assert.deepEqual(strayImports(invented('src/client/a.ts', { imports: ['../../demo/crm.ts', 'idb', 'node:fs'] })), [

@@ -1,12 +1,12 @@
 import { Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Connection } from '../../contract/index.ts';
-import { cardTransition, isWaiting, stops, type CardNews } from '../../client/card-flow.ts';
-import type { CardInput, CardState } from '../../client/card-state.ts';
-import type { ConnectFact } from '../../client/connect-fact.ts';
-import { connectionsChannel } from '../../client/connections-channel.ts';
+import type { ConnectFact } from '../../client/connect/connect-fact.ts';
+import { cardTransition, isWaiting, stops, type CardNews } from '../../client/connections/card-flow.ts';
+import type { CardInput, CardState } from '../../client/connections/card-state.ts';
+import { connectionsChannel } from '../../client/connections/connections-channel.ts';
 import type { ElementDeps } from '../../client/element-deps.ts';
-import type { ClientFailure } from '../../client/mail-client.ts';
+import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
+import type { Connection } from '../../contract/index.ts';
 
 export interface CardDeps extends ElementDeps {
   readonly onFact: (fact: ConnectFact) => void;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { createAttemptWork, type AttemptWork } from '../../client/attempt-work.ts';
-import type { ConnectFact } from '../../client/connect-fact.ts';
-import type { ConnectState, PersonInput } from '../../client/connect-state.ts';
+import { createAttemptWork, type AttemptWork } from '../../client/connect/attempt-work.ts';
+import type { ConnectFact } from '../../client/connect/connect-fact.ts';
+import type { ConnectState, PersonInput } from '../../client/connect/connect-state.ts';
 import type { ElementDeps } from '../../client/element-deps.ts';
 
 export interface ConnectDeps extends ElementDeps {

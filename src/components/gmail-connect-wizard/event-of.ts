@@ -1,4 +1,4 @@
-import type { ConnectFact } from '../../client/connect-fact.ts';
+import type { ConnectFact } from '../../client/connect/connect-fact.ts';
 import type { Connection } from '../../contract/index.ts';
 import { assertNever } from '../../contract/outcome.ts';
 import {

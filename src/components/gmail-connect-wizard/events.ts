@@ -1,4 +1,4 @@
-import type { AttemptFailure } from '../../client/connect-state.ts';
+import type { AttemptFailure } from '../../client/connect/connect-state.ts';
 import type { Capability } from '../../contract/index.ts';
 
 /**

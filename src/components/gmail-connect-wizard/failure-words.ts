@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { AttemptFailure } from '../../client/connect-state.ts';
+import type { AttemptFailure } from '../../client/connect/connect-state.ts';
 import { tryAgain, unchanged } from './words.ts';
 
 /** What a person reads of a failure: the fact, what still holds, and the one thing to do. */

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
-import type { CardInput, CardState } from '../../client/card-state.ts';
-import type { ConnectState, PersonInput } from '../../client/connect-state.ts';
+import type { ConnectState, PersonInput } from '../../client/connect/connect-state.ts';
+import type { CardInput, CardState } from '../../client/connections/card-state.ts';
 import type { IconName } from '../shared/icon.ts';
 
 export type Provider = 'gmail' | 'outlook';

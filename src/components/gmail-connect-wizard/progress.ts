@@ -1,4 +1,4 @@
-import type { AttemptFailure, ConnectState } from '../../client/connect-state.ts';
+import type { AttemptFailure, ConnectState } from '../../client/connect/connect-state.ts';
 
 /**
  * What the nine-step progress may say, one sign for each step:

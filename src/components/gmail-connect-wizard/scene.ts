@@ -1,5 +1,5 @@
-import type { CardState } from '../../client/card-state.ts';
-import type { ConnectState } from '../../client/connect-state.ts';
+import type { ConnectState } from '../../client/connect/connect-state.ts';
+import type { CardState } from '../../client/connections/card-state.ts';
 import { assertNever } from '../../contract/outcome.ts';
 
 /** Which of the wizard's four sheets stands in the page. An attempt under way comes before whatever the card knows. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { ConnectState } from '../../client/connect-state.ts';
-import type { ClientFailure } from '../../client/mail-client.ts';
+import type { ConnectState } from '../../client/connect/connect-state.ts';
+import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
 import { failureWords } from './failure-words.ts';
 import type { Model, Step } from './model.ts';
 import { sceneOf } from './scene.ts';

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Asking, Attempt, ConnectState, Goal } from '../../../client/connect-state.ts';
+import type { Asking, Attempt, ConnectState, Goal } from '../../../client/connect/connect-state.ts';
 import { assertNever } from '../../../contract/outcome.ts';
 import { isolated } from '../../shared/address.ts';
 import type { Action, Model, Step } from '../model.ts';

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CardState } from '../../../client/card-state.ts';
+import type { CardState } from '../../../client/connections/card-state.ts';
 import type { Connection } from '../../../contract/index.ts';
 import { address, isolated } from '../../shared/address.ts';
 import { icon, type IconName } from '../../shared/icon.ts';

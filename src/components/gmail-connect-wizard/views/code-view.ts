@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
-import type { Asking, Attempt } from '../../../client/connect-state.ts';
+import type { Asking, Attempt } from '../../../client/connect/connect-state.ts';
 import { timeOf } from '../../shared/when.ts';
 import type { Model, Step } from '../model.ts';
 

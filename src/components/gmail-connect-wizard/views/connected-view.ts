@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import type { ConnectState } from '../../../client/connect-state.ts';
+import type { ConnectState } from '../../../client/connect/connect-state.ts';
 import type { Capability } from '../../../contract/index.ts';
 import { address } from '../../shared/address.ts';
 import { icon } from '../../shared/icon.ts';

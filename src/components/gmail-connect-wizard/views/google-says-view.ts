@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import type { GoogleSays } from '../../../client/connect-state.ts';
+import type { GoogleSays } from '../../../client/connect/connect-state.ts';
 import { icon } from '../../shared/icon.ts';
 import type { Model, Step } from '../model.ts';
 import { cancel, clientIdOf, productOf } from '../words.ts';

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import type { AttemptFailure, ConnectState } from '../../../client/connect-state.ts';
+import type { AttemptFailure, ConnectState } from '../../../client/connect/connect-state.ts';
 import { address, isolated } from '../../shared/address.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Action, Model, Step } from '../model.ts';
