@@ -104,6 +104,6 @@ const parse = (text: string | null): unknown => {
   try {
     return JSON.parse(text ?? '');
   } catch {
-    return undefined;
+    return undefined; // Not written by us, or not whole.
   }
 };

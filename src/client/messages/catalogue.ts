@@ -33,6 +33,7 @@ const configure = (): Localization => {
       loadLocale: (locale) => catalogues[languageOf(locale) as keyof typeof catalogues](),
     });
   } catch {
+    // The host's own configuration stands.
     return { getLocale: () => 'en', setLocale: async () => undefined };
   }
 };

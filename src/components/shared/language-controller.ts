@@ -79,6 +79,6 @@ const isTag = (tag: string): boolean => {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
   } catch {
-    return false;
+    return false; // A host may write anything into `lang`.
   }
 };

@@ -52,8 +52,6 @@ const windowHelp = (model: Model, attempt: Attempt): TemplateResult => html`<div
   ${attempt.flow.returnPage ? button(model, inThisTab()) : nothing}
 </div>`;
 
-
-
 const inThisTab = (): Action => ({ label: msg('Continue in this tab'), does: { do: 'continue-in-this-tab' } });
 
 const expectedOf = ({ card }: Model, { intent }: Goal): string | undefined => {
