@@ -41,6 +41,7 @@ export const listen = (server: Server, port: number, address: string): Promise<O
       else reject(error);
     });
     server.listen(port, address, () => {
+      // A text only where a server listens on a pipe.
       const bound = server.address() as AddressInfo;
       resolve(succeed({ address: bound.address, port: bound.port }));
     });
