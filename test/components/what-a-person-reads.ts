@@ -462,7 +462,7 @@ export const whatAPersonReads = {
     'lea@northpeak.example',
     'Léa Moreau · connected since March d',
     'Slow, retrying',
-    'Google answers slowly. Nothing is disconnected or lost; it is asked again by itself.',
+    'Google answers slowly. Nothing is disconnected or lost; it is asked again by itself. Confirmed by Google: h:mm',
     'Check now',
     'Send email on your behalf',
     'for the Gmail delivery channel and scheduled emails',

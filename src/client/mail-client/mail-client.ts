@@ -13,7 +13,7 @@ import type {
 
 /** What goes wrong before the service could answer, or in its answer. */
 export type TransportFailure =
-  /** The browser is offline, or the service cannot be reached. */
+  /** The browser is offline, or the service, or the host's `session-url`, cannot be reached. */
   | { readonly code: 'network-failed' }
   /** No answer within the time allowed. */
   | { readonly code: 'timed-out' }

@@ -7,7 +7,10 @@ import { fieldsOf } from './decode-answer.ts';
 /** Where a token comes from: the host's callback, else its `session-url`. */
 export type TokenSettings = Pick<ElementSettings, 'getSessionToken' | 'sessionUrl'>;
 
-type SessionFailure = { readonly code: 'session-failed' };
+type SessionFailure = { readonly code: 'session-failed' | 'network-failed' };
+
+/** In place of a token: the host could not be reached, which says nothing about who is signed in. */
+const unreached = {};
 
 /** The person's token, kept in memory until shortly before it ends. However many ask, the host is asked once. */
 export interface SessionToken {
@@ -53,6 +56,7 @@ export const createSessionToken = (
     const askedAt = clock.now();
     try {
       const token = await Promise.race([ask(settings, stop.signal), clock.sleep(askWithin, stop.signal)]);
+      if (token === unreached) return fail({ code: 'network-failed' });
       if (typeof token !== 'string' || !token) return fail({ code: 'session-failed' });
       const { exp } = readClaims(token);
       const goodUntil = typeof exp === 'number' ? exp * 1000 - renewBefore : askedAt + unreadableLasts;
@@ -101,11 +105,8 @@ export const askHostForToken =
     if (!sessionUrl) return undefined;
     const url = new URL(sessionUrl, pageUrl());
     if (url.origin !== new URL(pageUrl()).origin) return undefined;
-    const response = await fetch(url, {
-      credentials: 'same-origin',
-      cache: 'no-store',
-      headers: { Accept: 'application/json', 'X-Requested-With': 'gmail-connect-kit' },
-      signal,
-    });
+    const headers = { Accept: 'application/json', 'X-Requested-With': 'gmail-connect-kit' };
+    const response = await fetch(url, { credentials: 'same-origin', cache: 'no-store', headers, signal }).catch(() => undefined);
+    if (!response) return unreached;
     return response.ok ? fieldsOf(await response.json())['token'] : undefined;
   };

@@ -6,11 +6,13 @@ import type { CardInput, CardState } from '../../client/connections/card-state.t
 import { connectionsChannel } from '../../client/connections/connections-channel.ts';
 import type { ElementDeps } from '../../client/element-deps.ts';
 import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
-import type { Connection } from '../../contract/index.ts';
+import type { Connection, Outcome } from '../../contract/index.ts';
 
 export interface CardDeps extends ElementDeps {
   readonly onFact: (fact: ConnectFact) => void;
 }
+
+const isUnreached = (outcome: Outcome<unknown, ClientFailure>): boolean => !outcome.ok && outcome.failure.code === 'network-failed';
 
 /** One coming back is several events: focus, visibility, online. */
 const atMostEvery = 1_000;
@@ -99,8 +101,10 @@ export class CardController implements ReactiveController {
     const asking = client.userKey(signal);
     const reading = client.connections(signal);
     const userKey = await asking;
+    // Offline the host cannot say who is signed in: whoever is shown stays, as they were.
+    const unreached = userKey === undefined && isUnreached(await reading);
     if (signal.aborted) return;
-    if (userKey !== this.#userKey) {
+    if (!unreached && userKey !== this.#userKey) {
       if (this.#userKey !== undefined) this.#hear({ heard: 'other-person' });
       this.#userKey = userKey;
     }

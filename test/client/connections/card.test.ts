@@ -95,6 +95,28 @@ test('when somebody else has signed in, the card of the one before goes at once'
   assert.deepEqual(card.state, { kind: 'loading' });
 });
 
+test('while the host cannot be reached nobody else has signed in: the card stays and says how old it is', async () => {
+  const { card, host, client, page, clock } = given();
+  await host.mount();
+  const savedAt = clock.now();
+  const failure = { code: 'network-failed' } as const;
+  client.answers = { userKey: async () => undefined, connections: async () => fail(failure) };
+  await clock.advance(60_000);
+  page.comeBack();
+  await settle();
+  assert.deepEqual(card.state, { kind: 'shown', view, freshness: { kind: 'stale', savedAt, failure }, action: { kind: 'none' } });
+});
+
+test('a person who has signed out leaves no card behind', async () => {
+  const { card, host, client, page, clock } = given();
+  await host.mount();
+  client.answers = { userKey: async () => undefined, connections: async () => fail({ code: 'session-failed' }) };
+  await clock.advance(60_000);
+  page.comeBack();
+  await settle();
+  assert.deepEqual(card.state, { kind: 'failed', failure: { code: 'session-failed' } });
+});
+
 test('a mailbox connected in this page stands on the card before the service is asked again', async () => {
   const { card, host, client, page } = given();
   client.answers = { connections: async () => succeed(givenView()) };

@@ -140,6 +140,11 @@ for (const [title, change] of noToken) {
   });
 }
 
+test('a session-url that cannot be reached is a network that failed, not a person who signed out', async () => {
+  const { client } = given({ getSessionToken: undefined, sessionUrl: '/session-token', answer: () => Promise.reject(new TypeError('Failed to fetch')) });
+  assert.deepEqual(await client.connections(signal), { ok: false, failure: { code: 'network-failed' } });
+});
+
 test('a session callback that never answers is given up', async () => {
   const { client, clock } = given({ getSessionToken: () => new Promise(() => undefined) });
   const asked = client.connections(signal);

@@ -21,7 +21,7 @@ export const healthView = (model: Model, { action, freshness }: Shown, connectio
   const failed = failure && failureWords(failure);
   const when = whenOf(new Date(lastWorkedAt), model.now, model.tag);
   return html`<div class="part">
-    <div class="line wrap"><p class="small grow" role="status">${health.kind === 'slow' ? msg('Google answers slowly. Nothing is disconnected or lost; it is asked again by itself.') : msg(str`Confirmed by Google: ${when}`)}</p>${button(model, { label: msg('Check now'), icon: 'refresh', waiting: mine?.kind === 'checking', does: freshness.kind === 'stale' ? { do: 'refresh' } : { do: 'check', connectionId: id } })}</div>
+    <div class="line wrap"><p class="small grow" role="status">${health.kind === 'slow' ? msg('Google answers slowly. Nothing is disconnected or lost; it is asked again by itself.') : nothing} ${msg(str`Confirmed by Google: ${when}`)}</p>${button(model, { label: msg('Check now'), icon: 'refresh', waiting: mine?.kind === 'checking', does: freshness.kind === 'stale' ? { do: 'refresh' } : { do: 'check', connectionId: id } })}</div>
     ${failed ? note('', failed.heading, freshness.kind === 'stale' ? asOf(model, freshness.savedAt) : failed.holds) : nothing}
     ${grantsIssued < 90 ? nothing : note('warn', msg(str`Google was asked for this access ${grantsIssued} times`), html`<span>${msg('It keeps 100 and then drops the oldest without a word. Reconnect only when asked to.')} ${googlesList(model)}</span>`)}
   </div>`;
