@@ -27,7 +27,7 @@ export interface VisitorOptions extends BrowserContextOptions {
   readonly timesFaster?: number;
 }
 
-const patience = 8_000;
+const patience = 15_000;
 
 export const newVisitor = async (browser: Browser, { keyboardAlone = false, timesFaster = 1, ...options }: VisitorOptions = {}): Promise<Visitor> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });

@@ -6,7 +6,7 @@ import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
 import { openProduct } from './product.ts';
 
-const demo = await openProduct();
+const demo = await openProduct({ database: 'embedded' });
 const browser = await openChromium();
 
 const ledger = demo.google.control.ledger;
