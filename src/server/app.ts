@@ -1,9 +1,9 @@
 import { connectRoutes } from './connect/routes.ts';
 import { kitRoute } from './http/kit-route.ts';
 import { openApiDocument, openApiRoute } from './http/openapi.ts';
-import { operationRoutes } from './http/operations.ts';
 import type { Route } from './http/route.ts';
 import { createRouter } from './http/router.ts';
+import { operationRoutes } from './operations/routes.ts';
 import { troubleRoute } from './pages/error-page.ts';
 import { pageFiles } from './pages/page-files.ts';
 import type { Ports } from './ports.ts';

@@ -4,19 +4,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { diagnose } from './doctor.ts';
 import { createGoogle } from './google/google-client.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import { describeThrown, fromThrown } from './http/thrown-failure.ts';
-import { createLog } from './log.ts';
-import { createMetrics } from './metrics.ts';
+import { diagnose } from './operations/doctor.ts';
+import { createLog } from './operations/log.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { settingsSentences, startSentence } from './operations/start-sentences.ts';
 import { returnPage, returnPageSentence } from './pages/return-page.ts';
 import type { Clock, Random } from './ports.ts';
 import { decodeSettings } from './settings/decode-settings.ts';
 import { isExactOrigin } from './settings/origin-text.ts';
 import { redirectUri } from './settings/settings.ts';
 import { createService } from './start-and-stop.ts';
-import { settingsSentences, startSentence } from './start-sentences.ts';
 import { inspectStore } from './store/inspect.ts';
 
 /**

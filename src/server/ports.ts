@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { GooglePort } from './google/google-port.ts';
 import type { StaticFiles } from './http/static-files.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from './operations/metrics.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { Tables } from './store/tables.ts';
@@ -37,7 +37,7 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
-/** Structured lines with an allow-list of fields: what is not named in `log.ts` cannot be written. */
+/** Structured lines with an allow-list of fields: what is not named in `operations/log.ts` cannot be written. */
 export interface Log {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;

@@ -5,7 +5,7 @@ import { createGoogle } from './google/google-client.ts';
 import { closeServer, listen, serverOf, type Listening, type ListenFailure } from './http/listen.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from './operations/metrics.ts';
 import type { Clock, Log, Ports, Random } from './ports.ts';
 import { redirectUri, type Deployment } from './settings/settings.ts';
 import { checkKeys, noteFirstKey } from './store/key-checks.ts';

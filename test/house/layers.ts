@@ -58,8 +58,8 @@ const onlyHere: readonly OnlyHere[] = [
   { what: 'the socket', packages: ['@hono/node-server', '@hono/node-server/'], places: ['src/server/main.ts', 'src/server/http/listen.ts'] },
   { what: 'jose', packages: ['jose'], places: ['src/server/auth/'] },
   { what: 'the databases', packages: ['pg', '@electric-sql/pglite', '@electric-sql/pglite/'], places: ['src/server/store/'] },
-  { what: 'pino', packages: ['pino'], places: ['src/server/log.ts'] },
-  { what: 'prom-client', packages: ['prom-client'], places: ['src/server/metrics.ts'] },
+  { what: 'pino', packages: ['pino'], places: ['src/server/operations/log.ts'] },
+  { what: 'prom-client', packages: ['prom-client'], places: ['src/server/operations/metrics.ts'] },
 ];
 
 const layerOf = (path: string): string | undefined =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readinessOf } from '../../../src/server/http/readiness.ts';
+import { readinessOf } from '../../../src/server/operations/readiness.ts';
 import { inspectStore } from '../../../src/server/store/inspect.ts';
 import { checkKeys, noteFirstKey } from '../../../src/server/store/key-checks.ts';
 import { createKeyring } from '../../../src/server/store/keyring.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { diagnose, type Findings } from '../../src/server/doctor.ts';
-import { acme, serviceOrigin, settingsWith } from './given-ports.ts';
+import { diagnose, type Findings } from '../../../src/server/operations/doctor.ts';
+import { acme, serviceOrigin, settingsWith } from '../given-ports.ts';
 
 const healthy: Findings = {
   serviceOrigin,

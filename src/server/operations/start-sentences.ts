@@ -1,6 +1,6 @@
-import { assertNever } from '../contract/index.ts';
-import type { Problem } from './settings/settings.ts';
-import type { StartProblem } from './start-and-stop.ts';
+import { assertNever } from '../../contract/index.ts';
+import type { Problem } from '../settings/settings.ts';
+import type { StartProblem } from '../start-and-stop.ts';
 
 /** One sentence that says what is wrong and what to do about it. */
 export const startSentence = (problem: StartProblem): string => {

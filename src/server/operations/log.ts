@@ -1,5 +1,5 @@
 import { pino, stdTimeFunctions } from 'pino';
-import type { Log, LogFields } from './ports.ts';
+import type { Log, LogFields } from '../ports.ts';
 
 /**
  * The fields a line may carry. A field that is not named here is dropped, whoever passes it: what is not written

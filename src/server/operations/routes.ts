@@ -1,7 +1,7 @@
+import { jsonHeaders } from '../http/error-response.ts';
+import { openRoute, type OpenRoute } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
-import { jsonHeaders } from './error-response.ts';
 import { isReady, readinessOf } from './readiness.ts';
-import { openRoute, type OpenRoute } from './route.ts';
 
 /** How many connections stand in each state of health; the store answers. */
 export type CountByHealth = (database: Ports['database']) => Promise<ReadonlyMap<string, number>>;

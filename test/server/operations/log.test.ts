@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as z from 'zod';
-import { createLog } from '../../src/server/log.ts';
-import type { LogFields } from '../../src/server/ports.ts';
+import { createLog } from '../../../src/server/operations/log.ts';
+import type { LogFields } from '../../../src/server/ports.ts';
 
 const lineOf = (fields?: LogFields): Record<string, unknown> => {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
-import { allCapabilities } from '../contract/index.ts';
-import { scopesFor } from './google/scopes.ts';
-import { redirectUri, type Deployment, type Problem } from './settings/settings.ts';
-import type { Inspection } from './store/inspect.ts';
+import { allCapabilities } from '../../contract/index.ts';
+import { scopesFor } from '../google/scopes.ts';
+import { redirectUri, type Deployment, type Problem } from '../settings/settings.ts';
+import type { Inspection } from '../store/inspect.ts';
 
 /** What was found when everything was asked once; `undefined` for what could not be asked without settings. */
 export interface Findings {
