@@ -10,3 +10,25 @@ export const endpoints = {
   backendClaim: '/v1/backend/claim',
   openapi: '/openapi.json',
 } as const;
+
+/** Apart, so that a page with the wizard alone does not load them. */
+export const replyEndpoints = {
+  /** Newest first; `?before=` pages on, `?limit=` up to 500. */
+  replies: '/v1/replies',
+  /** What changed after `?since=`, oldest change first. */
+  replyChanges: '/v1/replies/changes',
+  /** The live stream (`text/event-stream`), resumed by `?since=`. */
+  replyStream: '/v1/replies/stream',
+  repliesSeen: '/v1/replies/seen',
+  replyVerdict: (id: string): string => `/v1/replies/${id}/verdict`,
+  replyHandled: (id: string): string => `/v1/replies/${id}/handled`,
+  replyText: (id: string): string => `/v1/replies/${id}/text`,
+  tracking: '/v1/tracking',
+  /** Read this mailbox now. */
+  mailboxCheck: (connectionId: string): string => `/v1/tracking/${connectionId}/check`,
+  backendMails: '/v1/backend/mails',
+  backendDeliveries: '/v1/backend/deliveries',
+  backendReplay: (id: string): string => `/v1/backend/deliveries/${id}/replay`,
+  /** Where Google's Pub/Sub tells of changes in a mailbox. */
+  googlePush: '/google/push',
+} as const;

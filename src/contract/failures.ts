@@ -47,7 +47,16 @@ const plainCodes = [
   'internal',
 ] as const;
 
-const plain = z.object({ code: z.enum(plainCodes) });
+/** What only calls about replies are refused with; the wizard makes none and needs no words for these. */
+const replyCodes = [
+  'reply-unknown',
+  'delivery-unknown',
+  'mail-gone', // deleted in Gmail since it was found
+  'tracking-not-permitted', // the permission to read was not given
+] as const;
+export type ReplyFailureCode = (typeof replyCodes)[number];
+
+const plain = z.object({ code: z.enum([...plainCodes, ...replyCodes]) });
 
 /** The person chose another account than the one expected; addresses are shown to that person only. */
 const wrongAccount = z.object({
@@ -80,7 +89,7 @@ export const failureSchema = z.discriminatedUnion('code', [
 ]);
 export type Failure = z.infer<typeof failureSchema>;
 export type FailureCode = Failure['code'];
-export type PlainFailureCode = (typeof plainCodes)[number];
+export type PlainFailureCode = (typeof plainCodes)[number] | ReplyFailureCode;
 
 /** The body of every answer that is not 2xx. `requestId` finds the line in the service's log. */
 export const errorBodySchema = z.object({

@@ -6,5 +6,6 @@ export * from './endpoints.ts';
 export * from './failures.ts';
 export * from './flow-names.ts';
 export * from './outcome.ts';
+export * from './replies.ts';
 export * from './values.ts';
 export * from './window-messages.ts';

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { AttemptFailure } from '../../client/connect/connect-state.ts';
+import type { ReplyFailureCode } from '../../contract/index.ts';
 import { tryAgain, unchanged } from './words.ts';
 
 /** What a person reads of a failure: the fact, what still holds, and the one thing to do. */
@@ -69,7 +70,7 @@ const table = {
   'permissions-withheld': () => words(msg('Not every box was ticked'), unchanged(), msg('Choose permissions again')),
   'finish-code-wrong': () => words(msg('That code was not right')),
   'too-many-requests': () => words(msg('Too many attempts in a short time')),
-} satisfies Record<Exclude<AttemptFailure['code'], SetUpCode>, () => FailureWords>;
+} satisfies Record<Exclude<AttemptFailure['code'], SetUpCode | ReplyFailureCode>, () => FailureWords>;
 
 export const failureWords = (failure: AttemptFailure): FailureWords => {
   const chosen = (table as Partial<Record<AttemptFailure['code'], () => FailureWords>>)[failure.code] ?? setUp;

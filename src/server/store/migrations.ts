@@ -3,6 +3,7 @@ import { connectMigration } from './connect-tables.ts';
 import { keyChecksMigration } from './key-checks.ts';
 import type { Migration } from './migration.ts';
 import { orderMigration } from './order-at-google.ts';
+import { replyMigration } from './reply-migration.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
-export const migrations: readonly Migration[] = [auditMigration, connectMigration, keyChecksMigration, orderMigration];
+export const migrations: readonly Migration[] = [auditMigration, connectMigration, keyChecksMigration, orderMigration, replyMigration];

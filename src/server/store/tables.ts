@@ -2,13 +2,14 @@ import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
 import type { KeyChecksTable } from './key-checks.ts';
+import type { ReplyTables } from './reply-tables.ts';
 
 /**
  * Every table, as kysely sees it. Rules that hold on both databases:
  * instants are `timestamptz` and `Date`; structured values are text in columns of their own or JSON text; whatever
  * belongs to a host carries `tenant` and `org`, and every query names both.
  */
-export interface Tables extends ConnectTables {
+export interface Tables extends ConnectTables, ReplyTables {
   schema_migrations: SchemaMigrationsTable;
   audit: AuditTable;
   key_checks: KeyChecksTable;

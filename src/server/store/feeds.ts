@@ -1,0 +1,31 @@
+import { sql, type Transaction } from 'kysely';
+import type { Owner } from './connections.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/**
+ * The next number in a user's feed. The row stays locked to the end of the transaction, so whoever reads the feed up to
+ * a number has seen everything below it: without that, a slow transaction could commit a smaller number later.
+ */
+export const nextChange = async (store: Transaction<Tables>, { tenant, org, user }: Owner): Promise<number> => {
+  const row = await store
+    .insertInto('feeds')
+    .values({ tenant, org, crm_user: user, last_change: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'org', 'crm_user']).doUpdateSet({ last_change: sql`feeds.last_change + 1` }),
+    )
+    .returning('last_change')
+    .executeTakeFirstOrThrow();
+  return row.last_change;
+};
+
+/** The number of the latest change, 0 before the first. */
+export const lastChange = async (store: Queries, { tenant, org, user }: Owner): Promise<number> => {
+  const row = await store
+    .selectFrom('feeds')
+    .select('last_change')
+    .where('tenant', '=', tenant)
+    .where('org', '=', org)
+    .where('crm_user', '=', user)
+    .executeTakeFirst();
+  return row?.last_change ?? 0;
+};
