@@ -4,7 +4,7 @@ import { openApiDocument, openApiRoute } from './http/openapi.ts';
 import type { Route } from './http/route.ts';
 import { createRouter } from './http/router.ts';
 import { operationRoutes } from './operations/routes.ts';
-import { troubleRoute } from './pages/error-page.ts';
+import { createTroublePages, troubleRoute } from './pages/error-page.ts';
 import { pageFiles } from './pages/page-files.ts';
 import type { Ports } from './ports.ts';
 import { limitsPage } from './sending/limits-page.ts';
@@ -23,14 +23,16 @@ const apiVersion = '1';
 /** The whole service as a function of its ports: routes of the product, and what an operator's tools ask. */
 export const createApp = (ports: Ports, routes: readonly Route[] = connectRoutes(ports)): App => {
   const described = routes.filter((route) => route.kind === 'api');
-  const serve = createRouter(ports, [
+  const { serviceOrigin } = ports.settings;
+  const served = [
     ...routes,
     limitsPage(ports),
-    troubleRoute(ports.settings.serviceOrigin),
+    troubleRoute(serviceOrigin),
     ...pageFiles(ports),
     ...operationRoutes(ports, countByHealth),
-    openApiRoute(openApiDocument(described, ports.settings.serviceOrigin, apiVersion)),
+    openApiRoute(openApiDocument(described, serviceOrigin, apiVersion)),
     kitRoute(ports.kit),
-  ]);
+  ];
+  const serve = createRouter(ports, served, createTroublePages(serviceOrigin));
   return (request, info = { remoteAddress: undefined }) => serve(request, info);
 };

@@ -38,6 +38,9 @@ test('an arrow against the plan is found', () => {
   assert.deepEqual(strayImports(invented('src/server/connections/a.ts', { imports: ['../store/flows.ts', '../connect/status-of.ts'] })), [
     'src/server/connections/a.ts imports ../connect/status-of.ts, from src/server/connect',
   ]);
+  assert.deepEqual(strayImports(invented('src/server/http/a.ts', { imports: ['../ports.ts', '../pages/error-page.ts'] })), [
+    'src/server/http/a.ts imports ../pages/error-page.ts, from src/server/pages',
+  ]);
 });
 
 test('a name in the wrong place is found', () => {

@@ -20,12 +20,21 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // index.ts defines the elements, elements.ts has the classes alone, define.ts names them.
   src: { arrows: ['src/components', 'src/client', 'src/contract'], packages: [] },
-  'src/server': { arrows: ['src/contract', 'src/server/connect', 'src/server/connections'], packages: ['node:', 'zod', 'zod/mini', 'kysely'] },
+  'src/server': {
+    arrows: ['src/contract', 'src/server/connect', 'src/server/connections', 'src/server/http', 'src/server/pages'],
+    packages: ['node:', 'zod', 'zod/mini', 'kysely'],
+  },
+  // Pages are served by http, which is handed the one page it shows by itself.
+  'src/server/http': { arrows: ['src/contract', 'src/server'], packages: ['node:', 'zod', 'zod/mini'] },
+  'src/server/pages': { arrows: ['src/contract', 'src/server', 'src/server/http'], packages: [] },
   // An attempt ends in a connection, which knows nothing of attempts.
-  'src/server/connect': { arrows: ['src/contract', 'src/server', 'src/server/connections'], packages: ['node:', 'zod/mini', 'kysely'] },
-  'src/server/connections': { arrows: ['src/contract', 'src/server'], packages: ['kysely'] },
+  'src/server/connect': {
+    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/pages'],
+    packages: ['node:', 'zod/mini', 'kysely'],
+  },
+  'src/server/connections': { arrows: ['src/contract', 'src/server', 'src/server/http'], packages: ['kysely'] },
   demo: {
-    arrows: ['src/contract', 'src/server', 'src/client'],
+    arrows: ['src/contract', 'src/server', 'src/server/http', 'src/server/pages', 'src/client'],
     packages: ['node:', 'lit', 'zod', 'zod/mini', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/', 'jose', 'pino', 'esbuild'],
   },
 };

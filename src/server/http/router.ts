@@ -3,7 +3,7 @@ import type { ConnectionInfo } from '../app.ts';
 import type { Ports } from '../ports.ts';
 import { clientAddress } from './client-address.ts';
 import type { OpenRoute, Route } from './route.ts';
-import { createServeRoute, type Visit } from './serve-route.ts';
+import { createServeRoute, type TroublePages, type Visit } from './serve-route.ts';
 import { fromThrown } from './thrown-failure.ts';
 
 type Env = { Bindings: { visit: Visit } };
@@ -13,9 +13,9 @@ export type Serve = (request: Request, info: ConnectionInfo) => Promise<Response
 const requestIdBytes = 12;
 
 /** Finds the route of a request, and gives every request its id, its line in the log and its place in the metrics. */
-export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[]): Serve => {
+export const createRouter = (ports: Ports, routes: readonly (Route | OpenRoute)[], troublePages: TroublePages): Serve => {
   const { settings, clock, random, log, metrics } = ports;
-  const { serve, preflight, refuse } = createServeRoute(ports);
+  const { serve, preflight, refuse } = createServeRoute(ports, troublePages);
   const hono = new Hono<Env>({ strict: true });
 
   for (const route of routes) {

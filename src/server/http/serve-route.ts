@@ -1,6 +1,5 @@
 import type { Failure } from '../../contract/index.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
-import { errorPage, toTroublePage } from '../pages/error-page.ts';
 import type { LogFields, Ports } from '../ports.ts';
 import { answerApi } from './answer-api.ts';
 import { createCrossOrigin } from './cors.ts';
@@ -21,6 +20,13 @@ export interface Visit {
   fields: LogFields;
 }
 
+/** What a person sees when a page of the service fails. Handed in, for pages are served by what stands here and not the other way. */
+export interface TroublePages {
+  readonly here: (failure: Failure, visit: Pick<Visit, 'request' | 'requestId'>) => Response;
+  /** Away from an address that nobody may see, to one that tells the same. */
+  readonly elsewhere: (requestId: string) => Response;
+}
+
 type Params = Record<string, string>;
 type Headers = Readonly<Record<string, string>>;
 
@@ -32,7 +38,7 @@ export interface ServeRoute {
 }
 
 /** Answers one request of each kind of route, with the headers, limits and refusals of its kind. */
-export const createServeRoute = ({ settings, clock }: Ports): ServeRoute => {
+export const createServeRoute = ({ settings, clock }: Ports, troublePages: TroublePages): ServeRoute => {
   const limiter = createRateLimiter(clock);
   const crossOrigin = createCrossOrigin(settings);
   const parts = { authenticate: createAuthenticate(settings, clock), limiter, limits: settings.limits };
@@ -66,9 +72,7 @@ export const createServeRoute = ({ settings, clock }: Ports): ServeRoute => {
     const { request, requestId } = visit;
     const failed = (failure: Failure): Response => {
       visit.fields = { failure: failure.code, ...visit.fields };
-      return route.secretsInAddress
-        ? toTroublePage(requestId, settings.serviceOrigin)
-        : errorPage(failure, requestId, request, settings.serviceOrigin);
+      return route.secretsInAddress ? troublePages.elsewhere(requestId) : troublePages.here(failure, visit);
     };
     const limited = overLimit('pages', visit);
     if (limited !== undefined) return failed(limited);

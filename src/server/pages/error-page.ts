@@ -2,6 +2,7 @@ import type { Failure } from '../../contract/index.ts';
 import { retryHeaders } from '../http/error-response.ts';
 import { failureStatus } from '../http/failure-status.ts';
 import { pageRoute, type PageRoute } from '../http/route.ts';
+import type { TroublePages } from '../http/serve-route.ts';
 import { htmlPage, redirectPage } from './html-page.ts';
 import { documentOf, escapeHtml, pageStyle } from './page-document.ts';
 import { languageOfRequest, type PageLanguage } from './page-language.ts';
@@ -22,7 +23,7 @@ const words = {
 } as const satisfies Record<PageLanguage, unknown>;
 
 /** The page a person sees when a page of the service itself fails. It repeats nothing of the request. */
-export const errorPage = (failure: Failure, requestId: string, request: Request, serviceOrigin: string): Response => {
+const errorPage = (failure: Failure, requestId: string, request: Request, serviceOrigin: string): Response => {
   const language = languageOfRequest(request);
   const text = words[language];
   const sentence = failure.code === 'too-many-requests' ? text['too-many-requests'] : text.other;
@@ -37,8 +38,11 @@ export const errorPage = (failure: Failure, requestId: string, request: Request,
 
 const troublePath = '/connect/trouble';
 
-/** To the same page at an address of its own. It is limited like every page, so a flood meets the limit there. */
-export const toTroublePage = (requestId: string, serviceOrigin: string): Response => redirectPage(`${serviceOrigin}${troublePath}/${requestId}`);
+export const createTroublePages = (serviceOrigin: string): TroublePages => ({
+  here: (failure, { request, requestId }) => errorPage(failure, requestId, request, serviceOrigin),
+  // The same page at an address of its own. It is limited like every page, so a flood meets the limit there.
+  elsewhere: (requestId) => redirectPage(`${serviceOrigin}${troublePath}/${requestId}`),
+});
 
 /** What went wrong at an address that nobody may see, told at one that says nothing but where the log has it. */
 export const troubleRoute = (serviceOrigin: string): PageRoute =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decode, errorBodySchema, fail, succeed, type Failure } from '../../../src/contract/index.ts';
+import { createTroublePages } from '../../../src/server/pages/error-page.ts';
 import { htmlPage } from '../../../src/server/pages/html-page.ts';
 import { createRouter } from '../../../src/server/http/router.ts';
 import { pageRoute, serverRoute, userRoute, type Route } from '../../../src/server/http/route.ts';
@@ -90,7 +91,7 @@ export interface TestRouter extends TestPorts {
 export const givenRouter = (change: Partial<Ports> = {}, thrown: () => unknown = () => new Error('CANARY-message')): TestRouter => {
   const given = givenPorts(undefined, change);
   const handled: string[] = [];
-  const serve = createRouter(given.ports, routesThat(handled, thrown));
+  const serve = createRouter(given.ports, routesThat(handled, thrown), createTroublePages(serviceOrigin));
   return {
     ...given,
     handled,
