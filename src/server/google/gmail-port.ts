@@ -1,0 +1,90 @@
+import type { Outcome } from '../../contract/index.ts';
+
+/**
+ * What the service asks of one Gmail mailbox, in our own words, by an access token that may read. The implementation
+ * stands beside this file; Gmail's JSON and its errors end there. Nothing here retries.
+ */
+export interface GmailPort {
+  /** The newest history id: where following begins. */
+  newestHistory(accessToken: string): Promise<Outcome<{ readonly historyId: string }, GmailFailure>>;
+  /** One page of what was added to the mailbox after `after`, oldest first, whatever its labels. 2 quota units. */
+  addedSince(accessToken: string, request: AddedRequest): Promise<Outcome<AddedPage, GmailFailure | { readonly code: 'history-expired' }>>;
+  /** One page of the mails received after an instant, spam and trash included, newest first. 5 quota units. */
+  receivedSince(accessToken: string, request: ReceivedRequest): Promise<Outcome<ReceivedPage, GmailFailure>>;
+  /** Headers and labels of one mail, no body. 20 quota units. */
+  headers(accessToken: string, gmailId: string): Promise<Outcome<MailHeaders, GmailFailure | { readonly code: 'mail-gone' }>>;
+  /** One whole mail as it was received. 20 quota units. */
+  wholeMail(accessToken: string, gmailId: string): Promise<Outcome<WholeMail, GmailFailure | { readonly code: 'mail-gone' }>>;
+  /** Asks Gmail to tell the Pub/Sub topic of changes, for at most 7 days. 100 quota units. */
+  watch(accessToken: string, topic: string): Promise<Outcome<{ readonly historyId: string; readonly endsAt: number }, GmailFailure | { readonly code: 'watch-taken' }>>;
+  unwatch(accessToken: string): Promise<Outcome<undefined, GmailFailure>>;
+}
+
+export interface AddedRequest {
+  readonly after: string;
+  readonly page: string | undefined;
+}
+
+export interface AddedPage {
+  readonly mails: readonly { readonly gmailId: string; readonly threadId: string; readonly labels: readonly string[] }[];
+  readonly nextPage: string | undefined;
+  /** Stored as the new cursor once the last page is handled, never before. */
+  readonly historyId: string;
+}
+
+export interface ReceivedRequest {
+  readonly after: number;
+  readonly page: string | undefined;
+}
+
+export interface ReceivedPage {
+  readonly mails: readonly { readonly gmailId: string; readonly threadId: string }[];
+  readonly nextPage: string | undefined;
+}
+
+export interface MailHeaders {
+  readonly gmailId: string;
+  readonly threadId: string;
+  readonly labels: readonly string[];
+  /** Gmail's own time of arrival; a Date header may say anything. */
+  readonly receivedAt: number;
+  /** In the order of the mail, names as they were written. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface WholeMail {
+  readonly gmailId: string;
+  readonly threadId: string;
+  readonly labels: readonly string[];
+  readonly receivedAt: number;
+  readonly bytes: Uint8Array;
+}
+
+export type GmailFailure =
+  /** 401: the token ended or was withdrawn; a fresh one may do. */
+  | { readonly code: 'access-refused' }
+  /** 403: the permission to read is not in the grant. */
+  | { readonly code: 'permission-missing' }
+  /** 403: the administrator of the Workspace stands between. */
+  | { readonly code: 'google-policy' }
+  | { readonly code: 'no-gmail' }
+  /** 403 or 429 for going too fast. `retryAt` where Google's text names a time; `who` shares the limit. */
+  | { readonly code: 'slow-down'; readonly who: 'mailbox' | 'project'; readonly retryAt: number | undefined }
+  /** 5xx, no answer, or one that cannot be read. */
+  | { readonly code: 'google-unavailable' }
+  /** 400: we asked wrongly. */
+  | { readonly code: 'request-refused' };
+
+/**
+ * What each method costs, in quota units per mailbox and minute (6,000 for a project of today) and per project and minute
+ * (1,200,000). Google changes these: they are data. https://developers.google.com/workspace/gmail/api/reference/quota
+ */
+export const quotaUnits = {
+  newestHistory: 1,
+  addedSince: 2,
+  receivedSince: 5,
+  headers: 20,
+  wholeMail: 20,
+  watch: 100,
+  unwatch: 50,
+} as const satisfies Record<keyof GmailPort, number>;
