@@ -1,9 +1,9 @@
 import { expireFlows } from './connect/expire-flows.ts';
-import { endedFlowLasts } from './connect/lifetimes.ts';
+import { endedFlowLastsMs } from './connect/lifetimes.ts';
 import { checkIdle } from './connections/check-idle.ts';
 import { fractionOf } from './connections/check-times.ts';
 import { withdrawDue } from './connections/withdraw-due.ts';
-import { givenUpLasts } from './connections/withdrawal-times.ts';
+import { givenUpLastsMs } from './connections/withdrawal-times.ts';
 import type { Ports } from './ports.ts';
 import { isDatabaseDown } from './store/database-failure.ts';
 import { forgetFlows } from './store/flows.ts';
@@ -70,9 +70,9 @@ const jobs: readonly (readonly [string, Job])[] = [
     'forget',
     async ({ database, clock }) => {
       const now = clock.now();
-      await forgetFlows(database, now - endedFlowLasts);
-      await deleteRevocationsGivenUpBefore(database, now - givenUpLasts);
-      await forgetGoogleAccounts(database, now - endedFlowLasts);
+      await forgetFlows(database, now - endedFlowLastsMs);
+      await deleteRevocationsGivenUpBefore(database, now - givenUpLastsMs);
+      await forgetGoogleAccounts(database, now - endedFlowLastsMs);
       return false;
     },
   ],

@@ -25,11 +25,11 @@ type Job<K extends ConnectJob['job']> = Extract<ConnectJob, { job: K }>;
 type Run = { readonly [K in ConnectJob['job']]: (job: Job<K>, deps: JobDeps, signal: AbortSignal) => unknown };
 
 /** The contract's life of a ticket, for a computer whose clock is wrong. */
-const ticketLife = 600_000;
-const renewBefore = 60_000;
-const closedEvery = 500;
+const ticketLifeMs = 600_000;
+const renewBeforeMs = 60_000;
+const closedEveryMs = 500;
 const minute = 60_000;
-const finishWithin = 3_000;
+const finishWithinMs = 3_000;
 const claimTries = 7;
 
 /** Failures after which nobody knows whether the service heard the claim. The same claim may be sent again. */
@@ -61,14 +61,14 @@ const prepare = async ({ goal }: Job<'prepare'>, deps: JobDeps, signal: AbortSig
   if (!outcome.ok) return hear({ heard: 'prepare-failed', failure: outcome.failure });
   const now = clock.now();
   const life = Date.parse(outcome.value.expiresAt) - now;
-  const ticketsEndAt = now + (life > 0 && life <= ticketLife ? life : ticketLife);
+  const ticketsEndAt = now + (life > 0 && life <= ticketLifeMs ? life : ticketLifeMs);
   memory.flows.set(outcome.value.flowId, { verifier, ticketsEndAt });
   hear({ heard: 'prepared', flow: { ...outcome.value, returnPage: outcome.value.returnPage && page.canLeave() } });
 };
 
 const expireTickets = async ({ flowId }: Job<'expire-tickets'>, deps: JobDeps, signal: AbortSignal): Promise<void> => {
   const endAt = deps.memory.flows.get(flowId)?.ticketsEndAt ?? 0;
-  await deps.clock.sleep(Math.max(0, endAt - renewBefore - deps.clock.now()), signal);
+  await deps.clock.sleep(Math.max(0, endAt - renewBeforeMs - deps.clock.now()), signal);
   await untilVisible(deps.page, signal);
   if (!signal.aborted) deps.hear({ heard: 'tickets-expired', flowId });
 };
@@ -101,7 +101,7 @@ const watchWindow = async ({ flowId }: Job<'watch-window'>, deps: JobDeps, signa
       flow.askedWhetherClosed = true;
       return deps.hear({ heard: 'window-looks-closed', flowId });
     }
-    await deps.clock.sleep(closedEvery, signal);
+    await deps.clock.sleep(closedEveryMs, signal);
   }
 };
 
@@ -140,7 +140,7 @@ const run: Run = {
   poll,
   'watch-window': watchWindow,
   'wait-a-minute': after(minute, 'minute-passed'),
-  'miss-finish': after(finishWithin, 'finish-missing'),
+  'miss-finish': after(finishWithinMs, 'finish-missing'),
   claim,
   'await-return': ({ flowId }, deps, signal) =>
     deps.page.onRestored(() => deps.hear({ heard: 'came-back', flowId }), signal),

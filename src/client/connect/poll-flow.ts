@@ -12,27 +12,27 @@ export interface PollDeps {
   readonly wakers: Set<() => void>;
 }
 
-const firstPause = 2_000;
-const longestPause = 5_000;
-const longestAfterFailure = 30_000;
+const firstPauseMs = 2_000;
+const longestPauseMs = 5_000;
+const longestAfterFailureMs = 30_000;
 
 /** How long to wait after so many failures in a row. What the service asks for is granted. */
 export const pauseAfterFailure = (failure: ClientFailure, failuresInARow: number): number => {
-  const own = Math.min(longestAfterFailure, firstPause * 2 ** (failuresInARow - 1));
+  const own = Math.min(longestAfterFailureMs, firstPauseMs * 2 ** (failuresInARow - 1));
   return failure.code === 'too-many-requests' ? Math.max(own, failure.retryAfterSeconds * 1000) : own;
 };
 
 /** Asks how far a flow has come until it is told to stop: every 2 s rising to 5 s, at once when the person comes back. */
 export const pollFlow = async (
   flowId: string,
-  startAfter: number,
+  startAfterMs: number,
   deps: PollDeps,
   heard: (status: FlowStatus) => void,
   signal: AbortSignal,
 ): Promise<void> => {
-  let next = firstPause;
+  let next = firstPauseMs;
   let failures = 0;
-  if (startAfter > 0) await pause(startAfter, deps, signal);
+  if (startAfterMs > 0) await pause(startAfterMs, deps, signal);
   while (!signal.aborted) {
     await untilVisible(deps.page, signal);
     if (signal.aborted) return;
@@ -42,7 +42,7 @@ export const pollFlow = async (
       failures = 0;
       heard(outcome.value);
       await pause(next, deps, signal);
-      next = Math.min(longestPause, next * 1.25);
+      next = Math.min(longestPauseMs, next * 1.25);
       continue;
     }
     const { failure } = outcome;

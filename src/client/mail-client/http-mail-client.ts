@@ -18,15 +18,15 @@ export interface Net {
 const pageNet: Net = { fetch: (...ask) => fetch(...ask), pageUrl: () => location.href, clock: pageClock };
 
 /** Longer than the service waits for Google, so that its own words arrive and not our impatience. */
-const claimWithin = 60_000;
-const answerWithin = 15_000;
+const claimWithinMs = 60_000;
+const answerWithinMs = 15_000;
 
 interface Ask<T> {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly read: (response: Response) => Promise<Outcome<T, unknown>>;
   readonly body?: unknown;
-  readonly within?: number;
+  readonly withinMs?: number;
   /** Outlives the page: the answer is not waited for when the tab closes. */
   readonly keepalive?: boolean;
 }
@@ -86,7 +86,7 @@ export const createHttpMailClient = (
         url: address.value.url,
         read: answer('claimed'),
         body,
-        within: claimWithin,
+        withinMs: claimWithinMs,
         keepalive: true,
       } as const;
       return address.value.speaks === 'token'
@@ -111,7 +111,7 @@ const exchange = async <T>(
 ): Promise<Outcome<T, ClientFailure>> => {
   const enough = new AbortController();
   const answered = new AbortController();
-  void net.clock.sleep(ask.within ?? answerWithin, answered.signal).then(() => {
+  void net.clock.sleep(ask.withinMs ?? answerWithinMs, answered.signal).then(() => {
     if (!answered.signal.aborted) enough.abort();
   });
   try {

@@ -21,13 +21,13 @@ export interface SessionToken {
   userKey(): Promise<string | undefined>;
 }
 
-const askWithin = 15_000;
+const askWithinMs = 15_000;
 /** A token that ends sooner than this is not worth sending. */
-const renewBefore = 30_000;
+const renewBeforeMs = 30_000;
 /** A token without a readable end is not one of ours; the service will say so. */
-const unreadableLasts = 60_000;
+const unreadableLastsMs = 60_000;
 /** How old an answer may be to the question who is signed in: someone else may have signed in at another tab. */
-const sameUserFor = 5_000;
+const sameUserForMs = 5_000;
 
 interface Held {
   readonly token: string;
@@ -55,11 +55,11 @@ export const createSessionToken = (
     const stop = new AbortController();
     const askedAt = clock.now();
     try {
-      const token = await Promise.race([ask(settings, stop.signal), clock.sleep(askWithin, stop.signal)]);
+      const token = await Promise.race([ask(settings, stop.signal), clock.sleep(askWithinMs, stop.signal)]);
       if (token === unreached) return fail({ code: 'network-failed' });
       if (typeof token !== 'string' || !token) return fail({ code: 'session-failed' });
       const { exp } = readClaims(token);
-      const goodUntil = typeof exp === 'number' ? exp * 1000 - renewBefore : askedAt + unreadableLasts;
+      const goodUntil = typeof exp === 'number' ? exp * 1000 - renewBeforeMs : askedAt + unreadableLastsMs;
       held = { token, from, askedAt, goodUntil };
       return succeed(token);
     } catch {
@@ -78,7 +78,7 @@ export const createSessionToken = (
     current,
     renewed: async (refused) => (held && held.token !== refused ? current() : fresh()),
     userKey: async () => {
-      const outcome = held && clock.now() - held.askedAt < sameUserFor ? await current() : await fresh();
+      const outcome = held && clock.now() - held.askedAt < sameUserForMs ? await current() : await fresh();
       const { iss, org, sub } = outcome.ok ? readClaims(outcome.value) : {};
       const isWhole = [iss, org, sub].every((each) => typeof each === 'string');
       return isWhole ? JSON.stringify([iss, org, sub]) : undefined;

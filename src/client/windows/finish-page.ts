@@ -16,7 +16,7 @@ interface FinishData {
   readonly byHand: boolean;
 }
 
-const answerWithin = 1_000;
+const answerWithinMs = 1_000;
 
 const sections = ['working', 'by-hand', 'done', 'ended'] as const;
 
@@ -55,7 +55,7 @@ const tell = (data: FinishData): void => {
   const timer = setTimeout(() => {
     removeEventListener('message', heard);
     takeTheOtherWay(data);
-  }, answerWithin);
+  }, answerWithinMs);
   const heard = ({ origin, source, data: answer }: MessageEvent): void => {
     if (origin !== data.hostOrigin || source !== opener || !isAnswerTo(data.message, answer)) return;
     clearTimeout(timer);

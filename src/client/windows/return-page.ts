@@ -11,7 +11,7 @@ const { hash, pathname, search, origin } = location;
 // Before anything else: whatever happens next, the code is in no history and no referrer.
 history.replaceState(null, '', pathname + search);
 
-const answerWithin = 2_000;
+const answerWithinMs = 2_000;
 const french = navigator.language.startsWith('fr');
 const page = document.documentElement;
 if (french) page.lang = 'fr';
@@ -48,7 +48,7 @@ if (!kind || !flowId || !value) {
   const byHand = (): void => location.replace(`${page.dataset['service']}/connect/finish/${flowId}?by-hand`);
   try {
     const channel = new BroadcastChannel(channelName(flowId));
-    const timer = setTimeout(byHand, answerWithin);
+    const timer = setTimeout(byHand, answerWithinMs);
     channel.onmessage = ({ data }: MessageEvent<Partial<WindowAcknowledgement> | null>): void => {
       if (data?.gck !== 'taken' || data.flowId !== flowId) return;
       clearTimeout(timer);

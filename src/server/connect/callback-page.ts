@@ -11,7 +11,7 @@ import type { Tables } from '../store/tables.ts';
 import { readAttemptCookie } from './attempt-cookie.ts';
 import { auditOf } from './audit-of.ts';
 import { judgeCallback, type CallbackVerdict } from './judge-callback.ts';
-import { codeLasts } from './lifetimes.ts';
+import { codeLastsMs } from './lifetimes.ts';
 import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf } from './one-time-values.ts';
 import { isRealVisit } from './real-visit.ts';
@@ -66,7 +66,7 @@ const carryOut = async (ports: Ports, transaction: Transaction<Tables>, flow: Fl
         stage: 'answered',
         state_hash: null,
         sealed_code: ports.keyring.seal(verdict.code, sealedCodePlace(flow)),
-        code_ends_at: new Date(now + codeLasts),
+        code_ends_at: new Date(now + codeLastsMs),
       });
       await writeAudit(transaction, auditOf(flow, now, 'flow-called-back', 'done'));
       return true;

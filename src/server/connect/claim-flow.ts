@@ -4,7 +4,7 @@ import { connectionOf } from '../connections/connections-of.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, flowFailed, lockFlow, type Flow, type FlowChange } from '../store/flows.ts';
-import { claimLeaseMs, clocksApart } from '../store/leases.ts';
+import { claimLeaseMs, clocksApartMs } from '../store/leases.ts';
 import { newId } from '../store/new-id.ts';
 import { nextInOrder } from '../store/order-at-google.ts';
 import { sealedCodePlace } from '../store/sealed-places.ts';
@@ -97,7 +97,7 @@ const takeStep = (ports: Ports, claimant: Claimant, flowId: string, shown: Shown
           flow,
           owner,
           code: code.value,
-          givesUpAt: claimEndsAt - clocksApart,
+          givesUpAt: claimEndsAt - clocksApartMs,
           order: await nextInOrder(transaction),
         };
       }

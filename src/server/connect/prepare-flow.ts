@@ -17,7 +17,7 @@ import { writeAudit } from '../store/audit.ts';
 import { readConnection, type StoredConnection } from '../store/connections.ts';
 import { insertFlow, type NewFlow } from '../store/flows.ts';
 import { newId } from '../store/new-id.ts';
-import { ticketLasts } from './lifetimes.ts';
+import { ticketLastsMs } from './lifetimes.ts';
 import { hashOf, newSecret } from './one-time-values.ts';
 import { returnPathOf } from './return-url.ts';
 
@@ -45,8 +45,8 @@ export const prepareFlow = async (
     locale: request.locale,
     codeChallenge: request.codeChallenge,
     createdAt: now,
-    ticketsEndAt: now + ticketLasts,
-    endsAt: now + ticketLasts,
+    ticketsEndAt: now + ticketLastsMs,
+    endsAt: now + ticketLastsMs,
     ticketHashes: [hashOf('ticket', tickets[0]), hashOf('ticket', tickets[1])],
   };
   await ports.database.transaction().execute(async (transaction) => {

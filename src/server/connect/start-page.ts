@@ -6,7 +6,7 @@ import { writeAudit } from '../store/audit.ts';
 import { changeFlow, lockFlowByTicket, spendTicket, type Flow } from '../store/flows.ts';
 import { setAttemptCookie } from './attempt-cookie.ts';
 import { auditOf } from './audit-of.ts';
-import { flowLasts } from './lifetimes.ts';
+import { flowLastsMs } from './lifetimes.ts';
 import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
 import { hashOf, newSecret, plainHashOf } from './one-time-values.ts';
 import { isRealVisit } from './real-visit.ts';
@@ -35,7 +35,7 @@ const startByTicket = async (ports: Ports, ticket: string): Promise<Response> =>
     await changeFlow(transaction, found.id, {
       stage: 'consenting',
       started_at: new Date(startedAt),
-      ends_at: new Date(startedAt + flowLasts),
+      ends_at: new Date(startedAt + flowLastsMs),
       state_hash: hashOf('state', secrets.state),
       nonce_hash: plainHashOf(secrets.nonce),
       cookie_hash: hashOf('cookie', secrets.cookie),
@@ -58,7 +58,7 @@ const startByTicket = async (ports: Ports, ticket: string): Promise<Response> =>
     hostedDomain: flow.hostedDomain,
     language: flow.locale,
   });
-  return redirectPage(location, { 'Set-Cookie': setAttemptCookie(flow.id, secrets.cookie, flowLasts) }, 302);
+  return redirectPage(location, { 'Set-Cookie': setAttemptCookie(flow.id, secrets.cookie, flowLastsMs) }, 302);
 };
 
 /** A ticket opens nothing once its time is over, while a claim runs, or after the flow ended. */

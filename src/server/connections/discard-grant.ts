@@ -9,7 +9,7 @@ import { insertRevocation, type Revocation } from '../store/revocations.ts';
 import { revokedTokenPlace } from '../store/sealed-places.ts';
 import type { Tables } from '../store/tables.ts';
 import { attemptWithdrawal } from './withdraw-due.ts';
-import { withdrawalLasts } from './withdrawal-times.ts';
+import { withdrawalLastsMs } from './withdrawal-times.ts';
 
 /** A grant that Google made and that is not stored. */
 export interface UnwantedGrant {
@@ -39,7 +39,7 @@ export const discardGrant = async (
     email,
     sealedRefreshToken: ports.keyring.seal(token, revokedTokenPlace(place)),
     disconnectedAt: now,
-    givesUpAt: now + withdrawalLasts,
+    givesUpAt: now + withdrawalLastsMs,
   };
   // The loop leaves it alone while it is attempted here.
   await insertRevocation(transaction, { ...revocation, nextAttemptAt: now + callLeaseMs(ports.settings.google.timeoutMs) });

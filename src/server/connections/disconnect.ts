@@ -9,7 +9,7 @@ import { newId } from '../store/new-id.ts';
 import { insertRevocation, type Revocation } from '../store/revocations.ts';
 import { ownerOf } from './owner-of.ts';
 import { attemptWithdrawal } from './withdraw-due.ts';
-import { withdrawalLasts } from './withdrawal-times.ts';
+import { withdrawalLastsMs } from './withdrawal-times.ts';
 
 /**
  * Takes the grant from its connection and puts it into the revocation list, in one transaction: from then on nothing can
@@ -51,7 +51,7 @@ const takeGrant = async (ports: Ports, caller: UserCaller, connectionId: string)
       email: connection.email,
       sealedRefreshToken: connection.sealedRefreshToken,
       disconnectedAt: now,
-      givesUpAt: now + withdrawalLasts,
+      givesUpAt: now + withdrawalLastsMs,
     };
     // The loop leaves it alone while this very request asks Google.
     await insertRevocation(transaction, { ...revocation, nextAttemptAt: now + callLeaseMs(ports.settings.google.timeoutMs) });

@@ -5,7 +5,7 @@ import { changeRevocation, deleteRevocation, takeDueRevocations, type Revocation
 import { revokedTokenPlace } from '../store/sealed-places.ts';
 import { fractionOf } from './check-times.ts';
 import { withdrawFromGoogle, type Withdrawal } from './withdraw-grant.ts';
-import { retryDelay } from './withdrawal-times.ts';
+import { retryDelayMs } from './withdrawal-times.ts';
 
 const batch = 20;
 
@@ -45,7 +45,7 @@ export const attemptWithdrawal = async (ports: Ports, revocation: Revocation): P
 const postpone = async (ports: Ports, revocation: Revocation): Promise<void> => {
   const now = ports.clock.now();
   if (now >= revocation.givesUpAt) return giveUp(ports, revocation);
-  const next = now + retryDelay(revocation.attempts, fractionOf(ports.random));
+  const next = now + retryDelayMs(revocation.attempts, fractionOf(ports.random));
   await changeRevocation(ports.database, revocation.id, {
     attempts: revocation.attempts + 1,
     // One last attempt falls on the end itself.

@@ -2,7 +2,7 @@
  * The one way out to Google: no redirect is followed (a token endpoint that redirects is not Google's), no answer
  * longer than a megabyte is read, and the time limit covers the body too, which the caller's signal alone already does.
  */
-const largestAnswer = 1_000_000;
+const largestAnswerBytes = 1_000_000;
 
 export const boundedFetch: typeof fetch = async (input, init) => {
   const answer = await fetch(input, { ...init, redirect: 'error' });
@@ -20,7 +20,7 @@ const readBounded = async (answer: Response): Promise<Uint8Array<ArrayBuffer>> =
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > largestAnswer) throw new RangeError('Failed to read an answer of Google: it is longer than 1 MB');
+    if (length > largestAnswerBytes) throw new RangeError('Failed to read an answer of Google: it is longer than 1 MB');
     chunks.push(chunk);
   }
   return joined(chunks, length);
