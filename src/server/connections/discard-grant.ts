@@ -3,13 +3,12 @@ import { fromThrown } from '../http/thrown-failure.ts';
 import type { Ports } from '../ports.ts';
 import { isHeld } from '../store/connections.ts';
 import type { Flow } from '../store/flows.ts';
-import { callLeaseMs } from '../store/leases.ts';
 import { newId } from '../store/new-id.ts';
-import { insertRevocation, type Revocation } from '../store/revocations.ts';
+import type { Revocation } from '../store/revocations.ts';
 import { revokedTokenPlace } from '../store/sealed-places.ts';
 import type { Tables } from '../store/tables.ts';
+import { scheduleWithdrawal } from './schedule-withdrawal.ts';
 import { attemptWithdrawal } from './withdraw-due.ts';
-import { withdrawalLastsMs } from './withdrawal-times.ts';
 
 /** A grant that Google made and that is not stored. */
 export interface UnwantedGrant {
@@ -30,20 +29,9 @@ export const discardGrant = async (
   { googleSub, email, token }: UnwantedGrant,
 ): Promise<Revocation | undefined> => {
   if (await isHeld(transaction, googleSub)) return undefined;
-  const now = ports.clock.now();
   const place = { id: newId(ports.random), tenant, org, connectionId: undefined };
-  const revocation = {
-    ...place,
-    user,
-    googleSub,
-    email,
-    sealedRefreshToken: ports.keyring.seal(token, revokedTokenPlace(place)),
-    disconnectedAt: now,
-    givesUpAt: now + withdrawalLastsMs,
-  };
-  // The loop leaves it alone while it is attempted here.
-  await insertRevocation(transaction, { ...revocation, nextAttemptAt: now + callLeaseMs(ports.settings.google.timeoutMs) });
-  return { ...revocation, attempts: 0, state: 'waiting' };
+  const sealedRefreshToken = ports.keyring.seal(token, revokedTokenPlace(place));
+  return scheduleWithdrawal(ports, transaction, { ...place, user, googleSub, email, sealedRefreshToken });
 };
 
 /** Asks Google at once, before the person chooses another account, and lets nobody wait for the answer. */

@@ -4,12 +4,11 @@ import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeConnection, isHeld, lockConnection, readConnection, withoutGrant } from '../store/connections.ts';
 import { lockGoogleAccount } from '../store/google-accounts.ts';
-import { callLeaseMs } from '../store/leases.ts';
 import { newId } from '../store/new-id.ts';
-import { insertRevocation, type Revocation } from '../store/revocations.ts';
+import type { Revocation } from '../store/revocations.ts';
 import { ownerOf } from './owner-of.ts';
+import { scheduleWithdrawal } from './schedule-withdrawal.ts';
 import { attemptWithdrawal } from './withdraw-due.ts';
-import { withdrawalLastsMs } from './withdrawal-times.ts';
 
 /**
  * Takes the grant from its connection and puts it into the revocation list, in one transaction: from then on nothing can
@@ -43,18 +42,7 @@ const takeGrant = async (ports: Ports, caller: UserCaller, connectionId: string)
       connectionId,
     });
     if (kept || connection.sealedRefreshToken === undefined) return 'kept';
-    const revocation = {
-      id: newId(ports.random),
-      ...owner,
-      connectionId,
-      googleSub: connection.googleSub,
-      email: connection.email,
-      sealedRefreshToken: connection.sealedRefreshToken,
-      disconnectedAt: now,
-      givesUpAt: now + withdrawalLastsMs,
-    };
-    // The loop leaves it alone while this very request asks Google.
-    await insertRevocation(transaction, { ...revocation, nextAttemptAt: now + callLeaseMs(ports.settings.google.timeoutMs) });
-    return { ...revocation, attempts: 0, state: 'waiting' };
+    const { googleSub, email, sealedRefreshToken } = connection;
+    return scheduleWithdrawal(ports, transaction, { id: newId(ports.random), ...owner, connectionId, googleSub, email, sealedRefreshToken });
   });
 };
