@@ -9,6 +9,10 @@ export interface Metrics {
   tokenRefreshed(result: string): void;
   /** `confirmed`, `waiting`, `kept` or `given-up`. */
   grantWithdrawn(result: string): void;
+  /** `delivered`, `failed` and to be tried again, or `given-up`. */
+  webhookAnswered(result: string): void;
+  /** Google made a grant that no row knows of and nobody withdraws. */
+  grantLost(): void;
   /** How many connections stand in each state of health, counted when the numbers are asked for. */
   connectionsCounted(byHealth: ReadonlyMap<string, number>): void;
   /** Prometheus' text format and its content type. */
@@ -37,6 +41,7 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     const counter = new Counter({ name, help, labelNames: [label], registers });
     return (value: string): void => counter.inc({ [label]: value });
   };
+  const lost = new Counter({ name: 'gck_grants_lost_total', help: 'Grants made at Google that could not be stored or listed for withdrawal.', registers });
   const connections = new Gauge({
     name: 'gck_connections',
     help: 'Connections, by health.',
@@ -51,6 +56,8 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     flowEnded: counted('gck_flows_ended_total', 'Attempts to connect that ended, by outcome.', 'outcome'),
     tokenRefreshed: counted('gck_refreshes_total', 'Access tokens asked for at Google, by result.', 'result'),
     grantWithdrawn: counted('gck_withdrawals_total', 'Grants withdrawn after a disconnect, by result.', 'result'),
+    webhookAnswered: counted('gck_webhooks_total', 'Calls of hosts’ webhooks, by result.', 'result'),
+    grantLost: () => lost.inc(),
     connectionsCounted(byHealth) {
       connections.reset();
       for (const [health, count] of byHealth) connections.set({ health }, count);

@@ -4,7 +4,7 @@ import { endpoints } from '../../../src/contract/index.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { serviceOrigin } from '../given-ports.ts';
+import { serviceOrigin, type TestClock } from '../given-ports.ts';
 import { anna, type WireGoogle } from '../google/wire-google.ts';
 import { anew } from './anew.ts';
 import { failureIn, givenService, ledTo, messageOf, quickStore, type GivenService } from './given-service.ts';
@@ -22,6 +22,15 @@ beforeEach(async (t) => {
   ({ google, service } = await anew(store, t));
 });
 
+/** Whoever waits for the database waits in vain here, and time passes meanwhile. */
+const waking = (): TestClock => ({
+  ...service.clock,
+  async sleep(milliseconds) {
+    service.clock.advance(milliseconds);
+    await service.clock.sleep(0);
+  },
+});
+
 /** Tries a request at a service whose database goes away at its first statement, then at its second, until it stays. */
 const atEveryStatement = async (attempt: (dying: GivenService) => Promise<'failed' | 'worked'>): Promise<number> => {
   for (let statement = 1; ; statement += 1) {
@@ -34,7 +43,7 @@ const atEveryStatement = async (attempt: (dying: GivenService) => Promise<'faile
       },
       transformResult: async ({ result }) => result,
     });
-    const dying = await givenService(store, { google, clock: service.clock, ports: { database, keyring: service.ports.keyring, log: service.ports.log } });
+    const dying = await givenService(store, { google, clock: waking(), ports: { database, keyring: service.ports.keyring, log: service.ports.log } });
     if ((await attempt(dying)) === 'worked') return statement - 1;
   }
 };

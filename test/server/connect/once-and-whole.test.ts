@@ -5,6 +5,7 @@ import type { GooglePort } from '../../../src/server/google/google-port.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import { claimLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
+import type { TestClock } from '../given-ports.ts';
 import { anna, type WireGoogle } from '../google/wire-google.ts';
 import { anew } from './anew.ts';
 import { eventually, failureIn, givenService, quickStore, valueOf, type GivenService } from './given-service.ts';
@@ -91,9 +92,79 @@ const storeDiesAt = async (statement: number): Promise<{ readonly dying: GivenSe
     },
     transformResult: async ({ result }) => result,
   });
-  const dying = await givenService(store, { google, clock: service.clock, ports: { database, keyring: service.ports.keyring, google: service.ports.google } });
+  const dying = await givenService(store, { google, clock: waking(), ports: { database, keyring: service.ports.keyring, google: service.ports.google } });
   return { dying, asked: () => asked };
 };
+
+/** The clock of the service, for one that waits: its sleeps pass at once, and time with them. */
+const waking = (): TestClock => ({
+  ...service.clock,
+  async sleep(milliseconds) {
+    service.clock.advance(milliseconds);
+    await service.clock.sleep(0);
+  },
+});
+
+/** A database of which one transaction, or what follows it, fails `times` times: before its work, or after its commit. */
+const failingTransaction = (number: number, when: 'before' | 'after', times = 1): Store['database'] => {
+  let asked = 0;
+  const gone = () => Object.assign(new Error('the database went away'), { code: '57P01' });
+  return new Proxy(store.database, {
+    get(target, name) {
+      const own: unknown = Reflect.get(target, name);
+      if (name !== 'transaction') return typeof own === 'function' ? (own.bind(target) as unknown) : own;
+      return () => ({
+        async execute<T>(work: Parameters<ReturnType<typeof target.transaction>['execute']>[0]): Promise<T> {
+          asked += 1;
+          const fails = asked >= number && asked < number + times;
+          if (fails && when === 'before') throw gone();
+          const result = await target.transaction().execute(work);
+          if (fails) throw gone();
+          return result as T;
+        },
+      });
+    },
+  });
+};
+
+const serviceOn = (database: Store['database']): Promise<GivenService> =>
+  givenService(store, { google, clock: waking(), ports: { database, keyring: service.ports.keyring, google: service.ports.google, log: service.ports.log } });
+
+const lostGrants = async ({ ports }: GivenService): Promise<string | undefined> => /^gck_grants_lost_total (\d+)$/m.exec((await ports.metrics.render()).text)?.[1];
+
+for (const when of ['before', 'after'] as const) {
+  test(`a database that goes away right after Google’s answer, ${when} its commit, and comes back in time keeps what Google gave`, async () => {
+    // The first transaction takes the code out, the second stores what came of it.
+    const troubled = await serviceOn(failingTransaction(2, when, 3));
+    const claimed = valueOf(claimedSchema, await troubled.claim(await service.walk()));
+    assert.equal(google.count('token', 'authorization_code'), 1);
+    assert.deepEqual([claimed.connection.email, claimed.connection.grantsIssued], [anna.email, 1]);
+    assert.equal((await service.call({}, 'POST', endpoints.connectionCheck(claimed.connection.id))).status, 200);
+    assert.deepEqual([google.count('revoke'), await lostGrants(troubled)], [0, '0']);
+  });
+
+  test(`a refusal is told as it was when the database goes away ${when} its commit`, async () => {
+    const troubled = await serviceOn(failingTransaction(2, when));
+    const walked = await service.walk({ expectedEmail: 'bob@example.com' });
+    assert.equal(failureIn(await troubled.claim(walked)).code, 'wrong-account');
+    await eventually(() => google.grants(anna) === 0, 'what was refused is withdrawn');
+    assert.equal(await lostGrants(troubled), '0');
+  });
+}
+
+test('a grant that could not be stored in time is counted and named in the log, and not withdrawn unseen', async () => {
+  const troubled = await serviceOn(failingTransaction(2, 'before', Infinity));
+  const walked = await service.walk();
+  assert.equal(failureIn(await troubled.claim(walked)).code, 'service-unavailable');
+  assert.deepEqual([google.count('revoke'), await lostGrants(troubled)], [0, '1']);
+  const lines = service.lines.filter((line) => line.includes('grant-lost'));
+  assert.equal(lines.length, 1);
+  const [line = ''] = lines;
+  assert.deepEqual([...line.matchAll(/"(\w+)":/g)].map(([, name]) => name).sort(), ['failure', 'flowId', 'level', 'msg', 'tenant', 'time']);
+  assert.ok(line.includes(walked.prepared.flow.flowId));
+  service.clock.advance(lease);
+  assert.deepEqual(await service.poll(walked.prepared), { status: 'failed', failure: { code: 'exchange-interrupted' } });
+});
 
 test('at whatever statement the database goes away, a claim leaves a whole connection or none, and asks Google at most once', async () => {
   const counting = await storeDiesAt(Infinity);

@@ -68,13 +68,14 @@ test('a service that lost its database is alive, not ready, and still counts', a
   assert.match(metrics.text, /^gck_requests_total\{route="\/readyz",method="GET",status="503"\} 1$/m);
 });
 
-test('metrics count requests by route, flows by outcome, refreshes and withdrawals by result, connections by health', async () => {
+test('metrics count requests by route, flows by outcome, refreshes and withdrawals by result, lost grants, connections by health', async () => {
   const { ports } = givenPorts();
   const { metrics } = ports;
   metrics.flowEnded('connected');
   metrics.flowEnded('denied');
   metrics.tokenRefreshed('refreshed');
   metrics.grantWithdrawn('confirmed');
+  metrics.grantLost();
   metrics.connectionsCounted(new Map([['working', 3]]));
   await createApp(ports)(new Request(`${serviceOrigin}/no/such/CANARY?CANARY`, { method: 'BREW' }));
   const { contentType, text } = await metrics.render();
@@ -82,6 +83,7 @@ test('metrics count requests by route, flows by outcome, refreshes and withdrawa
   const values = text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !line.includes('duration'));
   assert.deepEqual(values, [
     'gck_requests_total{route="unknown",method="other",status="404"} 1',
+    'gck_grants_lost_total 1',
     'gck_connections{health="working"} 3',
     'gck_flows_ended_total{outcome="connected"} 1',
     'gck_flows_ended_total{outcome="denied"} 1',
