@@ -4,6 +4,7 @@ import { connectionOf } from '../connections/connections-of.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, flowFailed, lockFlow, type Flow, type FlowChange } from '../store/flows.ts';
+import { isBeingWithdrawnFrom } from '../store/google-accounts.ts';
 import { claimLeaseMs, clocksApartMs } from '../store/leases.ts';
 import { newId } from '../store/new-id.ts';
 import { nextInOrder } from '../store/order-at-google.ts';
@@ -82,6 +83,9 @@ const takeStep = (ports: Ports, claimant: Claimant, flowId: string, shown: Shown
       case 'end':
         return refuse(verdict.failure, flowFailed(verdict.failure));
       case 'exchange': {
+        // A grant that its user gave up or was refused a moment ago is just being withdrawn, and what Google gives now
+        // might die with it. The code keeps until that is over; a withdrawal's mark lasts no longer than one call.
+        if (await isBeingWithdrawnFrom(transaction, flow, now)) return { kind: 'wait' };
         const code = ports.keyring.open(verdict.sealedCode, sealedCodePlace(flow));
         if (!code.ok) return refuse(code.failure, flowFailed(code.failure));
         const owner = newId(ports.random);

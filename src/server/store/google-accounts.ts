@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Owner } from './connections.ts';
 import { nextInOrder } from './order-at-google.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -57,6 +58,21 @@ export const endWithdrawing = async (store: Transaction<Tables>, googleSub: stri
     })
     .where('google_sub', '=', googleSub)
     .execute();
+};
+
+/** Whether Google is just being asked to withdraw an account that this user had to do with. */
+export const isBeingWithdrawnFrom = async (store: Queries, { tenant, org, user }: Owner, now: number): Promise<boolean> => {
+  const row = await store
+    .selectFrom('revocations')
+    .innerJoin('google_accounts', 'google_accounts.google_sub', 'revocations.google_sub')
+    .select('revocations.id')
+    .where('revocations.tenant', '=', tenant)
+    .where('revocations.org', '=', org)
+    .where('revocations.crm_user', '=', user)
+    .where('google_accounts.withdrawing_until', '>', new Date(now))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 };
 
 export const grantsIssuedBySub = async (store: Queries, googleSubs: readonly string[]): Promise<ReadonlyMap<string, number>> => {

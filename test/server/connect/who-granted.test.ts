@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setImmediate as waitATurn } from 'node:timers/promises';
-import { endpoints, type Claimed } from '../../../src/contract/index.ts';
+import { claimedSchema, endpoints, type Claimed } from '../../../src/contract/index.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import { callLeaseMs } from '../../../src/server/store/leases.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { acme, serviceOrigin } from '../given-ports.ts';
 import { anna, bob, readScope, sendScope, type Account, type Consent, type WireGoogle } from '../google/wire-google.ts';
 import { anew } from './anew.ts';
-import { eventually, failureIn, givenService, quickStore, type Answer, type GivenService, type Person } from './given-service.ts';
+import { eventually, failureIn, givenService, quickStore, valueOf, type Answer, type GivenService, type Person } from './given-service.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -67,6 +67,45 @@ test('whoever connects the other account right after it was refused keeps that g
   await maintain(service.ports, new AbortController().signal);
   assert.equal(await waiting(), 0);
   assert.equal(await worksWith(claimed), 'works');
+});
+
+test('whoever connects the other account while Google is still asked to withdraw it waits, and keeps the new grant', async () => {
+  const person = { expectedEmail: anna.email };
+  const change = { intent: { kind: 'connect', expectedEmail: bob.email } } as const;
+  let second: Promise<Answer> | undefined;
+  google.twist('revoke', {
+    kind: 'meanwhile',
+    run: async () => {
+      const walked = await service.walk(person, { account: bob }, change);
+      const exchanges = google.count('token');
+      second = service.claim(walked);
+      for (let turn = 0; turn < 500; turn += 1) await waitATurn();
+      assert.equal(google.count('token'), exchanges, 'the code is not spent on a grant that would die');
+      assert.deepEqual(await service.poll(walked.prepared), { status: 'awaiting-claim' });
+    },
+  });
+  assert.equal((await refused(person, { account: bob })).code, 'wrong-account');
+  await eventually(() => second !== undefined, 'the other account is tried while the withdrawal is under way');
+  const claimed = valueOf(claimedSchema, (await second) ?? assert.fail());
+  assert.equal(claimed.connection.email, bob.email);
+  await eventually(async () => (await waiting()) === 0, 'nothing waits to be withdrawn');
+  assert.deepEqual([google.count('revoke'), google.grants(bob)], [1, 1]);
+  assert.equal(await worksWith(claimed), 'works');
+});
+
+test('a withdrawal whose process died holds up its user’s next claim no longer than its own time', async () => {
+  const outage = google.twistAll('revoke', { kind: 'hang' });
+  await refused({ expectedEmail: anna.email }, { account: bob });
+  await eventually(() => google.count('revoke') === 1, 'Google is asked, and says nothing');
+  const walked = await service.walk({}, { account: anna });
+  const claim = service.claim(walked);
+  for (let turn = 0; turn < 500; turn += 1) await waitATurn();
+  // Nobody else waits for what is not theirs.
+  assert.equal((await service.connect({ user: 'user-2' }, { account: { ...anna, sub: 'sub-carl', email: 'carl@example.com' } })).connection.email, 'carl@example.com');
+  assert.deepEqual((await service.connections()).connections, []);
+  service.clock.advance(callLeaseMs(10_000));
+  assert.equal((await claim).status, 200);
+  outage();
 });
 
 test('a person may then choose the other account explicitly, but never leave the expected domain', async () => {
