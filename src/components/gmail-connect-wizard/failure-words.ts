@@ -36,8 +36,11 @@ const setUp = (): FailureWords => words(msg('This page and the mail service do n
 const serviceFault = (): FailureWords => words(msg('Something failed in the mail service'), nothingLost());
 const noAnswer = (): FailureWords => words(msg('The mail service cannot be reached'), nothingLost());
 
-/** All codes but those of the set-up. */
-const table = {
+/** Codes without words of their own: the set-up's share theirs, and of replies the wizard asks nothing. */
+type Wordless = SetUpCode | ReplyFailureCode;
+
+/** The compiler asks for the words of every new code that is not put among those above. */
+const table: Readonly<Record<Exclude<AttemptFailure['code'], Wordless>, () => FailureWords>> & { readonly [code in Wordless]?: undefined } = {
   'token-refused': signedOut,
   'session-failed': signedOut,
   'flow-unknown': expired,
@@ -70,10 +73,10 @@ const table = {
   'permissions-withheld': () => words(msg('Not every box was ticked'), unchanged(), msg('Choose permissions again')),
   'finish-code-wrong': () => words(msg('That code was not right')),
   'too-many-requests': () => words(msg('Too many attempts in a short time')),
-} satisfies Record<Exclude<AttemptFailure['code'], SetUpCode | ReplyFailureCode>, () => FailureWords>;
+};
 
 export const failureWords = (failure: AttemptFailure): FailureWords => {
-  const chosen = (table as Partial<Record<AttemptFailure['code'], () => FailureWords>>)[failure.code] ?? setUp;
+  const chosen = table[failure.code] ?? setUp;
   const found = chosen();
   switch (failure.code) {
     case 'too-many-requests': {
