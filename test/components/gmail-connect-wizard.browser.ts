@@ -162,6 +162,24 @@ it('disconnecting asks first, says what stops and what stays, and is told to the
   assert.equal(focused(world), 'Use your Gmail in Larkspur CRM');
 });
 
+it('what Google said to the withdrawal is announced while the focus follows the person', async () => {
+  const world = await givenWizard({ connections: [givenConnection()] });
+  const waiting = { connectionId: 'connection-000001', email: 'lea@northpeak.example', disconnectedAt: '2026-03-03T14:02:00.000Z', state: 'waiting' } as const;
+  world.client.answers.disconnect = async () => succeed({ withdrawal: 'waiting' });
+  world.client.answers.connections = async () => succeed({ ...givenView(), withdrawals: [waiting] });
+  await press(world, 'Disconnect', 'Disconnect');
+  assert.equal(focused(world), 'Use your Gmail in Larkspur CRM');
+  assert.match(live(world) ?? '', /Google has not confirmed it yet/);
+  await press(world, 'Get Started');
+  assert.equal(focused(world), 'How do you send emails?');
+  world.client.answers.connections = async () => succeed(givenView());
+  world.pass(60_000);
+  world.page.comeBack();
+  await settled(world.wizard);
+  assert.match(live(world) ?? '', /Google has confirmed that the access is withdrawn/);
+  assert.equal(focused(world), 'How do you send emails?');
+});
+
 it('keeping the connection changes nothing', async () => {
   const world = await givenWizard({ connections: [givenConnection()] });
   await press(world, 'Disconnect', 'Keep connected');

@@ -41,6 +41,8 @@ const attempt = { flow, ticketsUsed: 1, status: 'consenting' } as const;
 
 const empty: Extract<CardState, { kind: 'shown' }> = { kind: 'shown', view, freshness: { kind: 'fresh', savedAt: now.getTime() }, action: { kind: 'none' } };
 
+const disconnected = { kind: 'disconnected', connectionId, email, at: Date.parse('2026-05-03T14:05:00.000Z') } as const;
+
 type Some = Pick<Model, 'connect' | 'card'> & Partial<Model>;
 
 const step = (connect: ConnectState, more: Partial<Model> = {}): Some => ({ connect, card: empty, ...more });
@@ -103,6 +105,9 @@ export const states = {
   'disconnect?': card({}, { action: { kind: 'confirming-disconnect', connectionId } }),
   disconnecting: card({}, { action: { kind: 'disconnecting', connectionId } }),
   'withdrawal waiting': { connect: { at: 'get-started' }, card: { ...empty, view: { ...view, withdrawals: [{ connectionId, email, disconnectedAt: '2026-05-03T14:05:00.000Z', state: 'waiting' }] } } },
+  'disconnected, confirmed': { connect: { at: 'get-started' }, card: { ...empty, action: { ...disconnected, withdrawal: 'confirmed' } } },
+  'disconnected, kept': { connect: { at: 'get-started' }, card: { ...empty, action: { ...disconnected, withdrawal: 'kept' } } },
+  'disconnected in another tab': { connect: { at: 'get-started' }, card: { ...empty, action: { ...disconnected, withdrawal: undefined } } },
   'withdrawal given up': card({}, {}, { withdrawals: [{ connectionId: 'connection-other-0123', email: 'old@northpeak.example', disconnectedAt: '2026-05-01T12:05:00.000Z', state: 'given-up' }] }),
 } satisfies Record<string, Some>;
 

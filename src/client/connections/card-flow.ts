@@ -1,6 +1,6 @@
-import type { Connection, ConnectionsView, Disconnected } from '../../contract/index.ts';
+import type { Connection, ConnectionsView } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
-import type { CardAction, CardInput, CardState } from './card-state.ts';
+import type { CardAction, CardInput, CardState, Withdrawn } from './card-state.ts';
 import type { SavedView } from './connections-cache.ts';
 
 /** What the cache and the service report to the card. Times are milliseconds since 1970 UTC. */
@@ -15,7 +15,8 @@ export type CardNews =
   | {
       readonly heard: 'disconnected';
       readonly connectionId: string;
-      readonly withdrawal: Disconnected['withdrawal'];
+      readonly email: string;
+      readonly withdrawal: Withdrawn;
       readonly at: number;
     }
   | { readonly heard: 'action-failed'; readonly connectionId: string; readonly failure: ClientFailure }
@@ -68,22 +69,24 @@ const changed = (state: Shown, input: Change): CardState => {
       const others = view.connections.some(({ id }) => id === connection.id)
         ? view.connections.map((each) => (each.id === connection.id ? connection : each))
         : [...view.connections, connection];
-      const ended = input.heard === 'checked' && isAbout(action, connection.id) ? idle : action;
-      return { ...state, view: { ...view, connections: others }, action: ended };
+      const isOver = action.kind === 'disconnected' || (input.heard === 'checked' && isAbout(action, connection.id));
+      return { ...state, view: { ...view, connections: others }, action: isOver ? idle : action };
     }
     case 'disconnected': {
-      const { connectionId } = input;
-      const gone = view.connections.find(({ id }) => id === connectionId);
-      if (!gone) return isAbout(action, connectionId) ? { ...state, action: idle } : state;
-      const waiting =
-        input.withdrawal === 'waiting'
-          ? [{ connectionId, email: gone.email, disconnectedAt: new Date(input.at).toISOString(), state: 'waiting' } as const]
-          : [];
-      const connections = view.connections.filter((each) => each !== gone);
+      const { connectionId, email, withdrawal, at } = input;
+      const isNew = withdrawal === 'waiting' && !view.withdrawals.some((each) => each.connectionId === connectionId);
+      const waiting = { connectionId, email, disconnectedAt: new Date(at).toISOString(), state: 'waiting' } as const;
       return {
         ...state,
-        view: { ...view, connections, withdrawals: [...view.withdrawals, ...waiting] },
-        action: isAbout(action, connectionId) ? idle : action,
+        view: {
+          ...view,
+          connections: view.connections.filter(({ id }) => id !== connectionId),
+          withdrawals: isNew ? [...view.withdrawals, waiting] : view.withdrawals,
+        },
+        action:
+          action.kind === 'none' || isAbout(action, connectionId)
+            ? { kind: 'disconnected', connectionId, email, withdrawal, at }
+            : action,
       };
     }
     case 'action-failed':
@@ -120,8 +123,12 @@ const asked = (state: Shown, input: CardInput): CardState => {
 const isAbout = (action: CardAction, connectionId: string): boolean =>
   action.kind !== 'none' && action.connectionId === connectionId;
 
-const stillMeant = (action: CardAction, view: ConnectionsView): CardAction =>
-  action.kind === 'none' || view.connections.some(({ id }) => id === action.connectionId) ? action : idle;
+/** Whoever is connected again has no use for the news of the end; what is gone can have nothing done to it. */
+const stillMeant = (action: CardAction, { connections }: ConnectionsView): CardAction => {
+  if (action.kind === 'none') return action;
+  if (action.kind === 'disconnected') return connections.some(({ email }) => email === action.email) ? idle : action;
+  return connections.some(({ id }) => id === action.connectionId) ? action : idle;
+};
 
 /** A connection that stopped working, in words that change when it stops again. */
 export const stops = (state: CardState): readonly { readonly connectionId: string; readonly stop: string }[] =>

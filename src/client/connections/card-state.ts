@@ -1,4 +1,4 @@
-import type { ConnectionsView } from '../../contract/index.ts';
+import type { ConnectionsView, Disconnected } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 
 /** What is known of the person's connections: the standing card, or the reason why there is none to show yet. */
@@ -25,8 +25,19 @@ export type CardAction =
   | { readonly kind: 'none' }
   | { readonly kind: 'confirming-disconnect'; readonly connectionId: string }
   | { readonly kind: 'disconnecting'; readonly connectionId: string }
+  /** What came of it, told until the person goes on. */
+  | {
+      readonly kind: 'disconnected';
+      readonly connectionId: string;
+      readonly email: string;
+      readonly at: number;
+      readonly withdrawal: Withdrawn;
+    }
   | { readonly kind: 'checking'; readonly connectionId: string }
   | { readonly kind: 'failed'; readonly connectionId: string; readonly failure: ClientFailure };
+
+/** What Google said to the withdrawal; undefined where another tab disconnected first and heard it. */
+export type Withdrawn = Disconnected['withdrawal'] | undefined;
 
 export type CardInput =
   | { readonly do: 'refresh' }

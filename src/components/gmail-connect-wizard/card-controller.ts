@@ -62,8 +62,10 @@ export class CardController implements ReactiveController {
     const after = this.state;
     if (after === before || after.kind !== 'shown') return;
     const { action } = after;
+    if (action.kind === 'none') return;
     if (action.kind === 'checking') void this.#check(action.connectionId);
-    if (action.kind === 'disconnecting') void this.#disconnect(action.connectionId);
+    const meant = after.view.connections.find(({ id }) => id === action.connectionId);
+    if (action.kind === 'disconnecting' && meant) void this.#disconnect(meant);
   }
 
   /** A mailbox was just connected in this page: it is shown at once, before the service is read again. */
@@ -144,14 +146,14 @@ export class CardController implements ReactiveController {
     this.#changed();
   }
 
-  async #disconnect(connectionId: string): Promise<void> {
+  async #disconnect({ id: connectionId, email }: Connection): Promise<void> {
     const { client, clock, onFact } = this.#deps;
     const outcome = await client.disconnect(connectionId, new AbortController().signal);
     // Somebody was faster, in another tab.
     const wasGone = !outcome.ok && outcome.failure.code === 'connection-unknown';
     if (!outcome.ok && !wasGone) return this.#failed(connectionId, outcome.failure);
-    const withdrawal = outcome.ok ? outcome.value.withdrawal : 'confirmed';
-    this.#hear({ heard: 'disconnected', connectionId, withdrawal, at: clock.now() });
+    const withdrawal = outcome.ok ? outcome.value.withdrawal : undefined;
+    this.#hear({ heard: 'disconnected', connectionId, email, withdrawal, at: clock.now() });
     onFact({ fact: 'disconnected', connectionId });
     this.#changed();
   }

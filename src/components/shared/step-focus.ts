@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 export interface Showing {
   /** Changes when the person is somewhere else than before. */
   readonly step: string;
-  /** Changes, too, when there is news of what stands there. */
+  /** Changes, too, when what stands there does better or worse. */
   readonly news: string;
   /** Nothing to be focused or told yet. */
   readonly pending: boolean;
@@ -13,7 +13,7 @@ export interface Showing {
 /**
  * Moves the focus with the person, and only with the person: a new step takes it when the person acted here or the
  * focus was inside, never at first paint and never from another part of the page. What changes by itself is told by the
- * element's one `role="status"` instead.
+ * element's one `role="status"` instead, and so is what a view marks as news, wherever the focus goes.
  */
 export class StepFocus implements ReactiveController {
   readonly #host: ReactiveElement;
@@ -21,6 +21,7 @@ export class StepFocus implements ReactiveController {
   #last: Showing | undefined;
   #inside = false;
   #acted = false;
+  #told = '';
 
   constructor(host: ReactiveElement, showing: () => Showing) {
     this.#host = host;
@@ -46,28 +47,34 @@ export class StepFocus implements ReactiveController {
     const follows = lost || (moved && (this.#inside || this.#acted));
     this.#inside = false;
     if (moved) this.#acted = false;
-    if (follows && !focusIsElsewhere(this.#host)) this.#focus();
-    else if (last && last.news !== showing.news) this.#tell();
+    const takes = follows && !focusIsElsewhere(this.#host);
+    if (takes) (this.#find('[data-focus]') ?? this.#heading)?.focus();
+    const marked = textOf(this.#find('[data-news]'));
+    const isFresh = marked !== '' && marked !== this.#told;
+    this.#told = marked;
+    if (last && isFresh) this.#tell(marked);
+    else if (last && !takes && last.news !== showing.news) this.#tell(textOf(this.#heading));
   }
 
   get #root(): ShadowRoot | null {
     return this.#host.shadowRoot;
   }
 
-  #focus(): void {
-    this.#find('[data-focus]')?.focus();
-  }
-
-  #tell(): void {
+  #tell(words: string): void {
     const status = this.#root?.querySelector('#news');
-    if (status) status.textContent = this.#find('[data-news]')?.textContent.trim() ?? '';
+    if (status) status.textContent = words;
   }
 
-  /** What a view marked, else the heading. */
-  #find(marked: string): HTMLElement | null | undefined {
-    return this.#root?.querySelector<HTMLElement>(marked) ?? this.#root?.querySelector<HTMLElement>('#heading, .heading');
+  get #heading(): HTMLElement | null | undefined {
+    return this.#find('#heading, .heading');
+  }
+
+  #find(selector: string): HTMLElement | null | undefined {
+    return this.#root?.querySelector<HTMLElement>(selector);
   }
 }
+
+const textOf = (element: Element | null | undefined): string => element?.textContent.trim() ?? '';
 
 /** Something outside holds the focus: it stays there. Asked root by root, because each knows only its own. */
 const focusIsElsewhere = (element: Element): boolean => {

@@ -160,7 +160,43 @@ test('disconnecting asks first, then disconnects, tells the host and the other t
   assert.deepEqual(page.spoken, [{ channel: 'gck-connections', data: 'changed' }]);
 });
 
-test('a mailbox that another tab disconnected first is gone all the same', async () => {
+const told = { kind: 'disconnected', connectionId: id, email: connection.email, at: Date.parse('2026-03-03T14:00:00.000Z') } as const;
+
+test('what came of a disconnection is told, through the news of other tabs, until a mailbox is connected', async () => {
+  for (const withdrawal of ['confirmed', 'kept', 'waiting'] as const) {
+    const { card, host, client, page } = given();
+    await host.mount();
+    let answer: (() => void) | undefined;
+    client.answers = {
+      disconnect: () => new Promise((resolve) => (answer = () => resolve(succeed({ withdrawal })))),
+      connections: async () => succeed(givenView()),
+    };
+    card.send({ do: 'ask-disconnect', connectionId: id });
+    card.send({ do: 'disconnect', connectionId: id });
+    page.hearOn('gck-connections', 'changed');
+    await settle();
+    answer?.();
+    await settle();
+    assert.deepEqual(card.state.kind === 'shown' && card.state.action, { ...told, withdrawal });
+    card.adopt(givenConnection({ id: 'connection-000002', email: 'b@northpeak.example' }));
+    assert.deepEqual(card.state.kind === 'shown' && card.state.action, { kind: 'none' });
+  }
+});
+
+test('whoever connects the mailbox again in another tab has no use for the news of its end', async () => {
+  const { card, host, client, page } = given();
+  await host.mount();
+  client.answers = { disconnect: async () => succeed({ withdrawal: 'confirmed' }), connections: async () => succeed(givenView()) };
+  card.send({ do: 'ask-disconnect', connectionId: id });
+  card.send({ do: 'disconnect', connectionId: id });
+  await settle();
+  client.answers = { connections: async () => succeed(givenView(givenConnection({ id: 'connection-000002' }))) };
+  page.hearOn('gck-connections', 'changed');
+  await settle();
+  assert.deepEqual(card.state.kind === 'shown' && card.state.action, { kind: 'none' });
+});
+
+test('a mailbox that another tab disconnected first is gone all the same, and nothing is said of Google', async () => {
   const { card, host, client, facts } = given();
   await host.mount();
   client.answers = { disconnect: async () => fail({ code: 'connection-unknown' }), connections: async () => succeed(givenView()) };
@@ -168,6 +204,7 @@ test('a mailbox that another tab disconnected first is gone all the same', async
   card.send({ do: 'disconnect', connectionId: id });
   await settle();
   assert.deepEqual(card.state.kind === 'shown' && card.state.view.connections, []);
+  assert.deepEqual(card.state.kind === 'shown' && card.state.action, { ...told, withdrawal: undefined });
   assert.deepEqual(facts, [{ fact: 'disconnected', connectionId: id }]);
 });
 

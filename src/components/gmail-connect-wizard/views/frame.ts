@@ -54,6 +54,6 @@ const submitTo = (step: Step) => (event: SubmitEvent): void => {
   step.submit?.(new FormData(event.currentTarget as HTMLFormElement));
 };
 
-/** A sign, a fact in bold, and what it means. A bad one is news that is announced. */
+/** A sign, a fact in bold, and what it means. A bad fact is news that is announced. */
 export const note = (tone: string, fact: string, meaning: unknown, part = 'note'): TemplateResult =>
-  html`<div class="note ${tone}" part=${part}>${icon('alert')}<div class="grow"><b ?data-news=${tone === 'bad'}>${fact}</b>${meaning}</div></div>`;
+  html`<div class="note ${tone}" part=${part}>${icon(tone === 'good' ? 'check' : 'alert')}<div class="grow"><b ?data-news=${tone === 'bad'}>${fact}</b>${meaning}</div></div>`;
