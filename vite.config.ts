@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
+import { leaveOut } from './.config/build/leave-out.ts';
 import { minifyLiterals } from './.config/build/minify-literals.ts';
-import { modernLit } from './.config/build/modern-lit.ts';
 import { squeeze } from './.config/build/squeeze.ts';
 
 /**
@@ -10,7 +10,7 @@ import { squeeze } from './.config/build/squeeze.ts';
  * for work on an element in a page of any kind.
  */
 export default defineConfig({
-  plugins: [minifyLiterals(), modernLit(), squeeze()],
+  plugins: [minifyLiterals(), leaveOut(), squeeze()],
   server: { port: 4410, strictPort: true, cors: true },
   build: {
     outDir: 'dist/bundle',

@@ -28,18 +28,21 @@ export const createIdbCache = (open: () => Promise<IDBPDatabase<Schema>> = openD
     read: async (userKey) => {
       for (const key of memory.keys()) if (key !== userKey) memory.delete(key);
       const stored = await within(async (opened) => {
-        const transaction = opened.transaction('connections', 'readwrite');
-        const keys = await transaction.store.getAllKeys();
-        await Promise.all(keys.filter((key) => key !== userKey).map((key) => transaction.store.delete(key)));
-        const value: unknown = await transaction.store.get(userKey);
-        await transaction.done;
+        const { store, done } = opened.transaction('connections', 'readwrite');
+        const keys = await store.getAllKeys();
+        await Promise.all(keys.filter((key) => key !== userKey).map((key) => store.delete(key)));
+        const value: unknown = await store.get(userKey);
+        await done;
         return value;
       });
       return decodeSaved(stored) ?? memory.get(userKey);
     },
     write: async (userKey, saved) => {
       memory.set(userKey, saved);
-      await within((opened) => opened.put('connections', { version, ...saved }, userKey));
+      await within(async (opened) => {
+        const { store, done } = opened.transaction('connections', 'readwrite');
+        await Promise.all([store.put({ version, ...saved }, userKey), done]);
+      });
     },
   };
 };

@@ -1,0 +1,37 @@
+import type { Plugin } from 'vite';
+
+/**
+ * What Lit carries for browsers that have no `adoptedStyleSheets`, and for its own polyfills: the styles of the wizard ask
+ * for newer browsers than those (`light-dark()`, 2024). And what idb adds to a database and to cursors, which the one
+ * cache of the wizard has no use for. Exact texts of the pinned versions: another version stops the build here, and then
+ * this is looked at anew.
+ */
+const replaced: Readonly<Record<string, readonly (readonly [old: string | RegExp, now: string])[]>> = {
+  '@lit/reactive-element/css-tag.js': [
+    ['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', '!0'],
+  ],
+  '@lit/reactive-element/reactive-element.js': [['a.reactiveElementPolyfillSupport', 'void 0']],
+  'lit-element/lit-element.js': [
+    ['s.litElementPolyfillSupport', 'void 0'],
+    [',s.litElementHydrateSupport?.({LitElement:i})', ''],
+  ],
+  'lit-html/lit-html.js': [['t.litHtmlPolyfillSupport', 'void 0']],
+  'idb/build/index.js': [[/const readMethods = [\s\S]+\n(?=export \{)/, '']],
+};
+
+export const leaveOut = (): Plugin => ({
+  name: 'leave-out',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    const file = Object.keys(replaced).find((each) => id.endsWith(`/node_modules/${each}`));
+    if (file === undefined) return null;
+    let lean = code;
+    for (const [old, now] of replaced[file] ?? []) {
+      const before = lean;
+      lean = before.replace(old, now);
+      if (lean === before) throw new Error(`${file} does not read as expected any more: ${String(old)}`);
+    }
+    return { code: lean, map: null };
+  },
+});
