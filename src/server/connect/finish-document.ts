@@ -3,6 +3,7 @@ import { documentOf, escapeHtml, escapeJson } from '../pages/page-document.ts';
 import { languageOf } from '../pages/page-language.ts';
 import type { Flow } from '../store/flows.ts';
 import { pageWords, type PageWords } from './page-words.ts';
+import { shownName } from './shown-name.ts';
 
 export interface FinishParts {
   readonly flow: Flow;
@@ -65,7 +66,7 @@ const byHandOf = (parts: FinishParts, words: PageWords): string => {
 <p class="warning"><strong>${escapeHtml(words.warning)}</strong></p>
 <dl>
 <dt>${escapeHtml(words.inProduct)}</dt><dd>${escapeHtml(product)} <span class="origin">${escapeHtml(flow.origin)}</span></dd>
-<dt>${escapeHtml(words.forUser)}</dt><dd>${escapeHtml(flow.userName ?? flow.user)}</dd>
+<dt>${escapeHtml(words.forUser)}</dt><dd><bdi>${escapeHtml(shownName(flow.userName ?? '') || shownName(flow.user))}</bdi></dd>
 <dt>${escapeHtml(words.mailbox)}</dt><dd>${escapeHtml(flow.expectedEmail ?? words.anyMailbox)}</dd>
 </dl>`;
 };
