@@ -4,7 +4,7 @@ import { redirectPage } from '../pages/html-page.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeFlow, lockFlowByTicket, spendTicket, type Flow } from '../store/flows.ts';
-import { setAttemptCookie } from './attempt-cookie.ts';
+import { setAttemptCookie, takeBackOldCookies } from './attempt-cookie.ts';
 import { auditOf } from './audit-of.ts';
 import { flowLastsMs } from './lifetimes.ts';
 import { toNeutralPage, unvisitedPage } from './neutral-page.ts';
@@ -19,10 +19,10 @@ export const startPage = (ports: Ports): PageRoute =>
     if (!isRealVisit(request)) return unvisitedPage();
     const tickets = new URL(request.url).searchParams.getAll('ticket');
     const [ticket] = tickets;
-    return ticket === undefined || tickets.length !== 1 ? toNeutralPage(ports) : startByTicket(ports, ticket);
+    return ticket === undefined || tickets.length !== 1 ? toNeutralPage(ports) : startByTicket(ports, request, ticket);
   });
 
-const startByTicket = async (ports: Ports, ticket: string): Promise<Response> => {
+const startByTicket = async (ports: Ports, request: Request, ticket: string): Promise<Response> => {
   const now = ports.clock.now();
   const ticketHash = hashOf('ticket', ticket);
   const secrets = { state: newSecret(ports.random), nonce: newSecret(ports.random), cookie: newSecret(ports.random) };
@@ -58,7 +58,9 @@ const startByTicket = async (ports: Ports, ticket: string): Promise<Response> =>
     hostedDomain: flow.hostedDomain,
     language: flow.locale,
   });
-  return redirectPage(location, { 'Set-Cookie': setAttemptCookie(flow.id, secrets.cookie, flowLastsMs) }, 302);
+  const toGoogle = redirectPage(location, { 'Set-Cookie': setAttemptCookie(flow.id, secrets.cookie, flowLastsMs) }, 302);
+  for (const cookie of takeBackOldCookies(request, flow.id)) toGoogle.headers.append('Set-Cookie', cookie);
+  return toGoogle;
 };
 
 /** A ticket opens nothing once its time is over, while a claim runs, or after the flow ended. */
