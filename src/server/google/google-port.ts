@@ -13,7 +13,7 @@ export interface GooglePort {
   refresh(refreshToken: string): Promise<Outcome<Refreshed, RefreshFailure>>;
   /** Withdraws a grant. A token that Google no longer knows counts as withdrawn. */
   revoke(token: string): Promise<Outcome<undefined, { readonly code: 'google-unavailable' }>>;
-  /** Gmail's own word on whether there is a mailbox. Needs `gmail.readonly`. */
+  /** Gmail's own word on whether there is a mailbox, and which. Needs `gmail.readonly`. */
   profile(accessToken: string): Promise<Outcome<Profile, ProfileFailure>>;
   /** Whether Google answers at all, for `doctor`. */
   reachable(): Promise<boolean>;
@@ -58,7 +58,9 @@ export interface Refreshed {
 }
 
 export interface Profile {
+  /** What mail is sent from. A Workspace may rename it at any time; the account stays the same. */
   readonly email: string;
+  /** How far the mailbox's history has come: whoever follows replies reads on from here. */
   readonly historyId: string;
 }
 

@@ -195,6 +195,17 @@ test('a check asks Google and Gmail now, and says when the grant worked last', a
   assert.equal(google.count('profile'), 2);
 });
 
+test('a check shows the address that Gmail has for the mailbox now', async () => {
+  const renamed = 'anna.married@example.com';
+  google.twist('profile', { kind: 'answer', status: 200, body: { emailAddress: renamed, historyId: '1234' } });
+  const { connection } = valueOf(checkedSchema, await check());
+  assert.deepEqual(connection, { ...claimed.connection, email: renamed });
+  assert.deepEqual((await service.connections()).connections, [connection]);
+  // The account is the same, so a reconnection still finds its row.
+  const again = await service.connect({}, {}, { intent: { kind: 'reconnect', connectionId: connection.id } });
+  assert.equal(again.connection.id, connection.id);
+});
+
 test('a check during trouble says so and changes nothing; a check of a lost grant shows it lost', async () => {
   const recover = google.twistAll('token', { kind: 'answer', status: 503, body: 'oops' });
   assert.deepEqual(failureIn(await check()), { code: 'google-unavailable' });
