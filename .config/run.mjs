@@ -3,7 +3,7 @@
 //   node .config/run.mjs <command> [arguments…]
 // This file itself stays free of modern syntax, so that an old Node prints the sentence below and no syntax error.
 var major = Number(process.versions.node.split('.')[0]);
-if (major < 18) {
+if (major < 20) {
   console.error('gmail-connect-kit needs Node 20 or newer to start; this is Node ' + process.versions.node + '.');
   process.exitCode = 1;
 } else {
