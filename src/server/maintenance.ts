@@ -5,7 +5,9 @@ import { fractionOf } from './connections/check-times.ts';
 import { withdrawDue } from './connections/withdraw-due.ts';
 import { givenUpLastsMs } from './connections/withdrawal-times.ts';
 import type { Ports } from './ports.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 import { isDatabaseDown } from './store/database-failure.ts';
+import { forgetDeliveries } from './store/deliveries.ts';
 import { forgetFlows } from './store/flows.ts';
 import { forgetGoogleAccounts } from './store/google-accounts.ts';
 import { deleteRevocationsGivenUpBefore } from './store/revocations.ts';
@@ -16,34 +18,15 @@ import { deleteRevocationsGivenUpBefore } from './store/revocations.ts';
  * step claims rows that no other process holds, acts, and records; so any number of processes share the work, and one
  * that dies leaves its rows to their leases. Between two rounds the loop sleeps; after a full batch it goes on at once.
  */
-export interface Maintenance {
-  start(): Promise<void>;
-  /** Ends the round under way at its next row and waits for it. */
-  stop(): Promise<void>;
-}
-
 const roundMs = 20_000;
+/** How long a host can look up, and have sent again, what it was told. */
+const deliveryKeptMs = 30 * 86_400_000;
 
-export const createMaintenance = (ports: Ports): Maintenance => {
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
-  return {
-    async start() {
-      if (!stopping.signal.aborted) running ??= goRound(ports, stopping.signal);
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
-};
-
-const goRound = async (ports: Ports, signal: AbortSignal): Promise<void> => {
-  while (!signal.aborted) {
+export const createMaintenance = (ports: Ports): Rounds =>
+  createRounds(ports.clock, async (signal) => {
     const busy = await maintain(ports, signal);
-    if (!busy) await ports.clock.sleep(roundMs * (0.75 + fractionOf(ports.random) / 2), signal);
-  }
-};
+    return busy ? 0 : roundMs * (0.75 + fractionOf(ports.random) / 2);
+  });
 
 /** One round. True when there was more to do than one round takes. */
 export const maintain = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
@@ -72,6 +55,7 @@ const jobs: readonly (readonly [string, Job])[] = [
       const now = clock.now();
       await forgetFlows(database, now - endedFlowLastsMs);
       await deleteRevocationsGivenUpBefore(database, now - givenUpLastsMs);
+      await forgetDeliveries(database, now - deliveryKeptMs);
       await forgetGoogleAccounts(database, now - endedFlowLastsMs);
       return false;
     },

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import type { GooglePort } from './google/google-port.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import type { Metrics } from './operations/metrics.ts';
+import type { FeedBell } from './replies/feed-bell.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { Tables } from './store/tables.ts';
+import type { WebhookPort } from './webhooks/webhook-port.ts';
 
 /**
  * Everything the service needs from outside, passed in so that a test can hold each of them in its hand.
@@ -17,6 +19,8 @@ export interface Ports {
   readonly database: Kysely<Tables>;
   readonly keyring: Keyring;
   readonly google: GooglePort;
+  readonly webhooks: WebhookPort;
+  readonly bell: FeedBell;
   readonly log: Log;
   readonly metrics: Metrics;
   /** The built `dist/pages`: `finish.js`, `finish.css` and `return.html`. */

@@ -4,12 +4,17 @@ import { createApp } from './app.ts';
 import { createGoogle } from './google/google-client.ts';
 import { closeServer, listen, serverOf, type Listening, type ListenFailure } from './http/listen.ts';
 import type { StaticFiles } from './http/static-files.ts';
-import { createMaintenance, type Maintenance } from './maintenance.ts';
+import { createMaintenance } from './maintenance.ts';
 import type { Metrics } from './operations/metrics.ts';
 import type { Clock, Log, Ports, Random } from './ports.ts';
+import { createFeedBell, type FeedBell } from './replies/feed-bell.ts';
+import { createFeedWatch } from './replies/feed-watch.ts';
+import type { Rounds } from './rounds.ts';
 import { redirectUri, type Deployment } from './settings/settings.ts';
 import { checkKeys, noteFirstKey } from './store/key-checks.ts';
 import { createKeyring } from './store/keyring.ts';
+import { createWebhookRounds } from './webhooks/webhook-rounds.ts';
+import { createWebhookPort } from './webhooks/webhook-port.ts';
 import { openStore, type Store, type StoreProblem } from './store/open.ts';
 
 /** What the process gives to the service beside its settings. */
@@ -41,7 +46,9 @@ export interface Service {
 interface Running {
   readonly store: Store;
   readonly server: Server;
-  readonly maintenance: Maintenance;
+  /** Everything that goes on by itself. */
+  readonly rounds: readonly Rounds[];
+  readonly bell: FeedBell;
   readonly listening: Listening;
 }
 
@@ -88,6 +95,8 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
     settings,
     database: store.database,
     keyring,
+    webhooks: createWebhookPort(outside.clock),
+    bell: createFeedBell(),
     google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock: outside.clock }),
   };
   const server = serverOf(createApp(ports));
@@ -96,13 +105,17 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
     await store.close();
     return listening;
   }
-  const maintenance = createMaintenance(ports);
-  await maintenance.start();
-  return succeed({ store, server, maintenance, listening: listening.value });
+  const webhooks = createWebhookRounds(ports);
+  ports.bell.onAnyRing(() => webhooks.wake());
+  const rounds = [createMaintenance(ports), webhooks, createFeedWatch(ports)];
+  for (const each of rounds) await each.start();
+  return succeed({ store, server, rounds, bell: ports.bell, listening: listening.value });
 };
 
-const drain = async ({ server, maintenance, store }: Running, clock: Clock): Promise<void> => {
+const drain = async ({ server, rounds, bell, store }: Running, clock: Clock): Promise<void> => {
+  // Live streams never end by themselves.
+  bell.close();
   await closeServer(server, (finished) => clock.sleep(drainMs, finished));
-  await maintenance.stop();
+  await Promise.all(rounds.map((each) => each.stop()));
   await store.close();
 };

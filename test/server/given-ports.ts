@@ -7,6 +7,7 @@ import { createLog } from '../../src/server/operations/log.ts';
 import { createMetrics } from '../../src/server/operations/metrics.ts';
 import type { Clock, Ports, Random } from '../../src/server/ports.ts';
 import type { Settings, Tenant } from '../../src/server/settings/settings.ts';
+import { createFeedBell } from '../../src/server/replies/feed-bell.ts';
 import { createKeyring } from '../../src/server/store/keyring.ts';
 import type { Store } from '../../src/server/store/open.ts';
 import type { Tables } from '../../src/server/store/tables.ts';
@@ -51,6 +52,7 @@ export const acme: Tenant = {
   limits: { user: undefined, attempts: undefined, backend: undefined },
   keys: [{ kid: 'k1', algorithm: 'HS256', material: hostSecret }],
   origins: [{ origin: 'https://crm.acme.example', returnPath: '/gmail-return.html' }],
+  webhooks: [],
 };
 
 export const settingsWith = (change: Partial<Settings> = {}): Settings => ({
@@ -120,6 +122,8 @@ export const givenPorts = (
     database: store.database,
     keyring: createKeyring([{ id: 'k1', bytes: new Uint8Array(32).fill(7) }], random),
     google: noGoogle,
+    bell: createFeedBell(),
+    webhooks: { post: async () => fail({ code: 'no-answer' }) },
     log: createLog((line) => lines.push(line)),
     metrics: createMetrics(),
     pages: new Map(),

@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
 import { fail, succeed, type Outcome } from '../../contract/index.ts';
-import { isExactOrigin, isOwnPath } from './origin-text.ts';
+import { isWebhookSecret } from '../webhooks/sign-webhook.ts';
+import { isExactOrigin, isOwnPath, isSafeAddress } from './origin-text.ts';
 import type { Problem, Tenant } from './settings.ts';
 
 /**
@@ -12,7 +13,8 @@ import type { Problem, Tenant } from './settings.ts';
  *       "keys": [{"kid": "2026-03", "algorithm": "HS256", "secret": "…base64url…"},
  *                {"kid": "2026-09", "algorithm": "EdDSA", "publicKey": "-----BEGIN PUBLIC KEY-----…"}],
  *       "origins": [{"origin": "https://crm.acme.example", "returnPath": "/gmail-return.html"}],
- *       "limits": {"user": 240, "attempts": 30, "backend": 1200}
+ *       "limits": {"user": 240, "attempts": 30, "backend": 1200},
+ *       "webhooks": [{"id": "crm", "url": "https://crm.acme.example/hooks/gmail", "secrets": ["whsec_…base64…"]}]
  *     }]}
  */
 
@@ -76,6 +78,27 @@ const perMinute = z
 
 const limits = z.strictObject({ user: perMinute, attempts: perMinute, backend: perMinute });
 
+const webhookEvents = ['reply.found', 'reply.corrected', 'tracking.gap-closed'] as const;
+
+const webhook = z.strictObject({
+  id: z
+    .string({ error: 'Give the webhook an id.' })
+    .regex(/^[\w.-]{1,60}$/, { error: 'The id has 1 to 60 letters, digits or the characters . _ -' }),
+  url: z
+    .string({ error: 'Give the address.' })
+    .refine(isSafeAddress, { error: 'The address begins with https, or with http on this machine, and carries no user and no fragment.' }),
+  secrets: z
+    .array(
+      z.string({ error: 'A secret is a text.' }).refine(isWebhookSecret, { error: 'A secret is whsec_ and base64 of 24 to 64 random bytes.' }),
+      { error: 'List the secrets.' },
+    )
+    .min(1, { error: 'A webhook needs a secret.' })
+    .max(3, { error: 'A webhook has at most 3 secrets, the others for the time of a change.' }),
+  events: z
+    .array(z.enum(webhookEvents, { error: `An event is one of ${webhookEvents.join(', ')}.` }), { error: 'List the events.' })
+    .default([...webhookEvents]),
+});
+
 const unique = <T>(items: readonly T[], by: (item: T) => string): boolean => new Set(items.map(by)).size === items.length;
 
 const tenant = z.strictObject({
@@ -93,6 +116,10 @@ const tenant = z.strictObject({
     .array(origin, { error: 'List the origins.' })
     .min(1, { error: 'A tenant needs an origin.' })
     .refine((origins) => unique(origins, (each) => each.origin), { error: 'An origin is listed twice.' }),
+  webhooks: z
+    .array(webhook, { error: 'List the webhooks.' })
+    .refine((webhooks) => unique(webhooks, ({ id }) => id), { error: 'Two webhooks have the same id.' })
+    .default([]),
 });
 
 const file = z.strictObject(
@@ -128,6 +155,7 @@ const toTenant = (decoded: z.output<typeof tenant>): Tenant => ({
     material: each.algorithm === 'HS256' ? each.secret : each.publicKey,
   })),
   limits: { user: decoded.limits.user, attempts: decoded.limits.attempts, backend: decoded.limits.backend },
+  webhooks: decoded.webhooks,
   origins: decoded.origins.map((each) => ({ origin: each.origin, returnPath: each.returnPath })),
 });
 

@@ -1,3 +1,4 @@
+import type { WebhookEvent } from '../../contract/index.ts';
 import type { EncryptionKey } from '../store/keyring.ts';
 import type { StoreLocation } from '../store/open.ts';
 
@@ -60,6 +61,17 @@ export interface Tenant {
   /** Who may claim: the user's page (default) or the host's backend alone. */
   readonly claim: 'page' | 'backend';
   readonly limits: TenantLimits;
+  readonly webhooks: readonly TenantWebhook[];
+}
+
+/** Where a host is told what happened, in the Standard Webhooks format. */
+export interface TenantWebhook {
+  /** Names it in the log of deliveries; a changed address keeps what waits for it. */
+  readonly id: string;
+  readonly url: string;
+  /** `whsec_` and 24 to 64 bytes in base64. Each call is signed with all of them. */
+  readonly secrets: readonly string[];
+  readonly events: readonly WebhookEvent['type'][];
 }
 
 /** Requests per minute, for each process, where this tenant's differ from what is usual. */

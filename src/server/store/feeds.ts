@@ -29,3 +29,16 @@ export const lastChange = async (store: Queries, { tenant, org, user }: Owner): 
     .executeTakeFirst();
   return row?.last_change ?? 0;
 };
+
+/** The same for many users in one question; who has no feed yet is left out. */
+export const lastChanges = async (store: Queries, owners: readonly Owner[]): Promise<readonly { readonly owner: Owner; readonly change: number }[]> => {
+  const rows = await store
+    .selectFrom('feeds')
+    .selectAll()
+    .where((where) => {
+      const wanted = owners.map(({ tenant, org, user }) => where.tuple(tenant, org, user));
+      return where(where.refTuple('tenant', 'org', 'crm_user'), 'in', wanted);
+    })
+    .execute();
+  return rows.map((row) => ({ owner: { tenant: row.tenant, org: row.org, user: row.crm_user }, change: row.last_change }));
+};

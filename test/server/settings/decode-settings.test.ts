@@ -72,6 +72,7 @@ test('settings with what is required have sensible values for everything else', 
                 { origin: 'https://crm.acme.example', returnPath: '/gmail-return.html' },
                 { origin: 'http://localhost:4400', returnPath: undefined },
               ],
+              webhooks: [],
             },
           ],
         ]),
@@ -209,6 +210,31 @@ test('ids are unique: keys and origins inside a tenant, tenants in the file', ()
   const twice = { ...tenant, keys: [tenant.keys[0], tenant.keys[0]], origins: [tenant.origins[0], tenant.origins[0]] };
   assert.deepEqual(problemsOf({}, file(twice, tenant)).map(({ where }) => where), ['tenants.0.keys', 'tenants.0.origins', 'tenants']);
 });
+
+const webhook = { id: 'crm', url: 'https://crm.acme.example/hooks', secrets: [`whsec_${Buffer.alloc(32, 1).toString('base64')}`] };
+
+test('a webhook hears everything unless its events are named', () => {
+  const decoded = decodeSettings(environment, file({ ...tenant, webhooks: [webhook, { ...webhook, id: 'other', events: ['reply.found'] }] }));
+  assert.ok(decoded.ok);
+  assert.deepEqual(
+    decoded.value.settings.tenants.get('acme')?.webhooks.map(({ events }) => events),
+    [['reply.found', 'reply.corrected', 'tracking.gap-closed'], ['reply.found']],
+  );
+});
+
+const wrongWebhooks: readonly (readonly [what: string, webhooks: unknown, where: string])[] = [
+  ['http to another machine', [{ ...webhook, url: 'http://crm.acme.example/hooks' }], 'tenants.0.webhooks.0.url'],
+  ['an address with a password', [{ ...webhook, url: 'https://me:secret@crm.acme.example/' }], 'tenants.0.webhooks.0.url'],
+  ['a secret that is none', [{ ...webhook, secrets: ['hunter2'] }], 'tenants.0.webhooks.0.secrets.0'],
+  ['no secret', [{ ...webhook, secrets: [] }], 'tenants.0.webhooks.0.secrets'],
+  ['an event nobody sends', [{ ...webhook, events: ['reply.lost'] }], 'tenants.0.webhooks.0.events.0'],
+  ['one id twice', [webhook, webhook], 'tenants.0.webhooks'],
+];
+for (const [what, webhooks, where] of wrongWebhooks) {
+  test(`a webhook with ${what} is named`, () => {
+    assert.deepEqual(problemsOf({}, file({ ...tenant, webhooks })).map((problem) => problem.where), [where]);
+  });
+}
 
 test('a tenants file that is missing, no JSON, or something else is named', () => {
   const sentence = (text: string | undefined) => problemsOf({}, text).map((problem) => problem.sentence);

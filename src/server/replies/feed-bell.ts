@@ -1,0 +1,56 @@
+import type { Owner } from '../store/connections.ts';
+
+/**
+ * Tells this process that something changed in a user's feed: whoever waits looks at the database, where the truth is. A
+ * ring that nobody hears is lost, and nothing with it.
+ */
+export interface FeedBell {
+  ring(owner: Owner): void;
+  /** Resolves at the next ring for this user, or when the signal is aborted. */
+  next(owner: Owner, signal: AbortSignal): Promise<void>;
+  /** Whose rings somebody waits for now. */
+  waitingFor(): readonly Owner[];
+  /** Calls back at every ring, whoever it is for. */
+  onAnyRing(listener: () => void): void;
+  /** The service stops: every wait ends, and none begins. */
+  close(): void;
+  readonly closed: AbortSignal;
+}
+
+export const createFeedBell = (): FeedBell => {
+  const waiting = new Map<string, { readonly owner: Owner; readonly resolves: Set<() => void> }>();
+  const listeners: (() => void)[] = [];
+  const closing = new AbortController();
+  return {
+    ring(owner) {
+      for (const resolve of waiting.get(keyOf(owner))?.resolves ?? []) resolve();
+      for (const listener of listeners) listener();
+    },
+    next(owner, unwanted) {
+      const signal = AbortSignal.any([unwanted, closing.signal]);
+      const key = keyOf(owner);
+      return new Promise((resolve) => {
+        const place = waiting.get(key) ?? { owner, resolves: new Set() };
+        waiting.set(key, place);
+        const end = (): void => {
+          place.resolves.delete(end);
+          if (place.resolves.size === 0) waiting.delete(key);
+          signal.removeEventListener('abort', end);
+          resolve();
+        };
+        place.resolves.add(end);
+        if (signal.aborted) end();
+        else signal.addEventListener('abort', end);
+      });
+    },
+    waitingFor: () => [...waiting.values()].map(({ owner }) => owner),
+    onAnyRing(listener) {
+      listeners.push(listener);
+    },
+    close: () => closing.abort(),
+    closed: closing.signal,
+  };
+};
+
+/** JSON keeps the parts apart: no choice of names makes one user another. */
+const keyOf = ({ tenant, org, user }: Owner): string => JSON.stringify([tenant, org, user]);

@@ -1,0 +1,61 @@
+import { fractionOf } from '../connections/check-times.ts';
+import type { Ports } from '../ports.ts';
+import { noteDelivered, noteFailedAttempt, takeDueDeliveries, type StoredDelivery } from '../store/deliveries.ts';
+import type { WebhookAnswer } from './webhook-port.ts';
+import { retryAfterMs } from './retry-times.ts';
+import { signWebhook } from './sign-webhook.ts';
+
+/**
+ * Claims what is due, tells the host, records its answer. A process that dies after the host's answer and before the
+ * record tells it again: the host knows a repetition by its `webhook-id`. A slow host holds up its own calls alone, because
+ * one batch goes out side by side.
+ */
+const batch = 20;
+/** A call's own time limit, the database, and clocks that differ. */
+const leaseMs = 45_000;
+
+/** True when there was a whole batch: more may be waiting. */
+export const deliverDue = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
+  const now = ports.clock.now();
+  const due = await takeDueDeliveries(ports.database, now, now + leaseMs, batch);
+  if (signal.aborted) return false;
+  await Promise.all(due.map((delivery) => deliver(ports, delivery)));
+  // What waited behind one of these in its order is due now.
+  return due.length > 0;
+};
+
+const deliver = async (ports: Ports, delivery: StoredDelivery): Promise<void> => {
+  const answer = await tell(ports, delivery);
+  const at = ports.clock.now();
+  if (answer !== undefined && answer.status >= 200 && answer.status < 300) {
+    ports.metrics.webhookAnswered('delivered');
+    return noteDelivered(ports.database, delivery.id, at, answer.status);
+  }
+  const wait = retryAfterMs(delivery.attempts + 1, answer?.retryAfterSeconds, fractionOf(ports.random));
+  ports.metrics.webhookAnswered(wait === undefined ? 'given-up' : 'failed');
+  if (wait === undefined) ports.log.warn('webhook-given-up', { tenant: delivery.tenant, attempt: delivery.attempts + 1 });
+  await noteFailedAttempt(ports.database, delivery.id, {
+    at,
+    status: answer?.status,
+    nextAttemptAt: wait === undefined ? undefined : at + wait,
+  });
+};
+
+/** Undefined when there was no answer, or when the operator has taken the webhook out of the settings since. */
+const tell = async (ports: Ports, { id, tenant, target, payload }: StoredDelivery): Promise<WebhookAnswer | undefined> => {
+  const webhook = ports.settings.tenants.get(tenant)?.webhooks.find((each) => each.id === target);
+  if (webhook === undefined) return undefined;
+  const seconds = Math.floor(ports.clock.now() / 1_000);
+  const answered = await ports.webhooks.post({
+    url: webhook.url,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'gmail-connect-kit',
+      'webhook-id': id,
+      'webhook-timestamp': String(seconds),
+      'webhook-signature': signWebhook(webhook.secrets, id, seconds, payload),
+    },
+    body: payload,
+  });
+  return answered.ok ? answered.value : undefined;
+};
