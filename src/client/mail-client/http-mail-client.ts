@@ -48,6 +48,8 @@ export const createHttpMailClient = (
   /** One call with the person's token, renewed once when the service refuses it. */
   const askService = async <T>(ask: Ask<T>, signal: AbortSignal): Promise<Outcome<T, ClientFailure>> => {
     if (serviceOrigin === undefined) return fail({ code: 'endpoint-missing' });
+    // In a frame sandboxed without `allow-same-origin`: no tenant may list that origin, and no host knows its user there.
+    if (globalThis.origin === 'null') return fail({ code: 'origin-refused' });
     const token = await session.current();
     if (!token.ok) return token;
     const first = await exchange(net, ask, { credentials: 'omit', token: token.value }, signal);

@@ -38,21 +38,23 @@ export const button = ({ send }: Pick<Model, 'send'>, { label, icon: sign, does,
 
 /**
  * A button that waits keeps its place and the focus, and does nothing. Neither does the second half of a double click:
- * it would press the next step's button, which stands in the same place by then, unseen. And because that button is drawn
- * over this one within this click still, the browser must not go on to submit by it.
+ * it would press the next step's button, which stands in the same place by then, unseen. The browser itself never
+ * submits: it would go on by the button drawn over this one within this click, and in a frame sandboxed without
+ * `allow-forms` it tells the form nothing.
  */
 const pressing =
   (does: Input | 'nothing' | undefined, send: Model['send']) =>
   (event: MouseEvent): void => {
-    if (does === undefined && event.detail < 2) return;
     event.preventDefault();
-    if (does && does !== 'nothing' && event.detail < 2) send(does);
+    if (event.detail > 1) return;
+    if (does === undefined) (event.currentTarget as HTMLButtonElement).form?.dispatchEvent(new Event('submit'));
+    else if (does !== 'nothing') send(does);
   };
 
-const submitTo = (step: Step) => (event: SubmitEvent): void => {
-  event.preventDefault();
-  step.submit?.(new FormData(event.currentTarget as HTMLFormElement));
-};
+const submitTo =
+  ({ submit }: Step) =>
+  ({ currentTarget }: Event): void =>
+    submit?.(new FormData(currentTarget as HTMLFormElement));
 
 /** A sign, a fact in bold, and what it means. A bad fact is news that is announced. */
 export const note = (tone: string, fact: string, meaning: unknown, part = 'note'): TemplateResult =>
