@@ -33,6 +33,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod/mini', 'kysely'],
   },
   'src/server/connections': { arrows: ['src/contract', 'src/server', 'src/server/http'], packages: ['kysely'] },
+  // What a mail says, what its writer wrote, and what kind it is: pure, and foreign to everything else of the service.
+  'src/server/replies/mail': { arrows: ['src/contract'], packages: [] },
+  'src/server/replies/text': { arrows: ['src/server/replies/mail'], packages: [] },
+  'src/server/replies/verdict': { arrows: ['src/contract', 'src/server/replies/mail', 'src/server/replies/text'], packages: [] },
   demo: {
     arrows: ['src/contract', 'src/server', 'src/server/http', 'src/server/pages', 'src/client'],
     packages: ['node:', 'lit', 'zod', 'zod/mini', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/', 'jose', 'pino', 'esbuild'],
@@ -67,6 +71,8 @@ const onlyHere: readonly OnlyHere[] = [
   { what: 'the socket', packages: ['@hono/node-server', '@hono/node-server/'], places: ['src/server/main.ts', 'src/server/http/listen.ts'] },
   { what: 'jose', packages: ['jose'], places: ['src/server/auth/'] },
   { what: 'the databases', packages: ['pg', '@electric-sql/pglite', '@electric-sql/pglite/'], places: ['src/server/store/'] },
+  { what: 'postal-mime', packages: ['postal-mime'], places: ['src/server/replies/mail/'] },
+  { what: 'htmlparser2', packages: ['htmlparser2'], places: ['src/server/replies/text/'] },
   { what: 'pino', packages: ['pino'], places: ['src/server/operations/log.ts'] },
   { what: 'prom-client', packages: ['prom-client'], places: ['src/server/operations/metrics.ts'] },
 ];

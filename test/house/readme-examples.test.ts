@@ -68,7 +68,7 @@ test("the README's tenants file is one, once a secret stands in it", () => {
 test('every command of the README is one of the package', () => {
   const { scripts } = z.parse(z.object({ scripts: z.record(z.string(), z.string()) }), JSON.parse(readText('package.json')));
   const said = [...readText('README.md').matchAll(/\bnpm (?:run (?:--silent )?([\w:]+)|(start|test))\b/g)].map((match) => match[1] ?? match[2] ?? '');
-  assert.deepEqual([...new Set(said)].sort(), ['bench', 'service', 'shots', 'start', 'test', 'test:firefox']);
+  assert.deepEqual([...new Set(said)].sort(), ['bench', 'explain', 'service', 'shots', 'start', 'test', 'test:firefox']);
   assert.deepEqual(said.filter((name) => !(name in scripts)), []);
-  assert.equal(readmeCode('sh').length, 5);
+  assert.equal(readmeCode('sh').length, 6);
 });

@@ -1,0 +1,95 @@
+import PostalMime, { addressParser, type Attachment, type Email } from 'postal-mime';
+import { fail, succeed, type Outcome } from '../../../contract/index.ts';
+import type { Address, Header, Mail, MailPart } from './mail.ts';
+import { refersTo } from './message-ids.ts';
+import { headEnd, looksLikeMail, withoutEnvelope } from './head-of-mail.ts';
+import { decodedText, decodedWords } from './decode-text.ts';
+
+export type Unreadable =
+  | { readonly code: 'empty' }
+  /** No header that any mail has. */
+  | { readonly code: 'not-mail' };
+
+/** What is read of one mail. Words come first in every mail; what lies behind four megabytes is an attachment. */
+export const longestRead = 4 * 1024 * 1024;
+const longestText = 256 * 1024;
+const longestHtml = 1024 * 1024;
+const longestPart = 64 * 1024;
+const mostParts = 50;
+
+const limits = {
+  forceRfc822Attachments: true,
+  maxNestingDepth: 100,
+  maxHeadersSize: 1024 * 1024,
+} as const;
+
+/** Reads a mail of any hostility. It never throws and never takes long; what cannot be mail at all is said. */
+export const readMail = async (bytes: Uint8Array): Promise<Outcome<Mail, Unreadable>> => {
+  if (bytes.length === 0) return fail({ code: 'empty' });
+  const whole = withoutEnvelope(bytes);
+  if (!looksLikeMail(whole)) return fail({ code: 'not-mail' });
+  const read = whole.subarray(0, longestRead);
+  const email = (await parse(read)) ?? (await parse(read.subarray(0, Math.min(headEnd(read), limits.maxHeadersSize / 2))));
+  // Headers that no limit lets through are no mail's.
+  if (email === undefined) return fail({ code: 'not-mail' });
+  return succeed(toMail(email, read, whole.length > read.length));
+};
+
+/** The library refuses what passes its limits by throwing; then the headers alone are read. */
+const parse = async (bytes: Uint8Array): Promise<Email | undefined> => {
+  try {
+    return await PostalMime.parse(bytes, limits);
+  } catch {
+    return undefined;
+  }
+};
+
+const toMail = (email: Email, read: Uint8Array, cut: boolean): Mail => {
+  const headers = email.headers.map((header): Header => ({ name: header.key, value: decodedWords(header.value) }));
+  const raw = (name: string): string | undefined => email.headers.find((header) => header.key === name)?.value;
+  const addresses = (name: string): readonly Address[] => addressesIn(raw(name) ?? '');
+  const parts = email.attachments.slice(0, mostParts).filter(isWords).map(toPart);
+  const text = email.text ?? (email.html === undefined && email.attachments.length === 0 ? lostText(read) : undefined);
+  return {
+    headers,
+    from: addresses('from'),
+    to: addresses('to'),
+    cc: addresses('cc'),
+    subject: oneLine(decodedWords(raw('subject') ?? '')),
+    messageId: refersTo(raw('message-id'), undefined)[0],
+    refersTo: refersTo(raw('in-reply-to'), raw('references')),
+    date: dateOf(raw('date')),
+    text: text === undefined ? undefined : clean(text, longestText),
+    html: email.html === undefined ? undefined : clean(email.html, longestHtml),
+    parts,
+    cut,
+  };
+};
+
+const clean = (text: string, longest: number): string => text.slice(0, longest).replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
+
+const oneLine = (text: string): string => text.replaceAll(/[\s\0]+/g, ' ').trim().slice(0, 1_000);
+
+/** A body whose boundaries are missing or wrong is nobody's part: it is read as it stands. */
+const lostText = (read: Uint8Array): string | undefined => {
+  const text = decodedText(read.subarray(headEnd(read)).subarray(0, longestText));
+  return text.trim() === '' ? undefined : text;
+};
+
+const isWords = ({ mimeType }: Attachment): boolean => /^(text|message)\//.test(mimeType) || mimeType === 'application/ics';
+
+const toPart = (part: Attachment): MailPart => {
+  const content = typeof part.content === 'string' ? part.content : decodedText(new Uint8Array(part.content).subarray(0, longestPart));
+  return { type: part.mimeType, text: clean(content, longestPart), method: part.method };
+};
+
+/** The addresses of a header. Groups are opened; a name without an address keeps its name. */
+export const addressesIn = (value: string): readonly Address[] =>
+  addressParser(value.slice(0, 64 * 1024), { flatten: true })
+    .slice(0, 500)
+    .map(({ name, address }) => ({ name: oneLine(decodedWords(name)), address: (address ?? '').trim() }));
+
+const dateOf = (value: string | undefined): Date | undefined => {
+  const date = new Date(value ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+};

@@ -1,0 +1,78 @@
+/** The line above a quotation that says who wrote it when: `On Monday, Ann wrote:`, in whatever language. */
+export interface Attribution {
+  /** The first of its lines. */
+  readonly start: number;
+  /** The line behind its last. */
+  readonly end: number;
+  /** Sure by itself; otherwise only a quotation below makes it one. */
+  readonly sure: boolean;
+}
+
+const verbs =
+  'wrote|writes|a écrit|à écrit|ecrit|schrieb|hat geschrieben|geschrieben|escribió|escribio|ha escrito|ha scritto|scrisse|scrive|escreveu|schreef|geschreven|napisał|napisała|napisał\\(a\\)|napisała/ł|pisze|' +
+  'написал|написала|написал\\(а\\)|написал\\(-а\\)|пишет|написав|написав\\(ла\\)|написала|пише|написа|напісаў|skrev|skrev følgende|skrev följande|kirjoitti|napsal|napsala|napsal\\(a\\)|napísal|napísal\\(a\\)|píše|' +
+  'írta|ezt írta|a scris|yazdı|şunu yazdı|έγραψε|napisao|napisala|je napisao|je napisala|napisao/la|je napisal|je napisal/a|parašė|rašė|rakstīja|kirjutas|va escriure|escribiu|đã viết|menulis|เขียนว่า|כתב|כתבה|‏כתב/ה|כתב/ה|كتب|' +
+  '写道|寫道|写到|写于|书写|書きました|のメール|さんは書きました|wrote|님이 작성|작성|님이 씀|has written|shared this';
+
+const verb = new RegExp(`(?:^|[\\s.,>)"'\\]]|[\\p{Script=Han}\\p{Script=Hiragana}\\d])(?:${verbs})(?=$|[\\s.,:：<("'\\[])`, 'iu');
+
+const leads =
+  /^[\s>]*(?:[-–—*_]+\s*)?(?:on|le|am|el|il|il giorno|in data|em|a|op|w dniu|dnia|в|у|den|på|pe|în|la|na|dne|dňa|στις|vào|pada|em|el día|al|ngày|во|на|днес|tarihinde|ב|בתאריך|في|เมื่อ|於|于|在|u)\s/iu;
+
+const timeOfDay = /\d{1,2}\s?[:.h時点시]\s?\d{2}|\b(?:am|pm)\b/iu;
+const yearOrDay = /\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\s*[月월]/u;
+const address = /[^\s<>()"]{1,80}@[^\s<>()"]{1,200}/u;
+
+/** Ends as an attribution ends: in a colon, or in the dashes of Zoho. */
+const ends = /(?:[:：]|wrote\s*-{2,}|wrote\s*\.{3}|>)\s*$/iu;
+
+const mostLines = 7;
+const longest = 500;
+
+const stripped = (line: string): string => line.replace(/^[\s>|]+/u, '').trimEnd();
+
+/** The attribution whose last line is this one, if it is one. */
+export const attributionEndingAt = (lines: readonly string[], last: number): Attribution | undefined => {
+  const end = stripped(lines[last] ?? '');
+  if (end === '' || end.length > longest || !ends.test(end)) return undefined;
+  let joined = '';
+  let likely: Attribution | undefined;
+  for (let start = last; start >= 0 && start > last - mostLines; start -= 1) {
+    const line = stripped(lines[start] ?? '');
+    // A sentence that ends above is somebody's text; an empty line inside is a converter's, around a bare `wrote:` only.
+    if (start < last && (endsSentence(line) || (line === '' && likely !== undefined && end.includes(' ')))) break;
+    joined = joined === '' ? line : `${line} ${joined}`.trim();
+    if (joined.length > longest) break;
+    const found = judge(joined, line);
+    if (found === 'sure') return { start, end: last + 1, sure: true };
+    if (found === 'likely') likely ??= { start, end: last + 1, sure: false };
+  }
+  return likely;
+};
+
+/** Not after an abbreviation or a number: `Fr., 28.` goes on. */
+const endsSentence = (line: string): boolean => /[.!?。]$/u.test(line) && !/(?:^|[\s(])[\p{L}\d]{1,6}\.$/u.test(line);
+
+/** Whether the joined lines say who wrote and when; `first` is the line they would begin with. */
+const judge = (joined: string, first: string): 'sure' | 'likely' | undefined => {
+  if (first === '') return undefined;
+  const colon = /[:：]\s*$/u.test(joined) || /wrote\s*(?:-{2,}|\.{3})\s*$/iu.test(joined);
+  const says = verb.test(joined);
+  const timed = timeOfDay.test(joined);
+  const dated = yearOrDay.test(joined);
+  const addressed = address.test(joined);
+  const led = leads.test(`${first} `) || /^\S{0,12}\s*\d|^-{2,}/u.test(first) || /^\p{L}{2,12}\.?,?\s+\d/u.test(first);
+  if (says && colon) {
+    if (led && (timed || (dated && addressed))) return 'sure';
+    if (addressed && (timed || dated) && beginsWithName(first)) return 'sure';
+    // A line of its own such as `Ann Example wrote:`; longer ones may be a sentence.
+    if ((led && (dated || addressed)) || (joined === first && joined.length < 80)) return 'likely';
+    return undefined;
+  }
+  // Languages whose Gmail has no verb: `2026年5月1日(金) 10:00 Ann <ann@example.com>:`
+  if (colon && addressed && led && (timed || dated)) return 'sure';
+  // Old Gmail had no colon either.
+  return !colon && addressed && dated && /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/u.test(first) && joined === first ? 'likely' : undefined;
+};
+
+const beginsWithName = (first: string): boolean => /^["'“„«]?\p{Lu}/u.test(first) || /^[\p{Lo}]/u.test(first) || address.test(first);

@@ -1,0 +1,209 @@
+import { attributionEndingAt } from './attributions.ts';
+import { beginningAt, isRule, type Beginning } from './quote-separators.ts';
+import { beginsFooter, isOrnament, isPhoneLine, separatesSignature } from './sign-offs.ts';
+
+/**
+ * The words a person wrote in a plain-text mail, without what was quoted and signed. What is found decides the cut:
+ *
+ *   a separator or headers of another mail     everything below it is that mail
+ *   an attribution above a quotation           both go; an answer below stays, with the next quotations it stands between
+ *   an attribution above plain text            the text below is the other mail, unless nothing stands above
+ *   quotations without an attribution          go at the end, stay between and above answers
+ *   a signature separator, phone lines         go, with what is below
+ */
+export interface OwnWords {
+  readonly text: string;
+  /** Whether anything was cut off. */
+  readonly separated: boolean;
+  /** Whether the mail is nothing but another one, passed on. */
+  readonly onlyForwarded: boolean;
+  /** Whether an earlier mail is quoted, and whether one is passed on. */
+  readonly quotes: boolean;
+  readonly forwards: boolean;
+}
+
+/** Stands where the markup of a mail showed a quotation: it counts as one and is never shown. */
+export const quotedHere = '>\u2063';
+
+const mostLines = 5_000;
+
+export const ownWords = (whole: string): OwnWords => {
+  const lines = withoutArmour(whole.split('\n', mostLines).map(tidy));
+  const code = fenced(lines);
+  const beginning = firstBeginning(lines, code);
+  const above = beginning === undefined ? lines : lines.slice(0, beginning.at);
+  const answered = withoutQuotations(above, code);
+  const signed = withoutSignature(answered.lines, code);
+  const text = trimmed(withoutPlaces(signed)).join('\n');
+  return {
+    text,
+    separated: text !== trimmed(lines).join('\n'),
+    onlyForwarded: text === '' && (beginning !== undefined || answered.quotedAll) && trimmed(lines).length > 0,
+    quotes: beginning !== undefined || answered.attributed || above.some((line) => line.startsWith('>') && !code.has(line)),
+    forwards: beginning?.kind === 'forwarded',
+  };
+};
+
+const tidy = (line: string): string => line.replaceAll(/[\u200b\ufeff\u2060]/gu, '').replaceAll('\u00a0', ' ').trimEnd();
+
+const blank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+const quoted = (line: string | undefined): boolean => line !== undefined && /^\s{0,3}(?:>|\|(?!\s*-{2,}\|)\s?[^|]*$)/u.test(line);
+
+/** Signed mail stands between marks that say nothing to a reader. */
+const withoutArmour = (lines: readonly string[]): readonly string[] => {
+  const begin = lines.findIndex((line) => line.startsWith('-----BEGIN PGP SIGNED MESSAGE'));
+  const signature = lines.findIndex((line) => line.startsWith('-----BEGIN PGP SIGNATURE'));
+  if (begin < 0 && signature < 0) return lines;
+  const end = lines.findIndex((line) => line.startsWith('-----END PGP SIGNATURE'));
+  return lines.filter((line, at) => {
+    if (signature >= 0 && at >= signature && (end < 0 || at <= end)) return false;
+    return begin < 0 || at < begin || at > begin + 2 || (at > begin && !/^(?:Hash:.*)?$/.test(line));
+  });
+};
+
+/** Lines between ``` fences: nobody's quotation and nobody's signature. */
+const fenced = (lines: readonly string[]): ReadonlySet<string> => {
+  const inside = new Set<string>();
+  let open: string[] | undefined;
+  for (const line of lines) {
+    if (/^\s*```/.test(line)) {
+      for (const each of open ?? []) inside.add(each);
+      open = open === undefined ? [] : undefined;
+    } else open?.push(line);
+  }
+  return inside;
+};
+
+interface Place {
+  readonly at: number;
+  readonly kind: Beginning['kind'];
+}
+
+const firstBeginning = (lines: readonly string[], code: ReadonlySet<string>): Place | undefined => {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (blank(line) || code.has(line)) continue;
+    // Apple Mail quotes the whole forwarded mail, its headers included; other quoted headers belong to quotations.
+    if (quoted(line) && (!blank(lines[at - 1]) || quoted(lines[at - 1]))) continue;
+    const found = beginningAt(lines, at);
+    if (found !== undefined && (!quoted(line) || found.kind === 'forwarded')) return { at, kind: found.kind };
+  }
+  return undefined;
+};
+
+interface Answered {
+  readonly lines: readonly string[];
+  readonly attributed: boolean;
+  /** Whether nothing but quotations with their attributions stood here. */
+  readonly quotedAll: boolean;
+}
+
+const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>): Answered => {
+  const kept: string[] = [];
+  let attributed = false;
+  let at = 0;
+  while (at < lines.length) {
+    const found = attributionFrom(lines, at, code);
+    if (found === undefined) {
+      kept.push(lines[at] ?? '');
+      at += 1;
+      continue;
+    }
+    const quotation = quotationFrom(lines, found.end);
+    const hasText = kept.some((line) => !blank(line) && !quoted(line));
+    attributed = true;
+    if (quotation === undefined) {
+      // Plain text below: the other mail, unless the answer itself must be down there.
+      if (!found.sure) {
+        kept.push(...lines.slice(at, found.end));
+      } else if (hasText) {
+        return { lines: kept, attributed, quotedAll: false };
+      }
+      at = found.end;
+      continue;
+    }
+    const rest = lines.slice(quotation);
+    const answers = rest.findIndex((line) => !blank(line) && !quoted(line) && !separatesSignature(line) && !isPhoneLine(line));
+    const later = answers < 0 ? undefined : rest[answers];
+    if (later === undefined || beginsFooter(later) || onlySignature(rest)) {
+      // Nothing was answered below it.
+      at = lines.length;
+    } else if (rest.some((line) => quoted(line)) && !attributesNext(rest, code)) {
+      // Answers stand between quotations, which say what they answer.
+      kept.push(...lines.slice(found.end, quotation));
+      at = quotation;
+    } else {
+      if (hasText) kept.push(...lines.slice(found.end, quotation));
+      at = quotation;
+    }
+  }
+  return { lines: withoutLastQuotation(kept), attributed, quotedAll: attributed && kept.every(blank) };
+};
+
+/** An attribution that begins at this line. */
+const attributionFrom = (lines: readonly string[], at: number, code: ReadonlySet<string>): { readonly end: number; readonly sure: boolean } | undefined => {
+  if (blank(lines[at]) || quoted(lines[at]) || code.has(lines[at] ?? '')) return undefined;
+  for (let last = at; last < Math.min(at + 7, lines.length); last += 1) {
+    const found = attributionEndingAt(lines, last);
+    if (found?.start === at) return found;
+    if (found !== undefined) return undefined;
+  }
+  return undefined;
+};
+
+const attributesNext = (lines: readonly string[], code: ReadonlySet<string>): boolean => {
+  const next = lines.findIndex((line) => quoted(line));
+  return next > 0 && lines.slice(Math.max(0, next - 7), next).some((_, index) => attributionFrom(lines, Math.max(0, next - 7) + index, code) !== undefined);
+};
+
+/** The line behind the quotation that begins here; undefined where none does. */
+const quotationFrom = (lines: readonly string[], from: number): number | undefined => {
+  let at = from;
+  while (blank(lines[at]) && at < Math.min(from + 3, lines.length)) at += 1;
+  if (!quoted(lines[at])) return undefined;
+  while (at < lines.length && (quoted(lines[at]) || (blank(lines[at]) && quoted(nextFilled(lines, at))))) at += 1;
+  return at;
+};
+
+const nextFilled = (lines: readonly string[], from: number): string | undefined => {
+  for (let at = from; at < Math.min(from + 6, lines.length); at += 1) if (!blank(lines[at])) return lines[at];
+  return undefined;
+};
+
+const onlySignature = (rest: readonly string[]): boolean => {
+  const first = rest.find((line) => !blank(line));
+  return first !== undefined && (separatesSignature(first) || isPhoneLine(first));
+};
+
+/** Quotations behind the last words answer nothing. A mail of nothing else keeps them: then they are its words. */
+const withoutLastQuotation = (lines: readonly string[]): readonly string[] => {
+  let end = lines.length;
+  while (end > 0 && (blank(lines[end - 1]) || quoted(lines[end - 1]))) end -= 1;
+  return end === 0 ? lines : lines.slice(0, end);
+};
+
+const longestSignature = 25;
+
+const withoutSignature = (lines: readonly string[], code: ReadonlySet<string>): readonly string[] => {
+  let kept = lines;
+  const hasTextAbove = (at: number): boolean => kept.slice(0, at).some((line) => !blank(line) && !quoted(line));
+  const cut = kept.findIndex((line, at) => separatesSignature(line) && !code.has(line) && hasTextAbove(at) && filled(kept.slice(at + 1)) <= longestSignature);
+  if (cut >= 0) kept = kept.slice(0, cut);
+  const ornament = kept.findIndex((line, at) => isOrnament(line) && !code.has(line) && hasTextAbove(at) && filled(kept.slice(at + 1)) <= 4);
+  if (ornament >= 0) kept = kept.slice(0, ornament);
+  let end = kept.length;
+  while (end > 0 && (blank(kept[end - 1]) || isPhoneLine(kept[end - 1] ?? '') || isRule(kept[end - 1] ?? ''))) end -= 1;
+  return withoutLastQuotation(kept.slice(0, end));
+};
+
+const withoutPlaces = (lines: readonly string[]): readonly string[] =>
+  lines.includes(quotedHere) ? lines.filter((line, at) => line !== quotedHere && !(blank(line) && lines[at - 1] === quotedHere)) : lines;
+
+const filled = (lines: readonly string[]): number => lines.filter((line) => !blank(line)).length;
+
+const trimmed = (lines: readonly string[]): readonly string[] => {
+  const first = lines.findIndex((line) => !blank(line));
+  if (first < 0) return [];
+  const last = lines.findLastIndex((line) => !blank(line));
+  return lines.slice(first, last + 1);
+};

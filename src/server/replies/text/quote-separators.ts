@@ -1,0 +1,91 @@
+import { anyLabel, labelOf, type LabelKind } from './header-labels.ts';
+
+/** Where a quoted or forwarded mail begins: a separator, a block of its headers, or both. */
+export type Beginning = {
+  readonly kind: 'forwarded' | 'original' | 'headers';
+  /** Lines that belong to the separator and the headers. */
+  readonly lines: number;
+};
+
+const forwardedWords =
+  /forward|reenvia|retransmis|transféré|transfere|réexpédi|weitergeleitet|weiterleit|inoltrat|encaminhad|reencaminhad|doorgestuurd|videresend|vidarebefordra|välitetty|edelleenlähet|przekazan|przesłan|переслан|перенаправ|переадрес|пересил|přepos[ií]l|přeposl|preposlan|továbbít|redirecţionat|redirecționat|transmis|[iİ]letilen|[iİ]letilmiş|[iİ]leti başlangıcı|proslijeđ|prosljeđ|posredovano|προωθημένο|προώθηση|препратен|הועבר|معاد توجيه|ส่งต่อ|chuyển tiếp|diteruskan|edastatud|pārsūtīt|persiųst|转发|轉寄|轉發|転送|전달/iu;
+
+const originalWords =
+  /original|originel|origine|ursprüngliche|ursprungligt|ursprünglich|oorspronkelijk|oryginaln|исходное|оригинал|початкове|оригінал|alkuperäinen|původní|pôvodná|oprindelig|opprinnelig|eredeti|orijinal|izvorn|izvirn|αρχικό|αρχικ|מקור|الأصلية|ต้นฉบับ|gốc|asli|algne|原始|元のメッセージ|元のメール|オリジナル|원본|邮件原件|reply message|message|nachricht|mensaje|messaggio|mensagem|bericht|wiadomo|сообщение|повідомлення|письмо/iu;
+
+const between = /^[\s>|]*[-_=*~—–─]{2,}[ \t]*([^\s\-_=*~—–─][^\n]{1,60}?)[ \t]*[:：]?[ \t]*[-_=*~—–─]{2,}/u;
+
+/** `-----Original Message-----` and its kind: a few words between two rows of dashes. */
+const wordsBetween = (line: string): 'forwarded' | 'original' | 'unknown' | undefined => {
+  const words = between.exec(line.slice(0, 400))?.[1];
+  if (words === undefined || words.split(/\s+/).length > 7) return undefined;
+  if (forwardedWords.test(words)) return 'forwarded';
+  return originalWords.test(words) ? 'original' : 'unknown';
+};
+
+/** Apple Mail's way: a sentence that ends in a colon, the headers below it. */
+const announces = (line: string): boolean => line.length < 90 && /[:：]\s*$/u.test(line) && forwardedWords.test(line);
+
+const rule = /^[\s>|]*[-_=*─—]{5,}\s*$/u;
+
+/** A row of dashes or underscores, as Outlook puts above the headers. */
+export const isRule = (line: string): boolean => rule.test(line);
+
+const longestBlock = 16;
+
+/** How many header lines stand together here, and of how many different kinds. Values may run over to the next line. */
+const headerBlock = (lines: readonly string[], start: number): { readonly lines: number; readonly kinds: ReadonlySet<LabelKind> } => {
+  const kinds = new Set<LabelKind>();
+  let last = start;
+  let gap = 0;
+  for (let at = start; at < Math.min(start + longestBlock, lines.length); at += 1) {
+    const line = lines[at] ?? '';
+    const label = labelOf(line);
+    const fresh = label?.kinds.find((kind) => !kinds.has(kind));
+    if (fresh !== undefined) {
+      kinds.add(fresh);
+      last = at + 1;
+      gap = 0;
+    } else if (label === undefined) {
+      // The first line is a header or there is no block; later ones may be empty or the rest of a long value.
+      gap += 1;
+      if (at === start || gap > (kinds.size >= 3 && line.trim() === '' ? 0 : 2)) break;
+    }
+  }
+  return { lines: last - start, kinds };
+};
+
+const isMail = (kinds: ReadonlySet<LabelKind>, announced: boolean): boolean => {
+  if (announced) return kinds.size >= 2 && (kinds.has('from') || kinds.has('date'));
+  return kinds.size >= 3 && (kinds.has('from') ? kinds.has('date') || kinds.has('subject') || kinds.has('to') : kinds.has('date') && kinds.has('subject'));
+};
+
+// Yahoo and some scripts write the whole block in one line.
+const runTogether = new RegExp(`(?:^|[\\s*>-])(?:${anyLabel('from')})\\s*[:：].{0,300}(?:${anyLabel('date')}|${anyLabel('to')})\\s*[:：]`, 'iu');
+
+/** The beginning of another mail at this line, if one begins here. */
+export const beginningAt = (lines: readonly string[], at: number): Beginning | undefined => {
+  const line = lines[at] ?? '';
+  if (line.trim() === '') return undefined;
+  const words = wordsBetween(line);
+  if (words !== undefined || announces(line)) {
+    // In a language that is not known here the headers below have to say it.
+    const kind = words === 'unknown' ? 'original' : (words ?? 'forwarded');
+    const below = nextFilled(lines, at + 1, 4);
+    const block = below === undefined ? undefined : headerBlock(lines, below);
+    if (below !== undefined && block !== undefined && isMail(block.kinds, true)) return { kind, lines: below + block.lines - at };
+    if (words !== undefined && runTogether.test(line.slice(0, 800))) return { kind, lines: 1 };
+    // Dashes and the words alone are enough; a sentence that only says "forwarded" is not.
+    return words === undefined || words === 'unknown' || !/[-_=*]{4,}/.test(line) ? undefined : { kind, lines: 1 };
+  }
+  const ruled = isRule(line);
+  const start = ruled ? nextFilled(lines, at + 1, 2) : at;
+  if (start === undefined || labelOf(lines[start] ?? '') === undefined) return undefined;
+  const block = headerBlock(lines, start);
+  return isMail(block.kinds, ruled) ? { kind: 'headers', lines: start + block.lines - at } : undefined;
+};
+
+const nextFilled = (lines: readonly string[], from: number, within: number): number | undefined => {
+  for (let at = from; at < Math.min(from + within, lines.length); at += 1) if (!/^[\s>|]*$/.test(lines[at] ?? '')) return at;
+  return undefined;
+};

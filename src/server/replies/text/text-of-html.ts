@@ -1,0 +1,143 @@
+import { Parser } from 'htmlparser2';
+import { quotedHere } from './own-words.ts';
+import { markupOf, type Markup } from './quoted-markup.ts';
+
+/** A mail's HTML as lines of text, with and without what its markup calls a quotation or a signature. */
+export interface HtmlText {
+  readonly whole: string;
+  readonly own: string;
+  /** Whether the markup told anything apart. */
+  readonly separated: boolean;
+}
+
+const blocks = new Set(['p', 'div', 'li', 'tr', 'table', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'section', 'article', 'header', 'footer', 'blockquote', 'hr', 'dl', 'dt', 'dd', 'center', 'address', 'form']);
+const paragraphs = new Set(['p', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'blockquote']);
+const silent = new Set(['style', 'script', 'title', 'template', 'noscript', 'object', 'svg', 'head']);
+const empty = new Set(['br', 'img', 'hr', 'meta', 'link', 'input', 'wbr', 'col', 'area', 'base', 'embed', 'source', 'track']);
+
+interface Open {
+  readonly tag: string;
+  readonly markup: Markup | undefined;
+  readonly silent: boolean;
+  readonly pre: boolean;
+}
+
+const mostOpen = 2_000;
+const longestText = 256 * 1024;
+
+/** The text of some HTML. Markup is read as a stream, however broken or deep it is; nothing of it is believed or shown. */
+export const textOfHtml = (html: string): HtmlText => {
+  const whole = createLines();
+  const own = createLines();
+  const open: Open[] = [];
+  let over = false;
+  const inside = (test: (each: Open) => boolean): boolean => open.some(test);
+  const depthOf = (all: boolean): number => open.filter(({ markup }) => markup === 'block' || (all && markup === 'quotation')).length;
+  const isOwn = (): boolean => !over && !inside(({ markup }) => markup === 'quotation' || markup === 'signature');
+  const both = (act: (lines: Lines, depth: number) => void): void => {
+    act(whole, depthOf(true));
+    if (isOwn()) act(own, depthOf(false));
+  };
+  const parser = new Parser(
+    {
+      onopentag: (tag, attributes) => {
+        const markup = markupOf(tag, attributes);
+        if (markup === 'quotation' && isOwn()) own.quotation();
+        if (markup === 'quotation-from-here') over = true;
+        both((lines) => {
+          if (tag === 'br') lines.lineBreak();
+          else if (tag === 'hr') lines.rule();
+          else if (blocks.has(tag)) lines.block(paragraphs.has(tag) && !hasNoSpace(attributes));
+          else if (tag === 'td' || tag === 'th') lines.text(' ', false);
+          if (tag === 'li') lines.text('- ', false);
+        });
+        if (!empty.has(tag) && open.length < mostOpen) open.push({ tag, markup, silent: silent.has(tag) || isHidden(attributes), pre: tag === 'pre' });
+      },
+      ontext: (text) => {
+        if (inside((each) => each.silent)) return;
+        // Gmail puts the words of a forwarded mail beside its headers, not into a quotation.
+        if (open.at(-1)?.markup === 'quotation' && inside(({ markup }) => markup === 'quotation-box') && /^\s*-{5,}/.test(text)) over = true;
+        const pre = inside((each) => each.pre);
+        both((lines, depth) => lines.text(text, pre, depth));
+      },
+      onclosetag: (tag) => {
+        const at = open.findLastIndex((each) => each.tag === tag);
+        if (at < 0) return;
+        if (blocks.has(tag)) both((lines) => lines.block(paragraphs.has(tag)));
+        open.length = at;
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
+  parser.write(html);
+  parser.end();
+  const [wholeText, ownText] = [whole.done(), own.done()];
+  return { whole: wholeText, own: ownText, separated: wholeText !== ownText };
+};
+
+const isHidden = (attributes: Readonly<Record<string, string>>): boolean => /display\s*:\s*none|mso-hide\s*:\s*all/i.test((attributes['style'] ?? '').slice(0, 500));
+
+/** Outlook writes a paragraph for each line and takes its space away. */
+const hasNoSpace = (attributes: Readonly<Record<string, string>>): boolean => /MsoNormal|MsoPlainText|MsoListParagraph|elementToProof/i.test(attributes['class'] ?? '') || /margin(?:-top|-bottom)?\s*:\s*0/i.test((attributes['style'] ?? '').slice(0, 500));
+
+interface Lines {
+  readonly text: (text: string, pre: boolean, depth?: number) => void;
+  readonly lineBreak: () => void;
+  readonly block: (spaced: boolean) => void;
+  readonly rule: () => void;
+  readonly quotation: () => void;
+  readonly done: () => string;
+}
+
+/** Collects text the way a page lays it out: one space for many, a line for a block, an empty line between paragraphs. */
+const createLines = (): Lines => {
+  const lines: string[] = [];
+  let line = '';
+  let depth = 0;
+  let length = 0;
+  let spaceDue = false;
+  const end = (): void => {
+    const prefix = '> '.repeat(Math.min(depth, 5));
+    lines.push(`${prefix}${line}`.trimEnd());
+    length += line.length + 1;
+    line = '';
+  };
+  const append = (text: string): void => {
+    if (spaceDue && line === '' && lines.length > 0 && lines.at(-1) !== '') lines.push('');
+    spaceDue = false;
+    line += text;
+  };
+  return {
+    text: (text, pre, at = depth) => {
+      if (length > longestText) return;
+      if (at !== depth && line.trim() !== '') end();
+      depth = at;
+      const rows = pre ? text.split('\n') : [text.replaceAll(/[ \t\r\n\f]+/g, ' ')];
+      rows.forEach((row, index) => {
+        if (index > 0) end();
+        const fitting = line === '' && !pre ? row.trimStart() : row;
+        if (fitting !== '') append(fitting);
+      });
+    },
+    lineBreak: () => {
+      if (length <= longestText) end();
+    },
+    block: (spaced) => {
+      if (line.trim() !== '') end();
+      else line = '';
+      spaceDue ||= spaced;
+    },
+    rule: () => {
+      if (line.trim() !== '') end();
+      lines.push('________________________________');
+    },
+    quotation: () => {
+      if (line.trim() !== '') end();
+      lines.push(quotedHere);
+    },
+    done: () => {
+      if (line.trim() !== '') end();
+      return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n').trim();
+    },
+  };
+};

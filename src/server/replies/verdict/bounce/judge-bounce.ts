@@ -1,0 +1,127 @@
+import { headerOf, type Mail } from '../../mail/mail.ts';
+import { evidence, type Evidence } from '../judgement.ts';
+import type { Reading } from '../reading.ts';
+import { awsNotificationIn, type AwsNotification } from './aws-notification.ts';
+import { bounceKindOf } from './bounce-kind.ts';
+import { bouncedRecipients } from './bounced-recipients.ts';
+import { refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
+import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
+import { hasNoReturnAddress, mailSystemOf } from './mail-systems.ts';
+import { returnedMailOf, type ReturnedMail } from './returned-mail.ts';
+
+/** What a mail system reports of a mail it could not deliver, or not yet. */
+export interface BounceFacts {
+  readonly verdict: 'bounce' | 'delay-notice';
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  readonly kind: 'hard' | 'soft';
+  readonly status: string | undefined;
+  readonly recipients: readonly string[];
+  /** The ids of the mail that failed, as far as the bounce names it. */
+  readonly names: readonly string[];
+}
+
+/** A report that is not a failure, though it is built like one. */
+export interface OtherReport {
+  readonly verdict: 'other';
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * Signs add up, because half of all bounces keep to no standard: a report in the standard's form is enough by itself,
+ * everything else needs two signs of which one only a machine gives. Words count where the sender wrote them: in a
+ * person's mail, what is quoted says nothing.
+ */
+export const judgeBounce = (reading: Reading): BounceFacts | OtherReport | undefined => {
+  const { mail, words } = reading;
+  if (isAbuseReport(mail)) return { verdict: 'other', confidence: 0.95, evidence: [evidence('abuse-report')] };
+  const aws = awsNotificationIn(words.whole);
+  if (aws !== undefined) return fromAws(aws);
+  const statuses = deliveryStatusOf(mail, words.whole);
+  const report = isDeliveryReport(mail) || statuses.length > 0;
+  const actions = new Set(statuses.map(({ action }) => action));
+  if (report && statuses.length > 0 && [...actions].every((action) => action === 'delivered' || action === 'relayed' || action === 'expanded')) {
+    return { verdict: 'other', confidence: 0.9, evidence: [evidence('delivered-notice')] };
+  }
+  const returned = returnedMailOf(mail, words.whole);
+  const signs = signsOf(reading, report, returned);
+  if (!signs.machine || signs.weight < 1) return undefined;
+  return facts(reading, statuses, returned, signs);
+};
+
+interface Signs {
+  readonly weight: number;
+  /** Whether one of them is such as no person's mail has. */
+  readonly machine: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: ReturnedMail | undefined): Signs => {
+  const system = mailSystemOf(mail);
+  const failed = headerOf(mail, 'x-failed-recipients');
+  const noReturn = hasNoReturnAddress(mail);
+  const machine = report || failed !== undefined || system?.kind === 'daemon' || noReturn;
+  // Behind `Re:` and `Fwd:` stands somebody else's subject.
+  const subject = machine || prefix.kind === 'none' ? undeliveredSubject(mail.subject) : undefined;
+  const spoken = machine || system !== undefined ? words.whole : words.text;
+  const says = undeliveredWords(spoken);
+  const refusal = refusalIn(spoken);
+  const list: readonly (readonly [boolean, number, Evidence])[] = [
+    [report, 1, evidence('delivery-report')],
+    [failed !== undefined, 0.9, evidence('failed-recipient', failed)],
+    [system?.kind === 'daemon', 0.7, evidence('from-mail-system', system?.name)],
+    [system?.kind === 'office', 0.4, evidence('from-mail-system', system?.name)],
+    [noReturn, 0.4, evidence('no-return-address')],
+    [subject !== undefined, 0.5, evidence('subject-of-bounce', mail.subject)],
+    [says !== undefined, 0.5, evidence('says-undelivered', says)],
+    [refusal !== undefined, 0.3, evidence('refused-with', refusal)],
+    [returned !== undefined, 0.3, evidence('returns-mail')],
+  ];
+  const found = list.filter(([holds]) => holds);
+  return {
+    weight: found.reduce((sum, [, weight]) => sum + weight, 0),
+    machine: machine || system !== undefined || (returned !== undefined && subject !== undefined && says !== undefined),
+    evidence: found.map(([, , reason]) => reason),
+  };
+};
+
+const facts = ({ mail, words }: Reading, statuses: readonly RecipientStatus[], returned: ReturnedMail | undefined, signs: Signs): BounceFacts => {
+  const told = bounceKindOf(statuses, words.whole);
+  const delayed = isDelayed(mail, statuses, words.whole);
+  const kind = delayed ? 'soft' : told.kind;
+  return {
+    verdict: delayed ? 'delay-notice' : 'bounce',
+    confidence: Math.min(0.99, 0.55 + signs.weight * 0.2),
+    evidence: [...signs.evidence, delayed ? evidence('still-trying') : evidence(kind === 'hard' ? 'address-does-not-work' : 'may-work-later', told.because)],
+    kind,
+    status: told.status,
+    recipients: bouncedRecipients(mail, statuses, returned, words.whole),
+    names: [...(returned?.messageIds ?? []).filter((id) => id !== mail.messageId), ...mail.refersTo],
+  };
+};
+
+const isDelayed = (mail: Mail, statuses: readonly RecipientStatus[], whole: string): boolean => {
+  if (statuses.length > 0 && statuses.some(({ action }) => action !== undefined)) return statuses.every(({ action }) => action !== 'failed') && statuses.some(({ action }) => action === 'delayed');
+  if (/returned mail|fail|undeliver/i.test(mail.subject)) return false;
+  return saysDelayed(mail.subject) || (saysDelayed(whole) && !saysEnded(whole) && headerOf(mail, 'x-failed-recipients') === undefined);
+};
+
+const isDeliveryReport = (mail: Mail): boolean => /report-type\s*=\s*"?(?:delivery-status|delivery)/i.test(headerOf(mail, 'content-type') ?? '');
+
+const isAbuseReport = (mail: Mail): boolean =>
+  /report-type\s*=\s*"?feedback-report/i.test(headerOf(mail, 'content-type') ?? '') || mail.parts.some(({ type }) => type === 'message/feedback-report') || mail.parts.some(({ text }) => /^x-hmxmroriginalrecipient:/im.test(text));
+
+const fromAws = (aws: AwsNotification): BounceFacts | OtherReport => {
+  if (aws.kind === 'complaint') return { verdict: 'other', confidence: 0.9, evidence: [evidence('abuse-report')] };
+  if (aws.kind === 'delivery') return { verdict: 'other', confidence: 0.9, evidence: [evidence('delivered-notice')] };
+  return {
+    verdict: 'bounce',
+    confidence: 0.95,
+    evidence: [evidence('delivery-report'), evidence(aws.permanent ? 'address-does-not-work' : 'may-work-later', aws.status)],
+    kind: aws.permanent ? 'hard' : 'soft',
+    status: aws.status,
+    recipients: aws.recipients,
+    names: aws.messageId === undefined ? [] : [aws.messageId],
+  };
+};

@@ -1,0 +1,28 @@
+import { headerOf, type Mail } from '../../mail/mail.ts';
+
+const daemonAddress = /^(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mail\.delivery\.system|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|double-bounce|bounce[sd]?)(?:$|[@+.-])/i;
+const daemonName = /mailer[- ]?daemon|mail[- ]?daemon|(?:e-?)?mail deliver\w* (?:sub-?)?(?:system|service)|mail system|internet mail delivery|ndr administrator|bounced mail|mail administrator|delivery subsystem|message delivery|配信システム/i;
+const officeAddress = /^(?:po+st[-_. ]?master|post_master|administrator|mail[-_.]?(?:admin|er|system)|sysadmin|no-?reply|do-?not-?reply|noreply[-_.\w]*|root)(?:$|[@+.-])/i;
+const officeName = /post[-_ ]?master|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway|systemadministrator/i;
+
+export type MailSystem = { readonly kind: 'daemon' | 'office'; readonly name: string } | undefined;
+
+/**
+ * Whether a mail system speaks, by its sender: a *daemon*'s name is no person's, an *office* such as postmaster is a
+ * mailbox that people write from, too.
+ */
+export const mailSystemOf = (mail: Pick<Mail, 'headers' | 'from'>): MailSystem => {
+  const raw = headerOf(mail, 'from') ?? headerOf(mail, 'sender') ?? '';
+  const { name, address } = mail.from[0] ?? { name: '', address: '' };
+  const said = name === '' ? address || raw.trim() : address === '' ? name : `${name} <${address}>`;
+  if (daemonAddress.test(address) || daemonAddress.test(raw.trim()) || daemonName.test(name) || daemonName.test(raw.slice(0, 300))) return { kind: 'daemon', name: said };
+  if (officeAddress.test(address) || officeName.test(name)) return { kind: 'office', name: said };
+  return undefined;
+};
+
+/** The envelope of every report: answers to it go nowhere. Undefined where no header tells. */
+export const hasNoReturnAddress = (mail: Pick<Mail, 'headers'>): boolean => {
+  const path = headerOf(mail, 'return-path')?.trim().toLowerCase();
+  if (path !== undefined && (path === '' || /^<\s*>|^<?(?:mailer-daemon|null)(?:@[^>]*)?>?$/.test(path))) return true;
+  return /^\s*(?:"?[^"<]{0,60}"?\s*)?<\s*>\s*$/.test(headerOf(mail, 'from') ?? 'none');
+};

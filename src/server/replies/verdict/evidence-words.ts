@@ -1,0 +1,61 @@
+import type { Evidence, EvidenceCode } from './judgement.ts';
+
+/** Each reason in English, for a salesperson. `…` stands for the value. */
+const english: Readonly<Record<EvidenceCode, string>> = {
+  'in-sent': 'It is in your Sent or Drafts',
+  'own-address': 'It comes from your own address; where Gmail keeps it is not known here',
+  'own-address-not-sent': 'It carries your own address, but Gmail did not send it for you',
+  'delivery-report': 'It is a delivery report of a mail system',
+  'failed-recipient': 'It names the address that failed: …',
+  'from-mail-system': 'It comes from a mail system: …',
+  'no-return-address': 'Nobody can answer it: it has no return address',
+  'subject-of-bounce': 'Its subject is that of a returned mail: “…”',
+  'says-undelivered': 'It says that a mail was not delivered: “…”',
+  'refused-with': 'It repeats how a mail system refused the mail: “…”',
+  'returns-mail': 'It brings a mail back',
+  'address-does-not-work': 'The address will not work again (…)',
+  'may-work-later': 'The address may work later (…)',
+  'still-trying': 'The mail is late; the mail system goes on trying',
+  'names-our-mail': 'It names a mail of yours',
+  'names-our-recipient': 'It names somebody you wrote to: …',
+  'names-none-of-ours': 'It names none of your tracked mails',
+  'marked-automatic': 'Its sender’s mail system marked it as automatic (…)',
+  'sent-by-program': 'A program sent it (…)',
+  'automatic-subject': 'Its subject is that of an automatic answer: “…”',
+  'says-automatic': 'It says that it is automatic: “…”',
+  'says-absent': 'It says that somebody is away: “…”',
+  'back-on': 'It gives a date of return: …',
+  'meeting-accepted': 'It accepts a meeting',
+  'meeting-declined': 'It declines a meeting',
+  'meeting-tentative': 'It accepts a meeting tentatively',
+  'meeting-counter': 'It proposes another time for a meeting',
+  'meeting-cancelled': 'It cancels a meeting',
+  'meeting-answered': 'It answers a meeting invitation',
+  'reports-reading': 'It only reports that a mail was opened',
+  'abuse-report': 'It is a complaint that a mail was spam, not a failed delivery',
+  'delivered-notice': 'It only reports that a mail was delivered',
+  'sent-to-list': 'It went to a mailing list: …',
+  'sent-to-many': 'It went to many: it offers to unsubscribe',
+  'list-answers-ours': 'It came through a mailing list, but answers your mail',
+  'forward-answers-ours': 'It is forwarded, but answers your mail',
+  'subject-of-forward': 'Its subject is that of a forwarded mail: “…”',
+  'only-forwarded': 'It is nothing but a forwarded mail',
+  'answers-ours': 'It answers a mail of yours',
+  'answers-a-mail': 'It is an answer to an earlier mail',
+  'answers-unknown': 'It answers a mail that is not tracked',
+  'in-our-thread': 'It came in the conversation of a mail of yours, after that',
+  'from-recipient': 'It comes from somebody you wrote to: …',
+  'from-other-person': 'Somebody else answered: …',
+  'subject-of-reply': 'Its subject begins as an answer does: “…”',
+  'quotes-a-mail': 'It quotes an earlier mail',
+  'from-contact': 'It comes from somebody you wrote to, in a new conversation: …',
+  'nothing-told': 'It is new mail that answers nothing',
+  'no-own-words': 'No words of its own could be told from what it quotes',
+  'cut-short': 'It is very long; only its beginning was read',
+};
+
+export const englishWords = ({ code, value }: Evidence): string => {
+  const words = english[code];
+  if (value !== undefined) return words.replace('…', () => value);
+  return words.replace(/: (?:“…”|…)$| \(…\)/, '');
+};
