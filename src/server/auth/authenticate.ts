@@ -137,6 +137,7 @@ const userCaller = (
     user: claims.sub,
     origin,
     jti: claims.jti,
+    tokenEndsAt: claims.exp * 1_000,
     name: claims.name === '' ? undefined : (claims.name ?? undefined),
     expectedEmail: claims.expectedEmail ?? undefined,
     hostedDomain: claims.hd ?? undefined,

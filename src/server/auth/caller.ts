@@ -12,6 +12,8 @@ export interface UserCaller {
   readonly origin: string;
   /** The token's own id, for the audit. */
   readonly jti: string;
+  /** When the token ends: whatever goes on longer than one answer ends with it. */
+  readonly tokenEndsAt: number;
   readonly name: string | undefined;
   readonly expectedEmail: string | undefined;
   /** The Google Workspace domain the host expects. */

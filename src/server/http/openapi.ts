@@ -51,27 +51,32 @@ const operation = (route: ApiRoute): Json => ({
   operationId: route.name,
   summary: route.summary,
   security: [{ [route.caller]: [] }],
-  parameters: [...pathParameters(route), ...headerParameters(route)],
+  parameters: [...parametersOf(route), ...headerParameters(route)],
   ...(route.request === undefined
     ? {}
     : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.request, 'input') } } } }),
   responses: {
-    ...(route.response === undefined
-      ? { 204: { description: 'Done.' } }
-      : { 200: { description: 'Done.', content: { 'application/json': { schema: jsonSchema(route.response, 'output') } } } }),
+    ...done(route),
     ...refusals(route),
   },
 });
 
-const pathParameters = (route: ApiRoute): readonly Json[] => {
+const done = ({ streams, response }: ApiRoute): Json => {
+  if (streams) return { 200: { description: 'Events, until the token ends.', content: { 'text/event-stream': { schema: { type: 'string' } } } } };
+  if (response === undefined) return { 204: { description: 'Done.' } };
+  return { 200: { description: 'Done.', content: { 'application/json': { schema: jsonSchema(response, 'output') } } } };
+};
+
+const parametersOf = (route: ApiRoute): readonly Json[] => {
   const schema = route.params === undefined ? {} : jsonSchema(route.params, 'input');
   const properties = 'properties' in schema && typeof schema['properties'] === 'object' ? (schema['properties'] as Json) : {};
-  return [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: properties[name] ?? { type: 'string' },
-  }));
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  return [
+    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } })),
+    ...Object.entries(properties)
+      .filter(([name]) => !inPath.includes(name))
+      .map(([name, property]) => ({ name, in: 'query', required: false, schema: property })),
+  ];
 };
 
 const headerParameters = (route: ApiRoute): readonly Json[] =>

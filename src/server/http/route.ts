@@ -29,7 +29,7 @@ interface Declaration<R extends Schema | undefined> {
 }
 
 interface Taking<P extends Schema | undefined, B extends Schema | undefined> {
-  /** An object of the path's parameters. */
+  /** An object of the parameters in the path and, as texts, in the query. */
   readonly params: P;
   /** The JSON body. */
   readonly request: B;
@@ -49,6 +49,8 @@ type Handler<C extends Caller, P extends Schema | undefined, B extends Schema | 
 export interface ApiRoute extends Declaration<Schema | undefined>, Taking<Schema | undefined, Schema | undefined> {
   readonly kind: 'api';
   readonly caller: 'user' | 'server';
+  /** Absent: JSON, or nothing. */
+  readonly streams?: true;
   /** Decodes what came, asks the handler, and lets out only what the response schema names. */
   readonly answer: (call: Call<Caller, unknown, unknown>) => Promise<Outcome<unknown, Failure>>;
 }
@@ -67,6 +69,39 @@ export const userRoute = <
   answer: async (call) => {
     const { caller } = call;
     return caller.kind === 'user' ? answer(declaration, declaration.handle, { ...call, caller }) : refused;
+  },
+});
+
+/** Events that begin once somebody listens. */
+export interface EventSource {
+  listen(signal: AbortSignal): AsyncIterable<string>;
+}
+
+/**
+ * A route whose answer goes on: events for a user's page, for as long as the handler makes them, the page listens and
+ * the token lasts. What it may be refused with is answered as everywhere; after that there are only events.
+ */
+export const streamRoute = <P extends Schema | undefined>(
+  declaration: Omit<Declaration<undefined>, 'method' | 'response'> & {
+    readonly params: P;
+    /** The signal is aborted when nobody listens any more. */
+    readonly open: (call: Call<UserCaller, Output<P>, undefined>, signal: AbortSignal) => AsyncIterable<string>;
+  },
+): ApiRoute => ({
+  ...declaration,
+  kind: 'api',
+  caller: 'user',
+  method: 'GET',
+  request: undefined,
+  response: undefined,
+  streams: true,
+  answer: async (call) => {
+    const { caller } = call;
+    if (caller.kind !== 'user') return refused;
+    const params = decodeOptional(declaration.params, call.params);
+    if (!params.ok) return fail({ code: 'request-malformed' });
+    const streaming = { ...call, caller, params: params.value, body: undefined };
+    return succeed<EventSource>({ listen: (signal) => declaration.open(streaming, signal) });
   },
 });
 

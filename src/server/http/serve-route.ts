@@ -5,6 +5,7 @@ import { answerApi } from './answer-api.ts';
 import { createCrossOrigin } from './cors.ts';
 import { errorResponse, jsonHeaders } from './error-response.ts';
 import { createRateLimiter } from './rate-limits.ts';
+import { eventStream, streamHeaders } from './event-stream.ts';
 import type { ApiRoute, OpenRoute, PageRoute } from './route.ts';
 import { fromThrown } from './thrown-failure.ts';
 
@@ -59,9 +60,12 @@ export const createServeRoute = ({ settings, clock }: Ports, troublePages: Troub
     if (limited !== undefined) return refuse(limited, visit);
     const { request, requestId } = visit;
     const note = (fields: LogFields) => (visit.fields = { ...visit.fields, ...fields });
-    const result = await answerApi(route, { request, params, requestId, note }, parts);
+    // The path goes before the query: nobody names an id twice.
+    const given = { ...Object.fromEntries(new URL(request.url).searchParams), ...params };
+    const result = await answerApi(route, { request, params: given, requestId, note }, parts);
     if (!result.ok) return refuse(result.failure, visit);
     const headers = { ...jsonHeaders, ...crossOrigin.headers(request) };
+    if (route.streams) return new Response(eventStream(result.value), { headers: { ...headers, ...streamHeaders } });
     return route.response === undefined
       ? new Response(null, { status: 204, headers })
       : Response.json(result.value, { headers });

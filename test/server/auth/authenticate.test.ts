@@ -63,6 +63,7 @@ test('a user token lets its user in, with what the host says of them', async () 
     user: 'user-1',
     origin: page,
     jti: 'token-1',
+    tokenEndsAt: noon + 300_000,
     name: 'Ana',
     expectedEmail: 'ana@example.com',
     hostedDomain: 'example.com',

@@ -1,0 +1,27 @@
+import type { EventSource } from './route.ts';
+
+/** Proxies in front are asked not to collect what should arrive at once. */
+export const streamHeaders = { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' } as const;
+
+/** The bytes of a stream of events, made as fast as they are read and no faster. A reader that goes away ends the making. */
+export const eventStream = (source: unknown): ReadableStream<Uint8Array> => {
+  if (!isEventSource(source)) throw new TypeError('Failed to stream: the route gave no events');
+  const gone = new AbortController();
+  const iterator = source.listen(gone.signal)[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const next = await iterator.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
+      } catch (error) {
+        // The connection breaks off; the page asks again, and learns then what is the matter.
+        controller.error(error);
+      }
+    },
+    cancel: () => gone.abort(),
+  });
+};
+
+const isEventSource = (value: unknown): value is EventSource => typeof value === 'object' && value !== null && 'listen' in value;
