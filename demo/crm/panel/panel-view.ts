@@ -12,13 +12,20 @@ export const panelView = (language: Language, on: readonly RowName[]): Markup =>
 <div class="inside" tabindex="-1">
 <p class="intro">${words.intro}</p>
 <p role="status" id="panel-status" data-failed="${words.failed}" data-no-window="${words.noWindow}" data-window-closed="${words.windowClosed}"></p>
-${groups.map((group) => markup`<h2 id="panel-${group}">${words.groups[group]}</h2>
-<ul aria-labelledby="panel-${group}">${rowGroups[group].map((name) => rowView(words, name, on.includes(name)))}</ul>`)}
+${groups.map((group) => groupView(words, group, on))}
 <button type="button" class="reset" data-row="reset">${words.reset}</button>
 <h2 id="panel-heard">${words.heard}</h2>
 <p class="quiet" id="nothing-heard">${words.nothingHeard}</p>
 <ol id="heard" aria-labelledby="panel-heard"></ol>
 </div></details></aside>`;
+};
+
+const groupView = (words: PanelWords, group: RowGroup, on: readonly RowName[]): Markup => {
+  const [label, when] = words.groups[group];
+  return markup`<h2 id="panel-${group}">${label}</h2>
+<p class="when" id="when-${group}">${when}</p>
+<ul aria-labelledby="panel-${group}" aria-describedby="when-${group}">
+${rowGroups[group].map((name) => rowView(words, name, on.includes(name)))}</ul>`;
 };
 
 const rowView = (words: PanelWords, name: RowName, on: boolean): Markup => {

@@ -59,6 +59,14 @@ const refusalSwitch = (cause: 'session-policy' | 'administrator-policy'): Row =>
   },
 });
 
+const endsGrant: Row = {
+  kind: 'action',
+  run: ({ google }, user) => {
+    google.revoke(user.email);
+    return 'done';
+  },
+};
+
 const otherAddress = 'lea.moreau.home@mail.example';
 
 export const rows = {
@@ -94,13 +102,9 @@ export const rows = {
   'in-app-browser': googleSwitch('blockedBy', 'in-app-browser'),
   'not-verified': googleSwitch('blockedBy', 'not-verified'),
   'test-users-only': googleSwitch('blockedBy', 'test-users-only'),
-  revoke: {
-    kind: 'action',
-    run: ({ google }, user) => {
-      google.revoke(user.email);
-      return 'done';
-    },
-  },
+  revoke: endsGrant,
+  // Google tells the end of a test app's week in the same words, so nothing else can happen here either.
+  'seven-days': endsGrant,
   'session-policy': refusalSwitch('session-policy'),
   'administrator-withdraws': refusalSwitch('administrator-policy'),
   outage: {
@@ -128,7 +132,7 @@ export const rowGroups = {
   answer: ['deny', 'withhold-read', 'no-refresh-token', 'expired-attempt', 'stale-attempt'],
   account: ['other-account', 'colleague', 'no-gmail'],
   stays: ['administrator', 'internal-app', 'redirect-uri-mismatch', 'in-app-browser', 'not-verified', 'test-users-only'],
-  later: ['revoke', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
+  later: ['revoke', 'seven-days', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
 } as const satisfies Record<string, readonly RowName[]>;
 
 export type RowGroup = keyof typeof rowGroups;
