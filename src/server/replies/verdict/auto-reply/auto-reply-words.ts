@@ -17,7 +17,7 @@ const prefixes = anyOf(
     'automatick[áa] odpov[ěe][ďd]', 'nep[řr][íi]tomnost', 'automatikus v[áa]lasz', 'h[áa]zon k[íi]v[üu]l', 'r[ăa]spuns automat', 'otomatik (?:yan[ıi]t|cevap)', 'ofis d[ıi][şs][ıi]nda', 'αυτόματη απάντηση', 'εκτός γραφείου', 'automatski odgovor', 'samodejni odgovor', 'automatinis atsakymas', 'autom[āa]tisk[āa] atbilde', 'automaatvastus', '自动(?:答复|回复|應答)', '自動(?:回覆|回復|答覆)', '外出自动回复', '자동 ?(?:회신|응답|답장)', '부재(?:중)?', 'תשובה אוטומטית', 'رد تلقائي', 'trả lời tự động', 'ตอบกลับอัตโนมัติ', 'balasan otomatis',
   ],
   '^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?[*[(【<]?\\s*',
-  '\\s*(?:[\\])】>*]|[:：!]|\\s[-–—]|[-–—]\\s|$|\\s*\\((?=.))',
+  '\\s*(?:[\\])】>*]|[:：!]|\\s[-–—]|[-–—]\\s|$|\\s*\\((?=.)|\\s+(?=(?:re|fwd?|aw|sv|tr|rv|r|res|antw)\\s?:))',
 );
 
 /** Words in a subject that say somebody is away; a person may write them, too. */

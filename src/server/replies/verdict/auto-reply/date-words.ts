@@ -7,21 +7,22 @@ const monthNames: readonly string[] = [
   'may|mai|mayo|maggio|mag|maio|mei|maj|maja|května|мая|toukokuuta',
   'june|jun|juin|juni|junio|giugno|giu|junho|czerwca|června|июня|kesäkuuta',
   'july|jul|juillet|juil|juli|julio|luglio|lug|julho|lipca|července|июля|heinäkuuta',
-  'august|aug|août|aout|agosto|ago|ago|augustus|augusti|sierpnia|srpna|августа|elokuuta',
-  'september|sept|sep|septembre|septiembre|setiembre|settembre|sett|set|setembro|września|září|сентября|syyskuuta',
-  'october|oct|octobre|oktober|okt|octubre|ottobre|ott|outubro|out|października|října|октября|lokakuuta',
+  'august|aug|août|aout|agosto|ago|augustus|augusti|sierpnia|srpna|августа|elokuuta',
+  'september|sept|sep|septembre|septiembre|setiembre|settembre|sett|setembro|września|září|сентября|syyskuuta',
+  'october|oct|octobre|oktober|okt|octubre|ottobre|ott|outubro|października|října|октября|lokakuuta',
   'november|nov|novembre|noviembre|novembro|listopada|listopadu|ноября|marraskuuta',
   'december|dec|décembre|decembre|déc|dezember|dez|diciembre|dic|dicembre|dezembro|grudnia|prosince|декабря|joulukuuta',
 ];
 
+// No `Mon` and `Sun`: both are words of other languages, and with a day beside them they say nothing new.
 const weekdayNames: readonly string[] = [
-  'sunday|sun|dimanche|sonntag|domingo|domenica|zondag|日曜日|日曜',
-  'monday|mon|lundi|montag|lunes|lunedì|lunedi|segunda-feira|segunda|maandag|月曜日|月曜',
+  'sunday|dimanche|sonntag|domingo|domenica|zondag|日曜日|日曜',
+  'monday|lundi|montag|lunes|lunedì|lunedi|segunda-feira|segunda|maandag|月曜日|月曜',
   'tuesday|tue|tues|mardi|dienstag|martes|martedì|martedi|terça-feira|terça|dinsdag|火曜日|火曜',
   'wednesday|wed|mercredi|mittwoch|miércoles|miercoles|mercoledì|mercoledi|quarta-feira|quarta|woensdag|水曜日|水曜',
   'thursday|thu|thur|thurs|jeudi|donnerstag|jueves|giovedì|giovedi|quinta-feira|quinta|donderdag|木曜日|木曜',
   'friday|fri|vendredi|freitag|viernes|venerdì|venerdi|sexta-feira|sexta|vrijdag|金曜日|金曜',
-  'saturday|sat|samedi|samstag|sonnabend|sábado|sabado|sabato|zaterdag|土曜日|土曜',
+  'saturday|samedi|samstag|sonnabend|sábado|sabado|sabato|zaterdag|土曜日|土曜',
 ];
 
 const indexed = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.flatMap((list, index) => list.split('|').map((name): [string, number] => [name, index])));

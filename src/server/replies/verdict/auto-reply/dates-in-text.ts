@@ -5,8 +5,8 @@ export interface NamedDay {
   readonly start: number;
   readonly end: number;
   readonly day: Date;
-  /** Whether it is named beyond doubt, by a month or a year; a weekday or two numbers are not. */
-  readonly certain: boolean;
+  /** Whether it is the end of a period that was written as one, `May 3-14`. */
+  readonly endsPeriod: boolean;
 }
 
 /** What a text's dates are relative to: when it was sent, and whether its sender writes the month first. */
@@ -16,15 +16,20 @@ export interface DateFrame {
 }
 
 const gap = '[\\s\\u00a0]{0,3}';
+const dash = '[\\s\\u00a0-]{0,3}';
 const year = "(20\\d\\d|['’]\\d\\d)";
 const nth = '(?:st|nd|rd|th|er|ère|º|ª|°|\\.|:a)?';
 const notInWord = '(?<![\\p{L}\\d])';
 const notBefore = '(?![\\p{L}])';
 
 const iso = /(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu;
-const dayMonth = new RegExp(`(?<![\\d.,:/])(\\d{1,2})${nth}${gap}(?:of |de |di |d[’']|el )?${gap}(${anyMonth})${notBefore}\\.?,?${gap}(?:de |del )?${year}?(?!\\d)`, 'giu');
+const dayMonth = new RegExp(`(?<![\\d.,:/])(\\d{1,2})${nth}${dash}(?:of |de |di |d[’']|el )?${gap}(${anyMonth})${notBefore}\\.?,?${dash}(?:de |del )?${year}?(?!\\d)`, 'giu');
 const monthDay = new RegExp(`${notInWord}(${anyMonth})${notBefore}\\.?${gap}(?:the )?(\\d{1,2})(?!\\d|[:.]\\d)${nth}(?:${gap}(?:-|–|—|to|through|thru|until)${gap}(\\d{1,2})(?!\\d|[:.]\\d)${nth})?,?${gap}${year}?(?!\\d)`, 'giu');
 const numbers = /(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})(?:\2(20\d\d|\d\d)(?!\d)|(?![\d:/-]|[.,]\d))/gu;
+/** A month alone, and a day alone, mean a time only behind words that lead to one. */
+const monthAlone = new RegExp(`${notInWord}(?:until|till|in|bis|im|en|em|à|a|jusqu['’]en|hasta|fino a|até|tot)\\s(?:(?:early|mid|anfang|mitte|début|mi|principios de|inizio|início de|begin)[\\s-])?(${anyMonth})${notBefore}(?:\\s(20\\d\\d))?(?!\\s?\\d)`, 'giu');
+const dayAlone = /(?<![\p{L}\d])(?:until|till|through|bis zum|jusqu['’]au|hasta el(?: día)?|fino al|até (?:o )?dia|tot de)\s(?:the )?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?=[\s,.;)]|$)(?!\s*(?:uhr|h\b|pm|am|o['’]clock|days|weeks|\d))/giu;
+const weekEnd = /\bend of (?:the|this) week\b|\bende (?:der|dieser) woche\b|\bfin de (?:la |cette )?semaine\b|\beinde van (?:de|deze) week\b/giu;
 const japanese = /(?:(20\d\d)年\s?)?(?<!\d)(\d{1,2})月\s?(\d{1,2})日/gu;
 const weekday = new RegExp(`${notInWord}(${anyWeekday})${notBefore}`, 'giu');
 const ahead = /(?<![\p{L}\d])(?:in|dans|en|tra|fra|em|over)\s(\d{1,2}|one|two|three|a|einer?|zwei|drei|une?|deux|trois|dos|tres|due|tre|twee|drie|duas|três)\s(days?|weeks?|tagen?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?|dagen|dag|weken|week)(?![\p{L}])/giu;
@@ -33,27 +38,30 @@ const dayLength = 86_400_000;
 
 export const daysIn = (text: string, frame: DateFrame): readonly NamedDay[] => {
   const found: NamedDay[] = [];
-  const add = (match: RegExpMatchArray, day: Date | undefined, certain: boolean): void => {
+  const add = (match: RegExpMatchArray, day: Date | undefined, endsPeriod = false): void => {
     const start = match.index ?? 0;
     const end = start + match[0].trimEnd().length;
-    if (day !== undefined && !found.some((other) => start < other.end && end > other.start)) found.push({ start, end, day, certain });
+    if (day !== undefined && !found.some((other) => start < other.end && end > other.start)) found.push({ start, end, day, endsPeriod });
   };
   const around = (month: number, date: number, said: string | undefined): Date | undefined => nearest(frame.sentOn, month, date, said);
-  for (const match of text.matchAll(iso)) add(match, dayOf(Number(match[1]), Number(match[2]), Number(match[3])), true);
-  for (const match of text.matchAll(japanese)) add(match, around(Number(match[2]), Number(match[3]), match[1]), true);
-  for (const match of text.matchAll(dayMonth)) add(match, around(monthOf(match[2] ?? ''), Number(match[1]), match[3]), true);
-  for (const match of text.matchAll(monthDay)) add(match, around(monthOf(match[1] ?? ''), Number(match[3] ?? match[2]), match[4]), true);
-  for (const match of text.matchAll(numbers)) add(match, twoNumbers(match, frame), match[4] !== undefined);
-  for (const match of text.matchAll(endOfMonth)) add(match, lastOf(match[2] ?? match[1] ?? '', frame.sentOn), true);
-  for (const [words, days] of daysAhead) for (const match of text.matchAll(words)) add(match, later(frame.sentOn, days), false);
-  for (const match of text.matchAll(ahead)) add(match, later(frame.sentOn, countOf(match[1] ?? '') * (/^(?:d|t|j|g)/i.test(match[2] ?? '') ? 1 : 7)), true);
-  for (const match of text.matchAll(weekAhead)) add(match, nextWeekday(frame.sentOn, 1), false);
+  for (const match of text.matchAll(iso)) add(match, dayOf(Number(match[1]), Number(match[2]), Number(match[3])));
+  for (const match of text.matchAll(japanese)) add(match, around(Number(match[2]), Number(match[3]), match[1]));
+  for (const match of text.matchAll(dayMonth)) add(match, around(monthOf(match[2] ?? ''), Number(match[1]), match[3]));
+  for (const match of text.matchAll(monthDay)) add(match, around(monthOf(match[1] ?? ''), Number(match[3] ?? match[2]), match[4]), match[3] !== undefined);
+  for (const match of text.matchAll(numbers)) add(match, twoNumbers(match, frame));
+  for (const match of text.matchAll(endOfMonth)) add(match, lastOf(match[2] ?? match[1] ?? '', frame.sentOn));
+  for (const [words, days] of daysAhead) for (const match of text.matchAll(words)) add(match, later(frame.sentOn, days));
+  for (const match of text.matchAll(ahead)) add(match, later(frame.sentOn, countOf(match[1] ?? '') * (/^(?:d|t|j|g)/i.test(match[2] ?? '') ? 1 : 7)));
+  for (const match of text.matchAll(weekAhead)) add(match, nextWeekday(frame.sentOn, 1));
+  for (const match of text.matchAll(weekEnd)) add(match, nextWeekday(frame.sentOn, 5));
+  for (const match of text.matchAll(monthAlone)) add(match, around(monthOf(match[1] ?? ''), 1, match[2]));
+  for (const match of text.matchAll(dayAlone)) add(match, nextDate(frame.sentOn, Number(match[1])));
   const dated = [...found];
   for (const match of text.matchAll(weekday)) {
     const start = match.index;
     // `Monday, 6 May` is one day, and so is `6 May (Monday)`.
     if (dated.some((other) => (other.start >= start && other.start - start < 18) || (start >= other.end && start - other.end < 4))) continue;
-    add(match, nextWeekday(frame.sentOn, weekdayOf(match[1] ?? '')), false);
+    add(match, nextWeekday(frame.sentOn, weekdayOf(match[1] ?? '')));
   }
   return found.sort((one, other) => one.start - other.start);
 };
@@ -82,6 +90,12 @@ const later = (day: Date, days: number): Date => new Date(Date.UTC(day.getUTCFul
 
 /** The next such weekday, never the day itself. */
 const nextWeekday = (day: Date, target: number): Date => later(day, ((target - day.getUTCDay() + 6) % 7) + 1);
+
+/** The next day of the month with this number. */
+const nextDate = (sentOn: Date, date: number): Date | undefined => {
+  const [year, month] = [sentOn.getUTCFullYear(), sentOn.getUTCMonth() + 1];
+  return date > sentOn.getUTCDate() ? dayOf(year, month, date) : dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, date);
+};
 
 const lastOf = (name: string, sentOn: Date): Date | undefined => {
   const number = /^\d+$/.test(name) ? Number(name) : new RegExp(`^(?:${anyMonth})$`, 'iu').test(name) ? monthOf(name) : sentOn.getUTCMonth() + 1;

@@ -17,10 +17,11 @@ export interface AutoReply {
  * through, and quotes nothing, is taken for one. X-Auto-Response-Suppress and Precedence: bulk alone say nothing.
  */
 export const judgeAutoReply = (reading: Reading, receivedAt: Date | undefined): AutoReply | undefined => {
-  const found = fromHeaders(reading) ?? fromSubject(reading) ?? fromWords(reading);
-  if (found === undefined) return undefined;
   const { mail, words } = reading;
-  const returnDate = returnDateOf(mail, words.text === '' ? words.whole : words.text, receivedAt);
+  const dated = (): string | undefined => returnDateOf(mail, words.text === '' ? words.whole : words.text, receivedAt);
+  const found = fromHeaders(reading) ?? fromSubject(reading) ?? fromWords(reading, dated);
+  if (found === undefined) return undefined;
+  const returnDate = dated();
   return { ...found, evidence: returnDate === undefined ? found.evidence : [...found.evidence, evidence('back-on', returnDate)], returnDate };
 };
 
@@ -85,7 +86,7 @@ const subjectBehind = (subject: string): string => /[:：]\s*(\S.*)$/u.exec(subj
 
 const longestTemplate = 1_500;
 
-const fromWords = ({ mail, words, prefix }: Reading): Found | undefined => {
+const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undefined): Found | undefined => {
   if (prefix.kind === 'forward' || isNotification(mail) || words.separated || words.text.length > longestTemplate || words.text === '') return undefined;
   if (mail.refersTo.length === 0 && prefix.kind !== 'reply' && !hasNoReturnAddress(mail)) return undefined;
   const told = automaticWords(words.text);
@@ -94,5 +95,6 @@ const fromWords = ({ mail, words, prefix }: Reading): Found | undefined => {
   // A question or a turn to the matter itself is a person's.
   if (told === undefined && /[?？]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bma\b|\bmas\b|\bmaar\b|ただ|しかし/iu.test(words.text)) return undefined;
   if (told !== undefined && (says !== undefined || template >= 2)) return { confidence: 0.9, evidence: [evidence('says-automatic', told), ...(says === undefined ? [] : [evidence('says-absent', says)])] };
-  return says !== undefined && template >= (hasNoReturnAddress(mail) ? 1 : 2) ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
+  const complete = hasNoReturnAddress(mail) ? template >= 1 : template >= 3 || (template === 2 && dated() !== undefined);
+  return says !== undefined && complete ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
 };

@@ -5,9 +5,10 @@ const dayLength = 86_400_000;
 const longestText = 4_000;
 
 const returns =
-  /\b(?:back|return(?:ing|s)?|resum(?:e|ing)|again|re-?join)\b|(?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver|reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente|\bterug|\bweer\b|戻|出社|復帰|再開|出勤|帰)/iu;
+  /\b(?:back|return(?:ing|s)?|resum(?:e|ing)|again|re-?join|re-?open(?:s|ing)?)\b|(?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver|reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente|\bterug|\bweer\b|戻|出社|復帰|再開|出勤|帰)/iu;
 const until = /(?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|to|and|bis(?: zum| einschließlich| einschl\.?| inkl\.?(?: dem)?| incl\.?)?|jusqu['’]?(?:au|à|en)|au|et le|hasta(?: el)?(?: día)?|al?|y el|fino al?|sino al?|até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t\/m|tm)|[–—~〜～-])\s*(?:and including|including|inclusive|einschließlich|inclus|incluido|the|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$/iu;
-const since = /(?:\b(?:from|starting|beginning|as of|as from|since|ab(?: dem)?|vom|von|seit(?: dem)?|du|à (?:partir|compter) du|dès le|depuis(?: le)?|del?|desde(?: el)?|a partir (?:del?|do)|dal?|do|vanaf|van|sinds))\s*(?:the|den|dem|le|el|il|dia)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il)?\s*)?$/iu;
+const leads = /^(?:until|till|through|bis|jusqu|hasta|fino|até|tot)/iu;
+const denies = /\b(?:not|n['’]t|nicht|pas|no|non|não|niet)\b/iu;
 const untilAfter = /^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:まで|迄|（?inclus|\(?inklusive|\(?einschließlich)/iu;
 const sinceAfter = /^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:から|より|以降|[〜～])/iu;
 
@@ -18,7 +19,7 @@ export const returnDateOf = (mail: Mail, said: string, receivedAt: Date | undefi
   const sentOn = mail.date ?? receivedAt;
   if (apple !== undefined || sentOn === undefined) return apple;
   const text = `${mail.subject}\n\n${said}`.slice(0, longestText);
-  const days = daysIn(text, { sentOn, monthFirst: writesMonthFirst(mail) });
+  const days = daysIn(text, { sentOn, monthFirst: writesMonthFirst(mail, text) });
   const weighed = days.map((day, index) => ({ day: day.day, weight: weightOf(text, days, index) })).filter(({ day, weight }) => weight > 0 && isPlausible(day, sentOn));
   const [best] = weighed.sort((one, other) => other.weight - one.weight || (one.weight >= 4 ? 0 : other.day.getTime() - one.day.getTime()));
   return best?.day.toISOString().slice(0, 10);
@@ -29,18 +30,16 @@ const weightOf = (text: string, days: readonly NamedDay[], index: number): numbe
   const day = days[index];
   if (day === undefined) return 0;
   const before = sentenceBefore(text.slice(Math.max(days[index - 1]?.end ?? 0, day.start - 90), day.start));
-  const rest = text.slice(day.end, day.end + 60);
   const next = days[index + 1];
-  // What is said behind a day belongs to the next one, if that follows soon.
-  const after = next !== undefined && next.start - day.end < 45 ? rest.slice(0, Math.max(0, next.start - day.end)) : rest;
   const nextIsNear = next !== undefined && next.start - day.end < 45;
-  if (sinceAfter.test(after)) return returns.test(sentenceAfter(after)) && !nextIsNear ? 4 : 0;
-  if (untilAfter.test(after)) return 3;
-  if (until.test(before) && !/\b(?:back|zurück|de retour|vuelta|terug)\b.{0,12}$/iu.test(before)) return /\b(?:not|nicht|pas|no|non|não|niet)\b/iu.test(before) || !returns.test(before) ? 3 : 4;
-  if (returns.test(before)) return 4;
-  const starts = since.test(before);
-  if (!nextIsNear && returns.test(sentenceAfter(after))) return 4;
-  return starts ? 0 : 0;
+  // What is said behind a day belongs to the next one, if that follows soon.
+  const after = text.slice(day.end, nextIsNear ? Math.max(day.end, next.start) : day.end + 60).replace(/^\./, '');
+  const comesBack = !nextIsNear && returns.test(sentenceAfter(after));
+  if (sinceAfter.test(after)) return comesBack ? 4 : 0;
+  if (untilAfter.test(after) || day.endsPeriod) return 3;
+  // A month or a day alone brings its word with it.
+  if (until.test(before) || leads.test(text.slice(day.start, day.end))) return returns.test(before) && !denies.test(before) ? 4 : 3;
+  return returns.test(before) || comesBack ? 4 : 0;
 };
 
 const sentenceBefore = (text: string): string => text.slice(Math.max(text.lastIndexOf('\n\n'), lastEnd(text)) + 1);
@@ -49,8 +48,12 @@ const sentenceAfter = (text: string): string => /^[^!?。\n]*?(?=[!?。\n]|\.\s|
 
 const isPlausible = (day: Date, sentOn: Date): boolean => Math.abs(day.getTime() - sentOn.getTime() - 170 * dayLength) < 230 * dayLength;
 
-/** North America writes the month first; its clocks are behind Greenwich by four hours or more. */
-const writesMonthFirst = (mail: Mail): boolean => {
+/** East Asia and North America write the month first; the latter's clocks are behind Greenwich by four hours or more. */
+const writesMonthFirst = (mail: Mail, text: string): boolean => {
+  // A day above twelve in one date tells how all of them are written.
+  if (/(?<!\d)\d{1,2}\/(?:1[3-9]|2\d|3[01])(?!\d)/.test(text)) return true;
+  if (/(?<!\d)(?:1[3-9]|2\d|3[01])\/\d{1,2}(?!\d)/.test(text)) return false;
+  if (/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Hangul}]/u.test(text)) return true;
   const zone = /([+-]\d{4})\s*(?:\([^)]*\))?\s*$/.exec(headerOf(mail, 'date') ?? '')?.[1] ?? '+0000';
   return Number(zone) <= -400;
 };
