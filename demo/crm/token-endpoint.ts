@@ -13,7 +13,7 @@ export const answerTokenEndpoint = async (host: Host, request: Request, { user }
   const ownPage = request.headers.get('origin') === host.origin && request.headers.get('x-requested-with') !== null;
   if (!ownPage) return refuse(403, 'origin-refused', 'This address takes claims of the CRM’s own pages only.');
   if (!json) return refuse(415, 'content-type-refused', 'The body has to be JSON.');
-  if (host.conditions().veto) return refuse(403, 'request-malformed', 'The CRM refused this claim.');
+  if (host.conditions().veto) return refuse(403, 'claim-vetoed', 'The CRM refused this claim.');
   const claim = decode(claimRequestSchema, await readJson(request));
   if (!claim.ok) return refuse(400, 'request-malformed', 'The claim cannot be read.');
 
@@ -38,7 +38,7 @@ export const answerTokenEndpoint = async (host: Host, request: Request, { user }
 
 const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
-const refuse = (status: number, code: 'origin-refused' | 'content-type-refused' | 'request-malformed' | 'service-unavailable', message: string): Response => {
+const refuse = (status: number, code: 'origin-refused' | 'content-type-refused' | 'request-malformed' | 'claim-vetoed' | 'service-unavailable', message: string): Response => {
   const body: ErrorBody = { error: { code }, message, requestId: 'larkspur' };
   return Response.json(body, { status, headers });
 };

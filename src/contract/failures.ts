@@ -12,6 +12,7 @@ const plainCodes = [
   'token-refused', // no token, or one that does not hold: expired, wrong key, wrong audience, a mixture of two kinds
   'origin-refused', // the page's origin is not on the tenant's list, or the request names none
   'claim-by-backend-only', // this tenant lets only its backend claim
+  'claim-vetoed', // the host's own backend did not let this claim through; the service itself never says so
   // the request itself
   'request-malformed',
   'content-type-refused',

@@ -49,7 +49,8 @@ test('a claim from another site, as a form, or unreadable goes nowhere', async (
   const { 'x-requested-with': _left, ...formHeaders } = headers;
   assert.equal((await ask(crm, '/token-endpoint', { method: 'POST', headers: formHeaders, body: '{}' })).status, 403);
   crm.change({ veto: true });
-  assert.equal((await send(crm, claim)).status, 403);
+  const vetoed = await send(crm, claim);
+  assert.deepEqual([vetoed.status, await vetoed.json()], [403, { error: { code: 'claim-vetoed' }, message: 'The CRM refused this claim.', requestId: 'larkspur' }]);
   assert.deepEqual(received, []);
 });
 

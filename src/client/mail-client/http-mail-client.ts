@@ -133,7 +133,7 @@ const exchange = async <T>(
       signal: AbortSignal.any([signal, enough.signal]),
       ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
     });
-    if (!response.ok) return fail(await toFailure(response));
+    if (!response.ok) return fail(await toFailure(response, 'token' in speaker ? 'service' : 'host'));
     const answer = await ask.read(response);
     return answer.ok ? answer : fail({ code: 'answer-unreadable' });
   } catch (reason) {
@@ -144,8 +144,8 @@ const exchange = async <T>(
   }
 };
 
-/** A refusal in the service's own words, or what the bare status says when a proxy answered in its place. */
-const toFailure = async (response: Response): Promise<ClientFailure> => {
+/** A refusal in the service's own words, or what the bare status says when somebody else answered in its place. */
+const toFailure = async (response: Response, asked: 'service' | 'host'): Promise<ClientFailure> => {
   const decoded = decodeAnswer('errorBody', await response.json().catch(() => undefined));
   if (decoded.ok) return decoded.value.error;
   if (response.status === 429) {
@@ -153,5 +153,7 @@ const toFailure = async (response: Response): Promise<ClientFailure> => {
     return { code: 'too-many-requests', retryAfterSeconds: seconds > 0 ? seconds : 30 };
   }
   if (response.status === 401) return { code: 'token-refused' };
+  // The host's backend need not know our form to say no.
+  if (asked === 'host' && (response.status === 403 || response.status === 409)) return { code: 'claim-vetoed' };
   return { code: response.status >= 500 ? 'service-unavailable' : 'answer-unreadable' };
 };

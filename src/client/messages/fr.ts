@@ -181,6 +181,7 @@
 'sd6191661d1e2b988': `Choisir la messagerie`,
 'sd62ee987ee8fbfb9': `Connexion par e-mail`,
 'sdc51fb6761fd6e91': `terminé`,
+'sdcfb13e501c35fa7': `Votre CRM n’a pas autorisé cette connexion`,
 'sdde79e104738087c': `Lire vos e-mails`,
 'sdfa507cb522bab72': `Lent, nouvel essai`,
 'sdfb2b82b255deef1': `Copié.`,
@@ -204,6 +205,7 @@
 'sf1eb21688c60a345': `pour le suivi des réponses`,
 'sf2324b88a53aacab': `Google n’a pas donné d’accès durable`,
 'sf6336f9527ca40c5': `Ouvrez vos paramètres`,
+'sf94e66561bfe5bc5': `Rien n’a changé. Votre administrateur sait pourquoi.`,
 'sfc5a024612573fef': `Les étapes 7 à 9 sont dans la fenêtre de Google`,
 'sff723d4bf42cb305': `Cochées ensemble quand Google répond.`,
     };

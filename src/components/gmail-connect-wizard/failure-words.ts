@@ -43,6 +43,7 @@ type Wordless = SetUpCode | ReplyFailureCode;
 const table: Readonly<Record<Exclude<AttemptFailure['code'], Wordless>, () => FailureWords>> & { readonly [code in Wordless]?: undefined } = {
   'token-refused': signedOut,
   'session-failed': signedOut,
+  'claim-vetoed': () => words(msg('Your CRM did not allow this connection'), msg('Nothing was changed. Your administrator knows why.')),
   'flow-unknown': expired,
   'flow-expired': expired,
   'flow-cancelled': ended,

@@ -225,6 +225,27 @@ for (const [title, answer, failure] of answers) {
   });
 }
 
+const vetoes: readonly [string, () => Response, object][] = [
+  ['that says so in our form', () => refusal(403, { code: 'claim-vetoed' }), { code: 'claim-vetoed' }],
+  ['that forbids in a form of its own', () => Response.json({ detail: 'forbidden' }, { status: 403 }), { code: 'claim-vetoed' }],
+  ['that has a conflict and says nothing', () => new Response(null, { status: 409 }), { code: 'claim-vetoed' }],
+  ['that shows a page of its own', () => new Response('<h1>Forbidden</h1>', { status: 403 }), { code: 'claim-vetoed' }],
+  ['that does not know its user any more', () => new Response(null, { status: 401 }), { code: 'token-refused' }],
+  ['that hands back what the service said', () => refusal(409, { code: 'mailbox-taken' }), { code: 'mailbox-taken' }],
+  ['that has no such route', () => new Response('not found', { status: 404 }), { code: 'answer-unreadable' }],
+];
+for (const [title, answer, failure] of vetoes) {
+  test(`a backend of the host ${title} is told as ${JSON.stringify(failure)}`, async () => {
+    const { client } = given({ tokenEndpoint: '/api/gmail-claim', answer });
+    assert.deepEqual(await client.claim(claim, signal), { ok: false, failure });
+  });
+}
+
+test('only the host’s own backend vetoes: a proxy before the service that forbids is not taken for it', async () => {
+  const { client } = given({ answer: () => new Response('<h1>Forbidden</h1>', { status: 403 }) });
+  assert.deepEqual(await client.claim(claim, signal), { ok: false, failure: { code: 'answer-unreadable' } });
+});
+
 test('a service that cannot be reached is a failed network', async () => {
   const { client } = given({ answer: () => Promise.reject(new TypeError('Failed to fetch')) });
   assert.deepEqual(await client.connections(signal), { ok: false, failure: { code: 'network-failed' } });
