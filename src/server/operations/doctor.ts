@@ -52,6 +52,7 @@ const toRegister = (serviceOrigin: string | undefined): readonly string[] =>
         `  Authorized redirect URI:       ${redirectUri({ serviceOrigin })}`,
         '  Authorized JavaScript origins: none; no page speaks to Google by script',
         `  Scopes: ${scopesFor(allCapabilities).join(', ')}`,
+        '  Publishing status: In production. While it is Testing, Google ends every connection after 7 days and does not say why',
       ];
 
 const ofTenants = (deployment: Deployment | undefined): readonly Finding[] =>
@@ -76,7 +77,7 @@ const ofStore = (store: Inspection | undefined): readonly Finding[] => {
     case 'in-use':
       return [{ mark: 'ok', about, sentence: 'in use by the running service, which alone may look into it; ask its /readyz' }];
     case 'unusable':
-      return [{ mark: 'bad', about, sentence: 'the data directory cannot be used; check GCK_DATA_DIR and the rights on it' }];
+      return [{ mark: 'bad', about, sentence: 'the data directory cannot be used; check GCK_DATA_DIR, the rights on it and the room on its disk' }];
     case 'unreachable':
       return [{ mark: 'bad', about, sentence: 'does not answer; check DATABASE_URL and whether PostgreSQL runs' }];
     case 'present':
@@ -110,7 +111,7 @@ const ofGoogle = (answers: boolean | undefined): readonly Finding[] => {
   if (answers === undefined) return [];
   return answers
     ? [{ mark: 'ok', about: 'Google', sentence: 'answers' }]
-    : [{ mark: 'bad', about: 'Google', sentence: 'does not answer at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses' }];
+    : [{ mark: 'bad', about: 'Google', sentence: 'gives no certificates at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses' }];
 };
 
 const ofBuild = ({ pagesBuilt, kitBuilt }: Findings): readonly Finding[] => [

@@ -8,7 +8,7 @@ export const startSentence = (problem: StartProblem): string => {
     case 'directory-in-use':
       return `Another process of the service uses the data directory ${problem.directory}: stop it, or give this one its own GCK_DATA_DIR, or set DATABASE_URL.`;
     case 'directory-unusable':
-      return `The data directory ${problem.directory} cannot be used: check GCK_DATA_DIR, the rights on it, and whether its files are whole.`;
+      return `The data directory ${problem.directory} cannot be used: check GCK_DATA_DIR, the rights on it, the room on its disk, and whether its files are whole.`;
     case 'database-unreachable':
       return 'The database does not answer: check DATABASE_URL and whether PostgreSQL runs.';
     case 'schema-newer':

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import { createKeyring, type EncryptionKey } from './keyring.ts';
 import { checkKeys, type CheckedKey } from './key-checks.ts';
@@ -20,13 +21,27 @@ export type Inspection =
       readonly keys: readonly CheckedKey[];
     };
 
+/** Whether a start could make the folder: what stands there, or nearest above it, is a folder to write into. */
+const canBeMade = (folder: string): boolean => {
+  if (!existsSync(folder)) return dirname(folder) !== folder && canBeMade(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    // No right to write, or a disk that takes nothing.
+    return false;
+  }
+};
+
 export const inspectStore = async (
   location: StoreLocation,
   keys: readonly EncryptionKey[],
   random: Random,
 ): Promise<Inspection> => {
   // Opening an embedded database makes it, and a look must not.
-  if (location.kind === 'embedded' && !existsSync(databaseFolder(location.directory))) return { kind: 'absent' };
+  if (location.kind === 'embedded' && !existsSync(databaseFolder(location.directory))) {
+    return { kind: canBeMade(location.directory) ? 'absent' : 'unusable' };
+  }
   const connected = connectStore(location);
   if (!connected.ok) return { kind: connected.failure.code === 'directory-in-use' ? 'in-use' : 'unusable' };
   const { database, close } = connected.value;

@@ -25,6 +25,7 @@ test('a sound service is told what to register, and that all is well', () => {
       '  Authorized redirect URI:       https://connect.example.com/connect/callback',
       '  Authorized JavaScript origins: none; no page speaks to Google by script',
       '  Scopes: openid, email, https://www.googleapis.com/auth/gmail.send, https://www.googleapis.com/auth/gmail.readonly',
+      '  Publishing status: In production. While it is Testing, Google ends every connection after 7 days and does not say why',
       '',
       '[ ok ] tenant acme: pages at https://crm.acme.example',
       '[ ok ] database: answers',
@@ -41,7 +42,7 @@ test('each thing to put right is named, and makes the doctor fail', () => {
   const wrong: readonly (readonly [Partial<Findings>, string])[] = [
     [{ problems: [{ where: 'PORT', sentence: 'A whole number from 0 to 65535.' }] }, '[FIX ] PORT: A whole number from 0 to 65535.'],
     [{ store: { kind: 'unreachable' } }, '[FIX ] database: does not answer; check DATABASE_URL and whether PostgreSQL runs'],
-    [{ store: { kind: 'unusable' } }, '[FIX ] database: the data directory cannot be used; check GCK_DATA_DIR and the rights on it'],
+    [{ store: { kind: 'unusable' } }, '[FIX ] database: the data directory cannot be used; check GCK_DATA_DIR, the rights on it and the room on its disk'],
     [
       { store: { kind: 'present', pendingMigrations: [], unknownMigrations: ['9999-x'], keys: [] } },
       '[FIX ] database: was set up by a newer version (9999-x); start that one',
@@ -50,7 +51,7 @@ test('each thing to put right is named, and makes the doctor fail', () => {
       { store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'unreadable' }] } },
       '[FIX ] encryption key k1: has other bytes than stored values were sealed with; put the old ones back',
     ],
-    [{ googleAnswers: false }, '[FIX ] Google: does not answer at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses'],
+    [{ googleAnswers: false }, '[FIX ] Google: gives no certificates at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses'],
     [{ pagesBuilt: false }, '[FIX ] pages of the connect flow: not built; run `npm run build`'],
   ];
   for (const [change, line] of wrong) {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { readinessOf } from '../../../src/server/operations/readiness.ts';
 import { inspectStore } from '../../../src/server/store/inspect.ts';
@@ -47,6 +49,14 @@ test('a look at a database changes nothing in it', async (t) => {
   assert.deepEqual(await inspectStore({ kind: 'postgres', url }, [key('a', 1)], random), empty);
   assert.deepEqual(await inspectStore({ kind: 'postgres', url }, [key('a', 1)], random), empty);
   assert.deepEqual(await inspectStore({ kind: 'postgres', url: 'postgres://127.0.0.1:1/x' }, [key('a', 1)], random), { kind: 'unreachable' });
+});
+
+test('a data directory that is a file is unusable before the first start already', async (t) => {
+  const file = join(ownDirectory(t), 'data');
+  writeFileSync(file, '');
+  assert.deepEqual(await inspectStore({ kind: 'embedded', directory: file }, [key('a', 1)], random), { kind: 'unusable' });
+  const below = join(file, 'service');
+  assert.deepEqual(await inspectStore({ kind: 'embedded', directory: below }, [key('a', 1)], random), { kind: 'unusable' });
 });
 
 test('an embedded database is absent until it was started, in use while it runs, and then open to a look', async (t) => {
