@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { assert, waitUntil } from '@open-wc/testing';
 import { define } from '../../src/define.ts';
 import { fail, succeed } from '../../src/contract/index.ts';
 import { givenConnection, givenFlow, givenView } from '../client/given-mail-client.ts';
@@ -238,8 +238,8 @@ it('a message for the administrator is copied, or selected where the browser doe
   const health = { kind: 'reconnect-needed', since: '2026-03-03T14:01:00.000Z', cause: 'administrator-policy' } as const;
   const world = await givenWizard({ connections: [givenConnection({ health })] });
   await press(world, 'Copy');
-  const copied = world.wizard.shadowRoot?.textContent.includes('Copied.') === true;
-  assert.isTrue(copied || getSelection()?.isCollapsed === false);
+  const isCopied = (): boolean => world.wizard.shadowRoot?.textContent.includes('Copied.') === true;
+  await waitUntil(() => isCopied() || getSelection()?.isCollapsed === false);
 });
 
 it('two wizards in a page walk on their own', async () => {

@@ -81,6 +81,18 @@ describe('the layout of every state', () => {
     await everywhere(clipped, [280, 640]);
   });
 
+  it('cuts nothing off in a page whose rules are meant for everything', async () => {
+    const rules = document.createElement('style');
+    rules.textContent = `* { all: unset } style { display: none }
+      div { display: block; font: italic 10px/3 serif; letter-spacing: 4px; text-indent: 40px; text-transform: uppercase; white-space: pre; word-break: break-all; word-spacing: 9px }`;
+    document.head.append(rules);
+    await everywhere(clipped, [280, 640]);
+    const { shadowRoot } = await shown('step 4', 640);
+    const { fontSize, whiteSpace, textTransform } = getComputedStyle(shadowRoot?.querySelector('#heading') ?? document.body);
+    rules.remove();
+    assert.deepEqual([fontSize, whiteSpace, textTransform], ['15.96px', 'normal', 'none']);
+  });
+
   it('cuts nothing off at twice the size of text', async () => {
     document.documentElement.style.fontSize = '200%';
     await everywhere(clipped, [320, 640]);

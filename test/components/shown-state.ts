@@ -15,7 +15,7 @@ export class ShownState extends LitElement {
 
   protected override render(): TemplateResult {
     const model = modelOf(this.name, { tag: activeLanguage(), ...this.more });
-    return html`<div lang=${activeLanguage()}>${wizardView(model)}</div><p class="sr" id="news" role="status"></p>`;
+    return html`<div class="root" lang=${activeLanguage()}>${wizardView(model)}</div><p class="sr" id="news" role="status"></p>`;
   }
 }
 

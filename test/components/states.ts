@@ -83,6 +83,12 @@ export const states = {
   'sending withheld': step({ at: 'connected', connection: { ...connection, granted: ['read'] }, withheld: ['send'] }),
   denied: failed({ code: 'denied' }),
   'wrong account': failed({ code: 'wrong-account', mismatch: 'address', expected: email, chosen: 'lea.moreau.home@mail.example' }),
+  'wrong account, long addresses': failed({
+    code: 'wrong-account',
+    mismatch: 'address',
+    expected: 'maria-alexandra.von-hohenlohe-langenburg@international-sales.northpeak-holding.example',
+    chosen: `${'a'.repeat(64)}@${'subsidiary.'.repeat(6)}example`,
+  }),
   'wrong domain': failed({ code: 'wrong-account', mismatch: 'domain', expected: 'northpeak.example', chosen: 'lea.moreau.home@mail.example' }),
   'permissions withheld': failed({ code: 'permissions-withheld', missing: ['send', 'read'], earlierGrantKept: false }),
   'administrator blocks': failed({ code: 'google-policy' }),

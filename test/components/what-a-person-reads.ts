@@ -204,8 +204,8 @@ export const whatAPersonReads = {
     ],
     ...passOn,
   ),
-  leaving: step(['Going to Google in this tab', 'You come back here when Google has answered.']),
-  claiming: step(['Google has answered', 'Saving the connection.']),
+  leaving: step(['Going to Google in this tab', 'You come back here when Google has answered.', trust]),
+  claiming: step(['Google has answered', 'Saving the connection.', trust]),
   'claim without answer': step(['Google has answered', 'The mail service’s answer was lost. Asking again.'], 'Cancel'),
   'all granted': step(
     [
@@ -259,6 +259,19 @@ export const whatAPersonReads = {
     'Not now',
     'Connect the other one instead',
     'Use lea@northpeak.example',
+  ),
+  'wrong account, long addresses': step(
+    [
+      'That is a different Google account',
+      'Nothing was changed.',
+      'Expected',
+      'maria-alexandra.von-hohenlohe-langenburg@international-sales.northpeak-holding.example',
+      'You chose',
+      `${'a'.repeat(64)}@${'subsidiary.'.repeat(6)}example`,
+    ],
+    'Not now',
+    'Connect the other one instead',
+    'Use maria-alexandra.von-hohenlohe-langenburg@international-sales.northpeak-holding.example',
   ),
   'wrong domain': step(
     [

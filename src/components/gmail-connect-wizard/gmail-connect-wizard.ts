@@ -132,7 +132,7 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
   }
 
   protected override render(): TemplateResult {
-    return html`<div lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
+    return html`<div class="root" lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
   }
 
   #view(): TemplateResult {

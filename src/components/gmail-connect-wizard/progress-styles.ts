@@ -50,11 +50,11 @@ export const progressStyles = css`
     display: grid;
     place-items: center;
     flex: none;
-    inline-size: 22px;
-    block-size: 22px;
+    inline-size: 2em;
+    block-size: 2em;
     border: 1px solid var(--_edge);
     border-radius: 50%;
-    font: 600 11px system-ui;
+    font: 600 0.85em / 1 system-ui;
     background: var(--_bg);
   }
   .there i,
@@ -67,7 +67,7 @@ export const progressStyles = css`
     grid-column: 1 / -1;
     font-size: 1em;
   }
-  @container (max-width: 599px) {
+  @container (max-width: 42.99em) {
     .progress i,
     .aside {
       display: none;
@@ -83,7 +83,7 @@ export const progressStyles = css`
       white-space: nowrap;
     }
   }
-  @container (min-width: 600px) {
+  @container (min-width: 43em) {
     .progress {
       display: block;
       padding: calc(var(--_u) * 5) calc(var(--_u) * 4);
@@ -103,7 +103,7 @@ export const progressStyles = css`
       padding-block: 3px;
       background: none;
       box-shadow: none;
-      line-height: 22px;
+      line-height: 1.7;
     }
     .progress .now,
     .progress .stopped {

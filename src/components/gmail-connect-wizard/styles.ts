@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The sheet and its bars, the pieces of the steps, the standing card. Narrow is the ground rule. */
+/**
+ * The sheet and its bars, the pieces of the steps, the standing card. Narrow is the ground rule; how much is wide enough
+ * grows with the text.
+ */
 export const styles = css`
   .sheet + .sheet {
     margin-block-start: calc(var(--_u) * 3);
@@ -28,17 +31,22 @@ export const styles = css`
     gap: calc(var(--_u) * 2);
   }
   .trust {
-    flex: 1 1 190px;
+    flex: 1 1 20em;
     font-size: 0.86em;
     line-height: 1.4;
+    text-wrap-style: balance;
   }
   .status:not(:has(span:not(:empty))) {
     display: none;
   }
+  /* A place for what may be announced takes no room until then. */
+  [role]:empty {
+    position: absolute;
+  }
 
   .benefits {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 210px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(210px, 34%)), 1fr));
     gap: calc(var(--_u) * 2);
   }
   .choice:has(:checked) {
@@ -113,15 +121,24 @@ export const styles = css`
     font: 0.86em / 1.6 ui-monospace, monospace;
     user-select: all;
   }
-  .permissions li {
+  .permissions li,
+  .there li,
+  .status,
+  .trust {
     align-items: start;
+  }
+  .permissions li {
+    flex-wrap: wrap;
+  }
+  .permissions .grow {
+    flex-basis: 8em;
   }
   .permissions svg {
     margin-block-start: 2px;
     color: var(--i);
   }
 
-  @container (min-width: 460px) {
+  @container (min-width: 33em) {
     .sheet {
       --_pad: calc(var(--_u) * 6);
     }
@@ -129,13 +146,14 @@ export const styles = css`
       flex: 0 1 auto;
       flex-flow: wrap;
       justify-content: end;
+      min-block-size: 36px;
       margin-inline-start: auto;
     }
   }
-  @container (min-width: 600px) {
+  @container (min-width: 43em) {
     .main {
       display: grid;
-      grid-template-columns: 222px 1fr;
+      grid-template-columns: 16em 1fr;
       border-block: 1px solid var(--_line);
     }
     .main + .foot {

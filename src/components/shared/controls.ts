@@ -22,6 +22,9 @@ export const controls = css`
     letter-spacing: -0.011em;
     text-wrap: balance;
   }
+  p {
+    text-wrap-style: pretty;
+  }
   b,
   .btn,
   .link {
@@ -37,7 +40,7 @@ export const controls = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  :host(:dir(rtl)) {
+  :host(:dir(rtl)) .root {
     text-align: right;
   }
   :host(:dir(rtl)) .flip {
@@ -82,7 +85,7 @@ export const controls = css`
     flex: 1;
   }
   .wrap > .grow {
-    flex-basis: 150px;
+    flex-basis: 14em;
   }
   .grow > * {
     display: block;
@@ -188,13 +191,15 @@ export const controls = css`
     display: grid;
     place-items: center;
     flex: none;
-    inline-size: 36px;
-    block-size: 36px;
+    inline-size: calc(18px + 1.3em);
+    block-size: calc(18px + 1.3em);
+    margin-inline-end: var(--_u);
   }
   .spin {
     flex: none;
     inline-size: 1em;
     block-size: 1em;
+    margin-block: 0.25em;
     border: 2px solid var(--_line);
     border-block-start-color: var(--_accent);
     border-radius: 50%;

@@ -25,12 +25,20 @@ export const tokens = css`
     --_u: var(--gck-space, 4px);
     --_r: var(--gck-radius, 8px);
     display: block;
-    box-sizing: border-box;
-    container-type: inline-size;
     min-inline-size: 0;
+  }
+  /* Not the element itself, which a page's rules for everything reach; what such rules let be inherited ends here. */
+  .root {
+    container-type: inline-size;
     color: var(--_ink);
     font: var(--_fs) / 1.5 var(--gck-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
+    letter-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
+    word-spacing: normal;
     overflow-wrap: anywhere;
   }
   :host([theme='light']) {

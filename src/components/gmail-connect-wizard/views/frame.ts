@@ -23,8 +23,8 @@ export const frame = (model: Model, step: Step): TemplateResult => html`<div cla
     ${footer(model, step)}
   </div>`;
 
-const footer = (model: Model, { primary, others = [] }: Step): TemplateResult | typeof nothing =>
-  primary || others.length > 0
+const footer = (model: Model, { primary, others = [], busy }: Step): TemplateResult | typeof nothing =>
+  primary || others.length > 0 || busy
     ? html`<footer class="foot line wrap" part="footer">
         <p class="line soft trust">${icon('lock')}${msg('Your password is typed at Google only. You can disconnect at any time.')}</p>
         <div class="actions" part="actions">${others.map((each) => button(model, each))}${primary ? button(model, primary, 'solid accent') : nothing}</div>
