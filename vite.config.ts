@@ -29,7 +29,6 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 1 },
-            { name: 'rest', test: (id) => !id.includes('/messages/') },
           ],
         },
       },
