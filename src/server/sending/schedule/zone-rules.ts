@@ -20,12 +20,12 @@ const zoneName = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
 /** The rules that came with this Node. They change only with another Node, so only between two starts. */
 export const createZoneRules = (): ZoneRules => {
   // Making a formatter takes a thousand times as long as asking it. Names differ in case alone, so there are some hundreds.
-  const clocks = new Map<string, Intl.DateTimeFormat>();
-  const clockOf = (zone: string): Intl.DateTimeFormat | undefined => {
+  const clocks = new Map<string, Clock>();
+  const clockOf = (zone: string): Clock | undefined => {
     const known = clocks.get(zone.toLowerCase());
     if (known !== undefined || !zoneName.test(zone)) return known;
     try {
-      const clock = new Intl.DateTimeFormat('en-US', { ...everyField, timeZone: zone });
+      const clock = createClock(new Intl.DateTimeFormat('en-US', { ...everyField, timeZone: zone }));
       clocks.set(zone.toLowerCase(), clock);
       return clock;
     } catch {
@@ -38,9 +38,36 @@ export const createZoneRules = (): ZoneRules => {
     offsetAt(zone, at) {
       const clock = clockOf(zone);
       if (clock === undefined) throw new TypeError(`Failed to read the clock of "${zone}": no such zone`);
-      const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (clock.format(at).match(/\d+/g) ?? []).map(Number);
-      return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+      return clock(at);
     },
+  };
+};
+
+/** The offset at an instant. */
+type Clock = (at: number) => number;
+
+const day = 24 * 60 * 60_000;
+const mostDays = 1_000;
+
+/** Asks Intl once for each midnight UTC. Between two with the same offset there is no change: no zone has two in one day. */
+const createClock = (format: Intl.DateTimeFormat): Clock => {
+  const read: Clock = (at) => {
+    const [month = 0, date = 0, year = 0, hour = 0, minute = 0, second = 0] = (format.format(at).match(/\d+/g) ?? []).map(Number);
+    return Date.UTC(year, month - 1, date, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  };
+  const midnights = new Map<number, number>();
+  const atMidnight = (date: number): number => {
+    const known = midnights.get(date);
+    if (known !== undefined) return known;
+    if (midnights.size >= mostDays) midnights.clear();
+    const offset = read(date * day);
+    midnights.set(date, offset);
+    return offset;
+  };
+  return (at) => {
+    const date = Math.floor(at / day);
+    const offset = atMidnight(date);
+    return offset === atMidnight(date + 1) ? offset : read(at);
   };
 };
 

@@ -1,0 +1,89 @@
+import { earliestUnder, type Allowance } from './allowance.ts';
+import type { Recipients } from './sent-history.ts';
+
+/** Whom a limit counts. */
+export type CountedPeople = 'everybody' | 'outside';
+
+export const peopleIn = ({ inside, outside, unnamed }: Recipients, people: CountedPeople): number =>
+  (people === 'everybody' ? inside.length : 0) + outside.length + unnamed;
+
+/** Gives each address a small whole number, the same for the same address, and to `undefined` a new one each time. */
+export type NumberOf = (address: string | undefined) => number;
+
+/** The different addresses that mail went to within a window, each from its latest mail on. */
+export interface DifferentAddresses {
+  /** Mail comes in order of time. */
+  add(mail: Recipients, endsAt: number): void;
+  /** Nothing before `now` may be asked for any more. */
+  forget(now: number): void;
+  /** The earliest instant, not before `from`, at which there would be no more than allowed with this mail's among them. */
+  earliest(mail: Recipients, from: number): number;
+}
+
+/** The chain's both ends in one link, so that linking and unlinking know no special case. */
+const ends = 0;
+
+/**
+ * The numbers of the addresses form a chain in order of their latest mail, so that `earliest` looks only at those that have to
+ * go. A link is the number plus one; one that is not in the chain has no `next`.
+ */
+export const createDifferentAddresses = (people: CountedPeople, allowance: Allowance, numberOf: NumberOf): DifferentAddresses => {
+  const next: (number | undefined)[] = [ends];
+  const previous: number[] = [ends];
+  const endings: number[] = [Infinity];
+  const askedIn: number[] = [0];
+  let asked = 0;
+  let length = 0;
+
+  const unlink = (link: number): void => {
+    const [before = ends, after = ends] = [previous[link], next[link]];
+    next[before] = after;
+    previous[after] = before;
+    next[link] = undefined;
+    length -= 1;
+  };
+
+  const append = (link: number, ending: number): void => {
+    if (next[link] !== undefined) unlink(link);
+    const last = previous[ends] ?? ends;
+    next[last] = link;
+    previous[link] = last;
+    next[link] = ends;
+    previous[ends] = link;
+    endings[link] = ending;
+    length += 1;
+  };
+
+  const numbersOf = ({ inside, outside }: Recipients): number[] => [...(people === 'everybody' ? inside : []), ...outside].map(numberOf);
+
+  return {
+    add(mail, endsAt) {
+      for (const number of numbersOf(mail)) append(number + 1, endsAt);
+      for (let count = 0; count < mail.unnamed; count += 1) append(numberOf(undefined) + 1, endsAt);
+    },
+    forget(now) {
+      for (let link = next[ends] ?? ends; link !== ends && (endings[link] ?? 0) <= now; link = next[ends] ?? ends) unlink(link);
+    },
+    earliest(mail, from) {
+      asked += 1;
+      let others = length;
+      for (const number of numbersOf(mail)) {
+        askedIn[number + 1] = asked;
+        if (next[number + 1] !== undefined) others -= 1;
+      }
+      const count = peopleIn(mail, people);
+      return earliestUnder(allowance, from, (most) => {
+        if (count > most) return Infinity;
+        let at = from;
+        let over = others + count - most;
+        for (let link = next[ends] ?? ends; over > 0 && link !== ends; link = next[link] ?? ends) {
+          // One of those asked for counts whether its earlier mail leaves the window or not.
+          if (askedIn[link] === asked) continue;
+          over -= 1;
+          at = endings[link] ?? at;
+        }
+        return at;
+      });
+    },
+  };
+};

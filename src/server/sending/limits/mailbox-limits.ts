@@ -1,0 +1,123 @@
+import { gmailLimits, quotaUnits, quotaUnitsPerMinute, recipientsPerMessage, usualBatch, type GmailLimits, type GmailPlan } from '../gmail-limits.ts';
+import { always, type Allowance } from './allowance.ts';
+import type { LimitOverride } from './limit-override.ts';
+import type { Pause } from './heard-facts.ts';
+import { slowStart } from './slow-start.ts';
+
+/** What a limit counts. */
+export type Counted = 'messages' | 'recipients' | 'externalRecipients' | 'uniqueRecipients' | 'uniqueExternalRecipients' | 'quotaUnits';
+
+export type DayLimitName = keyof GmailLimits;
+export type LimitName = DayLimitName | 'messagesPerBatch' | 'quotaUnitsPerMinute';
+
+/** One limit over a window that rolls: what was used at `t` counts until `t + windowMs`, and no longer. */
+export interface RollingLimit {
+  readonly name: LimitName;
+  readonly counts: Counted;
+  readonly windowMs: number;
+  /** Decides. */
+  readonly allowance: Allowance;
+  /** What it would be with the most generous plan that the mailbox may have; only ever shown. */
+  readonly mostAtBest: number;
+}
+
+/** Everything that decides what one mailbox may send when. */
+export interface MailboxLimits {
+  /** The limits of a day first, then those of the rate. */
+  readonly rolling: readonly RollingLimit[];
+  readonly recipientsPerMessage: number;
+  /** What one mail of ours costs of the quota: sending it and reading it back. */
+  readonly quotaUnitsPerMail: number;
+  /** Google told us to wait. */
+  readonly pause: Pause | undefined;
+}
+
+/** What is known of a mailbox's plan. No field of Gmail's tells it, so an administrator may. */
+export type KnownPlan = GmailPlan | 'workspace-or-trial' | 'unknown';
+
+const possiblePlans: Readonly<Record<KnownPlan, readonly GmailPlan[]>> = {
+  personal: ['personal'],
+  workspace: ['workspace'],
+  'workspace-trial': ['workspace-trial'],
+  'workspace-or-trial': ['workspace', 'workspace-trial'],
+  unknown: ['personal', 'workspace', 'workspace-trial'],
+};
+
+/** What may be presumed of a plan: Google names the domain of a Workspace account (`hd` of the ID token), never its payment. */
+export const presumedPlan = (hostedDomain: string | undefined, address: string): KnownPlan => {
+  if (hostedDomain !== undefined) return 'workspace-or-trial';
+  return /@(gmail|googlemail)\.com$/i.test(address) ? 'personal' : 'unknown';
+};
+
+/**
+ * How much of Google's numbers is left to the person at the keyboard, in per cent: mail from a phone is heard of minutes
+ * after it left, and nobody should be locked out of their mailbox by a campaign.
+ */
+export const usuallyKeptFree = 10;
+
+const day = 24 * 60 * 60_000;
+
+/**
+ * The limits of a mailbox: by its plan, less what is kept free, where an administrator set nothing else. A plan that is not
+ * known is decided by its lowest possible numbers. `connectedAt` (milliseconds) is where a slow start begins.
+ */
+export const limitsOf = (presumed: KnownPlan, override: LimitOverride, connectedAt: number): MailboxLimits => {
+  const plans = possiblePlans[override.plan ?? presumed].map((plan) => gmailLimits[plan]);
+  const keepFreePercent = override.keepFreePercent ?? usuallyKeptFree;
+  const kept = (most: number): number => Math.max(1, Math.floor((most * (100 - keepFreePercent)) / 100));
+  const days = dayLimitNames.flatMap((name): RollingLimit[] => {
+    const set = override[name];
+    const limit = { name, counts: countedBy[name], windowMs: day };
+    if (set !== undefined) return [{ ...limit, allowance: always(set, 'administrator'), mostAtBest: set }];
+    // A number that no possible plan has is one that Google does not count by.
+    if (plans.every((plan) => plan[name] === undefined)) return [];
+    const possible = plans.map((plan) => kept(numberOf(plan, name)));
+    return [{ ...limit, allowance: always(Math.min(...possible), 'plan'), mostAtBest: Math.max(...possible) }];
+  });
+  const batch = override.batch ?? usualBatch;
+  const units = override.quotaUnitsPerMinute ?? quotaUnitsPerMinute;
+  const setBy = (value: unknown) => (value === undefined ? 'plan' : 'administrator');
+  return {
+    rolling: [
+      ...days.map((limit) => (limit.name === 'messagesPerDay' && override.slowStart ? slowStart(limit, override.slowStart, connectedAt) : limit)),
+      { name: 'messagesPerBatch', counts: 'messages', windowMs: batch.seconds * 1000, allowance: always(batch.messages, setBy(override.batch)), mostAtBest: batch.messages },
+      { name: 'quotaUnitsPerMinute', counts: 'quotaUnits', windowMs: 60_000, allowance: always(units, setBy(override.quotaUnitsPerMinute)), mostAtBest: units },
+    ],
+    recipientsPerMessage: override.recipientsPerMessage ?? recipientsPerMessage,
+    quotaUnitsPerMail: quotaUnits.send + quotaUnits.readMessage,
+    pause: undefined,
+  };
+};
+
+const countedBy: Readonly<Record<DayLimitName, Counted>> = {
+  messagesPerDay: 'messages',
+  recipientsPerDay: 'recipients',
+  externalRecipientsPerDay: 'externalRecipients',
+  uniqueRecipientsPerDay: 'uniqueRecipients',
+  uniqueExternalRecipientsPerDay: 'uniqueExternalRecipients',
+};
+
+/** Messages first, for every mail is one. */
+export const dayLimitNames: readonly DayLimitName[] = [
+  'messagesPerDay',
+  'recipientsPerDay',
+  'externalRecipientsPerDay',
+  'uniqueRecipientsPerDay',
+  'uniqueExternalRecipientsPerDay',
+];
+
+/** Where Google gives no number the next wider one holds; for recipients, as many as messages, which is careful. */
+const numberOf = (plan: GmailLimits, name: DayLimitName): number => {
+  const found = plan[name];
+  if (found !== undefined) return found;
+  const wider = nextWider[name];
+  return wider === undefined ? plan.messagesPerDay : numberOf(plan, wider);
+};
+
+const nextWider: Readonly<Record<DayLimitName, DayLimitName | undefined>> = {
+  messagesPerDay: undefined,
+  recipientsPerDay: 'messagesPerDay',
+  externalRecipientsPerDay: 'recipientsPerDay',
+  uniqueRecipientsPerDay: 'recipientsPerDay',
+  uniqueExternalRecipientsPerDay: 'externalRecipientsPerDay',
+};

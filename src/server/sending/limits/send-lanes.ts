@@ -1,0 +1,146 @@
+import { nextOpening, type Opening } from '../schedule/next-opening.ts';
+import { windowFor, type SendHours, type SendWindow } from '../schedule/send-window.ts';
+import type { ZoneRules } from '../schedule/zone-rules.ts';
+
+/** When a mailbox sends at all. */
+export interface SendTimes {
+  readonly rules: ZoneRules;
+  /** The sender's IANA zone; it also decides what "today" is. */
+  readonly zone: string;
+  /** Undefined where mail may leave at any hour. */
+  readonly hours: SendHours | undefined;
+}
+
+/** What decides when a mail becomes ready. */
+export interface Due {
+  /** Leaves at this instant (milliseconds) or as soon afterwards as it may. */
+  readonly dueAt: number;
+  /** An IANA zone, for hours by the recipient's clock; undefined where it is not known. */
+  readonly recipientZone: string | undefined;
+}
+
+/** The mails of a queue that share their hours, in the order in which they are due. None of them overtakes another. */
+export interface Lane<Mail extends Due> {
+  /** The first that has not left. */
+  head: Mail;
+  /** Its place in the queue. */
+  position: number;
+  /** When the head is due, its hours are open and its lane does not wait. */
+  readyAt: number;
+  /** The earliest instant, not before `at`, at which the lane's hours are open. */
+  readonly opensFor: (at: number) => number;
+  /** The head has left: false if it was the last. */
+  readonly advance: () => boolean;
+  /** The head has no room before `at`, and those behind it wait with it. */
+  readonly waitUntil: (at: number) => void;
+}
+
+/** Sorts mails into lanes: one, or one for each zone where the hours are the recipients'. Nothing is ready before `now`. */
+export const lanesOf = <Mail extends Due>(queue: readonly Mail[], { rules, zone, hours }: SendTimes, now: number): Lane<Mail>[] => {
+  const zoneOf = hours?.clockOf === 'recipient' ? (mail: Mail): string => mail.recipientZone ?? zone : undefined;
+  return [...positionsBy(queue, zoneOf)].flatMap(([name = zone, positions]) => {
+    const window = hours === undefined ? undefined : windowFor(hours, zone, name);
+    return createLane(queue, inOrder(queue, positions), rules, window, now) ?? [];
+  });
+};
+
+/** The places of the queue by the zone of each mail, or all of them where it makes no difference. */
+const positionsBy = <Mail>(queue: readonly Mail[], zoneOf: ((mail: Mail) => string) | undefined): Map<string | undefined, number[]> => {
+  if (zoneOf === undefined) return new Map([[undefined, [...queue.keys()]]]);
+  const positions = new Map<string, number[]>();
+  queue.forEach((mail, position) => {
+    const lane = positions.get(zoneOf(mail));
+    if (lane === undefined) positions.set(zoneOf(mail), [position]);
+    else lane.push(position);
+  });
+  return positions;
+};
+
+/** A queue that comes in order of its due times, as a database gives it, need not be sorted. */
+const inOrder = (queue: readonly Due[], positions: number[]): readonly number[] => {
+  const dueAt = (position: number): number => queue[position]?.dueAt ?? 0;
+  const sorted = positions.every((position, index) => index === 0 || dueAt(positions[index - 1] ?? 0) <= dueAt(position));
+  return sorted ? positions : positions.sort((a, b) => dueAt(a) - dueAt(b) || a - b);
+};
+
+const createLane = <Mail extends Due>(
+  queue: readonly Mail[],
+  positions: readonly number[],
+  rules: ZoneRules,
+  window: SendWindow | undefined,
+  now: number,
+): Lane<Mail> | undefined => {
+  let index = 0;
+  let floor = now;
+  // Being ready and having room each only move on, but the second runs ahead of the first.
+  const opensFor = createOpenings(rules, window);
+  const opensWhenDue = createOpenings(rules, window);
+  const readyFor = ({ dueAt }: Mail): number => opensWhenDue(Math.max(dueAt, floor));
+
+  const [position = -1] = positions;
+  const head = queue[position];
+  if (head === undefined) return undefined;
+  const lane: Lane<Mail> = {
+    head,
+    position,
+    readyAt: readyFor(head),
+    opensFor,
+    advance() {
+      index += 1;
+      lane.position = positions[index] ?? -1;
+      const following = queue[lane.position];
+      if (following === undefined) return false;
+      lane.head = following;
+      lane.readyAt = readyFor(following);
+      return true;
+    },
+    waitUntil(at) {
+      floor = at;
+      lane.readyAt = readyFor(lane.head);
+    },
+  };
+  return lane;
+};
+
+/** Asks the clock of a zone once for each opening, which is enough for someone who asks in order of time. */
+const createOpenings = (rules: ZoneRules, window: SendWindow | undefined): ((at: number) => number) => {
+  if (window === undefined) return (at) => at;
+  let opening: Opening = { opensAt: -Infinity, closesAt: -Infinity };
+  return (at) => {
+    if (at >= opening.closesAt) opening = nextOpening(rules, window, at);
+    return Math.max(at, opening.opensAt);
+  };
+};
+
+/** Whose turn it is among lanes: the head that is ready first, then the one that was due first, then as the queue has them. */
+export interface Turns<Mail extends Due> {
+  /** Undefined when all have left. */
+  first(): Lane<Mail> | undefined;
+  /** The first lane has changed: `left` tells whether it has mail left. */
+  changed(left: boolean): void;
+}
+
+/** A binary heap: a change of the first lane moves it down past at most as many others as their number has binary digits. */
+export const createTurns = <Mail extends Due>(lanes: readonly Lane<Mail>[]): Turns<Mail> => {
+  // A sorted array is a heap.
+  const heap = [...lanes].sort(inTurn);
+  return {
+    first: () => heap[0],
+    changed(left) {
+      const moved = left ? heap[0] : heap.pop();
+      if (moved === undefined || heap.length === 0) return;
+      let place = 0;
+      for (;;) {
+        const [one, other] = [heap[2 * place + 1], heap[2 * place + 2]];
+        const down = other !== undefined && one !== undefined && inTurn(other, one) < 0 ? other : one;
+        if (down === undefined || inTurn(moved, down) <= 0) break;
+        heap[place] = down;
+        place = 2 * place + (down === one ? 1 : 2);
+      }
+      heap[place] = moved;
+    },
+  };
+};
+
+const inTurn = <Mail extends Due>(one: Lane<Mail>, other: Lane<Mail>): number =>
+  one.readyAt - other.readyAt || one.head.dueAt - other.head.dueAt || one.position - other.position;
