@@ -118,10 +118,13 @@ const fail = (sentence: string): void => {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
 
+/** The service speaks of its own settings; whoever starts the demo sets the demo's. */
+const inWordsOfTheDemo = (sentence: string): string => sentence.replace('GCK_DATA_DIR, or set DATABASE_URL', 'DEMO_DATA_DIR');
+
 const sentenceOf = (error: unknown): string => {
   if (error instanceof PortTaken) return portProblem(error.port, process.env);
   if (error instanceof NotBuilt) return error.message;
-  if (error instanceof ServiceDidNotStart) return `The service did not start:\n${error.message}`;
+  if (error instanceof ServiceDidNotStart) return `The service did not start:\n${inWordsOfTheDemo(error.message)}`;
   return `The demo did not start: ${error instanceof Error ? error.message : String(error)}`;
 };
 

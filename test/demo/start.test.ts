@@ -19,8 +19,10 @@ interface StartedDemo {
   readonly complaints: () => string;
 }
 
-const startDemo = async (context: TestContext, taken?: number): Promise<StartedDemo> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gmail-connect-start-'));
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'gmail-connect-start-'));
+
+const startDemo = async (context: TestContext, { taken, folder: given }: { taken?: number; folder?: string } = {}): Promise<StartedDemo> => {
+  const folder = given ?? (await newFolder());
   const ports = [await freePort(), taken ?? (await freePort()), await freePort()];
   const [crm, service, google] = ports.map(String);
   const child = spawn(process.execPath, ['demo/start.ts'], {
@@ -87,8 +89,20 @@ test('a demo that is killed outright takes its service along', async (context) =
 test('a taken port ends the demo with a sentence that names it', async (context) => {
   const other = await listen(async () => new Response(null), 0);
   context.after(() => other.close());
-  const { child, ready, complaints } = await startDemo(context, other.port);
+  const { child, ready, complaints } = await startDemo(context, { taken: other.port });
   assert.equal(await ready, undefined);
   assert.equal(child.exitCode, 1);
   assert.match(complaints(), new RegExp(`^Port ${other.port} is taken: .*DEMO_SERVICE_PORT`));
+});
+
+test('a second demo on the same data is told which setting gives it data of its own', async (context) => {
+  const folder = await newFolder();
+  const first = await startDemo(context, { folder });
+  assert.notEqual(await first.ready, undefined, first.complaints());
+  const second = await startDemo(context, { folder });
+  assert.equal(await second.ready, undefined);
+  assert.equal(
+    second.complaints(),
+    `The service did not start:\nAnother process of the service uses the data directory ${join(folder, 'service')}: stop it, or give this one its own DEMO_DATA_DIR.\n`,
+  );
 });
