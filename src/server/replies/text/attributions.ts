@@ -29,7 +29,8 @@ const ends = /(?:[:：]|wrote\s*-{2,}|wrote\s*\.{3}|>)\s*$/iu;
 const mostLines = 7;
 const longest = 500;
 
-const stripped = (line: string): string => line.replace(/^[\s>|]+/u, '').trimEnd();
+/** Without quotation marks and without the marks that turn the direction of writing. */
+const stripped = (line: string): string => line.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/^[\s>|]+/u, '').trimEnd();
 
 /** The attribution whose last line is this one, if it is one. */
 export const attributionEndingAt = (lines: readonly string[], last: number): Attribution | undefined => {
@@ -64,13 +65,13 @@ const judge = (joined: string, first: string): 'sure' | 'likely' | undefined => 
   const led = leads.test(`${first} `) || /^\S{0,12}\s*\d|^-{2,}/u.test(first) || /^\p{L}{2,12}\.?,?\s+\d/u.test(first);
   if (says && colon) {
     if (led && (timed || (dated && addressed))) return 'sure';
-    if (addressed && (timed || dated) && beginsWithName(first)) return 'sure';
+    if (((addressed && (timed || dated)) || (timed && dated)) && beginsWithName(first)) return 'sure';
     // A line of its own such as `Ann Example wrote:`; longer ones may be a sentence.
     if ((led && (dated || addressed)) || (joined === first && joined.length < 80)) return 'likely';
     return undefined;
   }
   // Languages whose Gmail has no verb: `2026年5月1日(金) 10:00 Ann <ann@example.com>:`
-  if (colon && addressed && led && (timed || dated)) return 'sure';
+  if (colon && addressed && (timed || dated) && (led || (timed && dated && /<[^<>\s]+@[^<>\s]+>/.test(joined)))) return 'sure';
   // Old Gmail had no colon either.
   return !colon && addressed && dated && /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/u.test(first) && joined === first ? 'likely' : undefined;
 };

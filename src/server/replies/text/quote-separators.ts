@@ -8,7 +8,7 @@ export type Beginning = {
 };
 
 const forwardedWords =
-  /forward|reenvia|retransmis|transféré|transfere|réexpédi|weitergeleitet|weiterleit|inoltrat|encaminhad|reencaminhad|doorgestuurd|videresend|vidarebefordra|välitetty|edelleenlähet|przekazan|przesłan|переслан|перенаправ|переадрес|пересил|přepos[ií]l|přeposl|preposlan|továbbít|redirecţionat|redirecționat|transmis|[iİ]letilen|[iİ]letilmiş|[iİ]leti başlangıcı|proslijeđ|prosljeđ|posredovano|προωθημένο|προώθηση|препратен|הועבר|معاد توجيه|ส่งต่อ|chuyển tiếp|diteruskan|edastatud|pārsūtīt|persiųst|转发|轉寄|轉發|転送|전달/iu;
+  /forward|reenvia|retransmis|transféré|transfere|réexpédi|weitergeleitet|weiterleit|inoltrat|encaminhad|reencaminhad|doorgestuurd|videresend|vidarebefordra|välitetty|edelleenlähet|przekaz|przesłan|переслан|перенаправ|переадрес|пересил|přepos[ií]l|přeposl|preposlan|preposiel|továbbít|redirecţionat|redirecționat|transmis|[iİ]letilen|[iİ]letilmiş|[iİ]leti başlangıcı|proslijeđ|prosljeđ|posredovano|προωθημέν|προώθηση|препратен|הועבר|معاد توجيه|ส่งต่อ|chuyển tiếp|diteruskan|edastatud|pārsūtīt|persiųst|转发|轉寄|轉發|転送|전달/iu;
 
 const originalWords =
   /original|originel|origine|ursprüngliche|ursprungligt|ursprünglich|oorspronkelijk|oryginaln|исходное|оригинал|початкове|оригінал|alkuperäinen|původní|pôvodná|oprindelig|opprinnelig|eredeti|orijinal|izvorn|izvirn|αρχικό|αρχικ|מקור|الأصلية|ต้นฉบับ|gốc|asli|algne|原始|元のメッセージ|元のメール|オリジナル|원본|邮件原件|reply message|message|nachricht|mensaje|messaggio|mensagem|bericht|wiadomo|сообщение|повідомлення|письмо/iu;

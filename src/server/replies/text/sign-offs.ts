@@ -18,11 +18,11 @@ const sent =
   'inviato|inviata|scarica|ottieni|verzonden|verstuurd|download|outlook voor|wysłane|wysłano|pobierz|отправлено|отправленное|послано|скачать|надіслано|відправлено|sendt|skickat|skickades|hämta|hent|få|lähetetty|hanki|odesláno|odoslané|poslané|získejte|küldve|a következőről küldve|elküldve|' +
   'trimis|gönderildi|gönderilen|poslano|στάλθηκε|απεσταλμένο|نُشر|أُرسلت|נשלח|ส่งจาก|được gửi|dikirim|saadetud|発信|送信|から送信|發自|发自|傳送|从我的|從我的|보냄|에서 보냄|나의|내';
 
-const phoneLine = new RegExp(`^[\\s>]*[([<«*_-]*\\s*(?:(?:${sent})(?=[\\s:：*([]|$)[^\\n]{0,60}?(?:^|[^\\p{L}])(?:${device})(?:$|[^\\p{L}])|(?:\\p{L}+\\s)?from\\s+(?:my\\s+|a\\s+)?(?:${device})\\b)[^\\n]{0,120}$`, 'iu');
+const phoneLine = new RegExp(`^[\\s>]*[([<«*_-]*\\s*(?:(?:${sent})(?=[\\s:：*([]|$)[^\\n]{0,60}?(?:^|[^\\p{L}])(?:${device}|(?:iphone|ipad|ipod|android|galaxy|outlook)\\p{L}{1,6})(?:$|[^\\p{L}])|(?:\\p{L}+\\s)?from\\s+(?:my\\s+|a\\s+)?(?:${device})\\b)[^\\n]{0,120}$`, 'iu');
 
 // What follows "my" is a device, whatever it is called.
 const mineLine =
-  /^[\s>]*[([<*_-]*\s*(?:sent from|sent via|sent on) (?:my|a|the)\s[^\n]{1,80}$|^[\s>]*(?:envoyé (?:de|depuis) (?:mon|ma)|von meinem|gesendet von (?:meinem|mein|unterwegs)|enviado (?:desde|de|do|da|a partir do) (?:mi|meu|minha|mon)|inviato (?:da|dal|con) (?:il )?(?:mio|mia)?|verzonden (?:vanaf|van|met|via) (?:mijn|m'n)|skickat från min|sendt fra (?:min|mit)|wysłane z (?:mojego|mojej)|отправлено (?:с|из)|надіслано (?:з|із)|odesláno z|odoslané z|trimis (?:de pe|din)|poslano (?:s|z|iz) (?:mog|mojeg|moje)|στάλθηκε από)[^\n]{0,60}$|^[\s>]*[^\n]{1,40}(?:['’]\p{L}{1,6})? (?:gönderildi|gesendet|lähetetty|küldve)\.?$/iu;
+  /^[\s>]*[([<*_-]*\s*(?:sent from|sent via|sent on) (?:my|a|the)\s[^\n]{1,80}$|^[\s>]*(?:envoyé (?:de|depuis) (?:mon|ma)|von meinem|gesendet von (?:meinem|mein|unterwegs)|enviado (?:desde|de|do|da|a partir do) (?:mi|meu|minha|mon)|inviato (?:da|dal|con) (?:il )?(?:mio|mia)?|verzonden (?:vanaf|van|met|via) (?:mijn|m'n)|skickat från min|sendt fra (?:min|mit)|wysłan[eo] z (?:mojego|mojej)|отправлено (?:с|из)|надіслано (?:з|із)|odesláno z|odoslané z|trimis (?:de pe|din)|poslano (?:s|z|iz) (?:mog|mojeg|moje)|στάλθηκε από)[^\n]{0,60}$|^[\s>]*[^\n]{1,40}(?:['’]\p{L}{1,6})? (?:gönderildi|gesendet|lähetetty|küldve)\.?$/iu;
 
 const asianPhoneLine = /^[\s>]*[(（]?(?:从|從|發自|发自|来自|由)[^\n]{0,40}(?:iPhone|iPad|手机|手機|邮箱|信箱|Outlook|Mail|傳送|发送)[^\n]{0,20}$|^[\s>]*[^\n]{0,30}(?:から送信|から送られました|에서 보냄|에서 보낸)[^\n]{0,20}$/iu;
 

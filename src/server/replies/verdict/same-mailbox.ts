@@ -1,12 +1,13 @@
 /**
- * Whether two addresses reach the same mailbox. Only Gmail's own domains pass over dots, and over what stands behind a
- * plus; elsewhere, domains of Google Workspace included, dots tell people apart.
+ * One text for all addresses that reach the same mailbox; empty for what is no address. Only Gmail's own domains pass
+ * over dots, and over what stands behind a plus; elsewhere, Workspace domains included, dots tell people apart.
  */
-export const sameMailbox = (one: string, other: string): boolean => mailboxKey(one) === mailboxKey(other);
-
-/** The same for all spellings of one mailbox. */
 export const mailboxKey = (address: string): string => {
-  const [local = '', domain = ''] = address.trim().toLowerCase().split('@', 2);
+  const at = address.trim().lastIndexOf('@');
+  const [local, domain] = [address.trim().slice(0, Math.max(at, 0)).toLowerCase(), address.trim().slice(at + 1).toLowerCase()];
+  if (local === '' || domain === '') return '';
   if (domain !== 'gmail.com' && domain !== 'googlemail.com') return `${local}@${domain}`;
   return `${local.replace(/\+.*$/, '').replaceAll('.', '')}@gmail.com`;
 };
+
+export const sameMailbox = (one: string, other: string): boolean => mailboxKey(one) !== '' && mailboxKey(one) === mailboxKey(other);

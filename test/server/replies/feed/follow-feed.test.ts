@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { decode, replyEndpoints, replyEventSchema, type ReplyEvent } from '../../../../src/contract/index.ts';
+import { followFeed } from '../../../../src/server/replies/feed/follow-feed.ts';
+import { createFeedWatch } from '../../../../src/server/replies/feed/feed-watch.ts';
+import { createFeedBell } from '../../../../src/server/replies/feed/feed-bell.ts';
+import type { Clock } from '../../../../src/server/ports.ts';
+import { quickStore } from '../../connect/given-service.ts';
+import { acme, noon } from '../../given-ports.ts';
+import { givenReplies, lea, ownerOf } from './given-replies.ts';
+
+const store = await quickStore();
+after(() => store.close());
+beforeEach(async () => {
+  for (const table of ['replies', 'feeds'] as const) await store.database.deleteFrom(table).execute();
+});
+
+/** Rests until it is told to pass: time stands still while events are on their way. */
+const restingClock = () => {
+  const ends = new Set<() => void>();
+  let now = noon;
+  const clock: Clock & { advance(milliseconds: number): void } = {
+    now: () => now,
+    sleep: (_milliseconds, signal) =>
+      new Promise((resolve) => {
+        const end = (): void => {
+          ends.delete(end);
+          resolve();
+        };
+        ends.add(end);
+        if (signal?.aborted) end();
+        signal?.addEventListener('abort', end);
+      }),
+    advance(milliseconds) {
+      now += milliseconds;
+      for (const end of [...ends]) end();
+    },
+  };
+  return clock;
+};
+
+const caller = (tokenEndsAt = noon + 300_000) =>
+  ({ kind: 'user', tenant: acme, org: 'org-1', user: 'lea', origin: 'https://crm.acme.example', jti: 'j', tokenEndsAt, name: undefined, expectedEmail: undefined, hostedDomain: undefined }) as const;
+
+const given = async () => {
+  const clock = restingClock();
+  const { service, came } = await givenReplies(store, { ports: { clock } });
+  const leaving = new AbortController();
+  const follow = (since: number, tokenEndsAt?: number) => {
+    const stream = followFeed(service.ports, caller(tokenEndsAt), since, leaving.signal);
+    /** The next event that says something, or undefined at the end. */
+    const next = async (): Promise<{ readonly id: number | undefined; readonly event: ReplyEvent } | undefined> => {
+      for (;;) {
+        const { value, done } = await stream.next();
+        if (done === true) return undefined;
+        const data = /^data: (.*)$/m.exec(value)?.[1];
+        if (data === undefined) continue;
+        const decoded = decode(replyEventSchema, JSON.parse(data));
+        assert.ok(decoded.ok, value);
+        const id = /^id: (\d+)$/m.exec(value)?.[1];
+        return { id: id === undefined ? undefined : Number(id), event: decoded.value };
+      }
+    };
+    /** The next reply's subject, how the mailboxes stand left out. */
+    const nextReply = async (): Promise<readonly [id: number | undefined, subject: string] | undefined> => {
+      for (;;) {
+        const each = await next();
+        if (each === undefined) return undefined;
+        if (each.event.type === 'reply') return [each.id, each.event.reply.subject];
+      }
+    };
+    return { next, nextReply };
+  };
+  return { service, came, clock, leaving, follow };
+};
+
+test('a page that comes back hears what it missed, then what happens, each under the number to resume from', async () => {
+  const { came, follow } = await given();
+  await came(0, { subject: 'one' });
+  await came(1, { subject: 'two' });
+  const { nextReply } = follow(1);
+  assert.deepEqual(await nextReply(), [2, 'two']);
+  const waiting = nextReply();
+  await came(2, { subject: 'three' });
+  assert.deepEqual(await waiting, [3, 'three']);
+});
+
+test('what happens between the look and the wait is heard', async () => {
+  const { came, follow } = await given();
+  const { nextReply } = follow(0);
+  const waiting = nextReply();
+  await Promise.all(Array.from({ length: 20 }, (_, index) => came(index)));
+  const heard = [await waiting];
+  for (let count = 1; count < 20; count += 1) heard.push(await nextReply());
+  assert.deepEqual(heard.map((each) => each?.[0]), Array.from({ length: 20 }, (_, index) => index + 1));
+});
+
+test('how the mailboxes are read is told at the beginning', async () => {
+  const { follow } = await given();
+  assert.deepEqual(await follow(0).next(), { id: undefined, event: { type: 'tracking', tracking: { product: 'Acme CRM', mailboxes: [] } } });
+});
+
+test('a stream ends with its token', async () => {
+  const { clock, follow } = await given();
+  const { next } = follow(0, noon + 5_000);
+  await next();
+  const end = next();
+  await nextTurn();
+  clock.advance(5_000);
+  assert.equal(await end, undefined);
+});
+
+test('a stream ends when its page leaves and when the service stops', async () => {
+  for (const end of ['leave', 'stop'] as const) {
+    const { service, leaving, follow } = await given();
+    const { next } = follow(0);
+    await next();
+    const ended = next();
+    if (end === 'leave') leaving.abort();
+    else service.ports.bell.close();
+    assert.equal(await ended, undefined);
+    assert.deepEqual(service.ports.bell.waitingFor(), []);
+  }
+});
+
+test('what another process stored is heard within a second', async () => {
+  const { service, came, clock, follow } = await given();
+  const other = { ...service.ports, bell: createFeedBell() };
+  const watch = createFeedWatch(service.ports);
+  await watch.start();
+  const { nextReply, next } = follow(0);
+  await next();
+  const waiting = nextReply();
+  const ring = service.ports.bell.ring;
+  // Stored by a process whose bell is not ours.
+  service.ports.bell.ring = () => other.bell.ring(ownerOf(lea));
+  await came(0, { subject: 'from next door' });
+  service.ports.bell.ring = ring;
+  let heard: Awaited<typeof waiting> | 'not yet' = 'not yet';
+  void waiting.then((value) => (heard = value));
+  for (let turn = 0; turn < 200 && heard === 'not yet'; turn += 1) {
+    clock.advance(1_000 / 200);
+    await nextTurn();
+    await store.database.selectFrom('feeds').selectAll().execute();
+  }
+  assert.deepEqual(heard, [1, 'from next door']);
+  await watch.stop();
+});
+
+test('the stream is served to a user’s page', async () => {
+  const { service, came, leaving } = await given();
+  await came(0, { subject: 'one' });
+  leaving.abort();
+  service.ports.bell.close();
+  const answer = await service.call(lea, 'GET', `${replyEndpoints.replyStream}?since=zero`);
+  assert.equal(answer.status, 400);
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ownWords } from '../../../../src/server/replies/text/own-words.ts';
+import { attributionLines } from './attribution-lines.ts';
+import { beginnings } from './beginnings.ts';
+import { phoneLines } from './phone-lines.ts';
+
+const answer = 'Fine with us.\n\nAnn';
+const text = (whole: string): string => ownWords(whole).text;
+
+for (const [language, lines] of Object.entries(attributionLines)) {
+  test(`a quotation below an answer in ${language} is left out, whether it is marked or not`, () => {
+    for (const line of lines) {
+      assert.equal(text(`${answer}\n\n${line}\n\n> Hello Ann\n>\n> Rep\n`), answer, line);
+      assert.equal(text(`${answer}\n\n${line}\n\nHello Ann\nhow about Monday.\n\nRep\n`), answer, line);
+    }
+  });
+}
+
+test('an answer below the quotation is found', () => {
+  for (const line of Object.values(attributionLines).flat().filter((each) => !each.includes('\nVon:'))) {
+    assert.equal(text(`${line}\n> Hello Ann\n> how about Monday?\n\n${answer}\n`), answer, line);
+  }
+});
+
+test('the headers of an earlier mail end the answer, in every language of Outlook and its like', () => {
+  for (const beginning of Object.values(beginnings).flat()) {
+    assert.equal(text(`${answer}\n\n${beginning}\n\nHello Ann\n`), answer, beginning);
+  }
+});
+
+test('lines that phones and programs add are left out', () => {
+  for (const line of phoneLines) {
+    assert.equal(text(`${answer}\n\n${line}\n`), answer, line);
+    assert.equal(text(`${answer}\n\n${line}\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n> Hello`), answer, line);
+  }
+});
+
+test('answers between quotations stay, with what they answer', () => {
+  const between = '> Does Monday suit you?\n\nYes.\n\n> And the price?\n\nFine with us.';
+  assert.equal(text(`Hi Rep,\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n${between}\n\n> Regards\n> Rep`), `Hi Rep,\n\n${between}`);
+  assert.equal(text(`On Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n${between}`), between);
+});
+
+test('a quotation without an attribution goes at the end and stays elsewhere', () => {
+  assert.equal(text(`${answer}\n\n> Hello Ann\n> Rep`), answer);
+  assert.equal(text(`> Does Monday suit you?\n\n${answer}`), `> Does Monday suit you?\n\n${answer}`);
+});
+
+test('a signature goes with everything below it', () => {
+  for (const separator of ['-- ', '--', '—', '__', '____________', '-----']) assert.equal(text(`${answer}\n${separator}\nAnn Example\nBuyer\n+49 30 1234`), answer, separator);
+  assert.equal(text(`${answer}\n\n*****\nAnn Example\nBuyer`), answer);
+});
+
+test('a row of signs amid a long text is no signature', () => {
+  const long = `First part.\n\n***\n\n${Array.from({ length: 12 }, (_, at) => `Line ${at} of the second part.`).join('\n')}`;
+  assert.equal(text(long), long);
+});
+
+test('code between fences is nobody’s quotation', () => {
+  const code = 'Try this:\n\n```\n# a comment\n--\n> output\nOn 2026-11-23 10:00 root <root@example.com> wrote:\n```\n\nDone.';
+  assert.equal(text(code), code);
+});
+
+test('a signed mail is read without its armour', () => {
+  assert.equal(text(`-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${answer}\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAEB\n-----END PGP SIGNATURE-----`), answer);
+});
+
+test('sentences that speak of writing and sending are not cut', () => {
+  for (const sentence of [
+    'On Monday I wrote:\nthe price is fine.',
+    'As John wrote in 2019:\nnever change a running system.',
+    'From: our side everything is ready.\n\nWhen do we start?',
+    'Sent you the contract yesterday. Did it arrive?',
+    'Get the new price list from Kate.',
+    'Our plan:\n- call on 23.11.\n- visit at 10:00',
+    'Date: Monday\nTime: 10:00\nPlace: Berlin',
+    'To: be honest, I am not sure.',
+    'I wrote to ann@example.com on 23.11.2026 at 10:00. No answer yet.',
+    'Please send it from your mobile number, not from the office.',
+    'Best regards from Berlin',
+  ]) assert.equal(text(sentence), sentence);
+});
+
+test('a mail that is nothing but another mail is said to be so', () => {
+  for (const beginning of Object.values(beginnings).flat()) {
+    assert.deepEqual({ ...ownWords(`${beginning}\n\nHello Ann\n`), separated: true }, { text: '', separated: true, onlyForwarded: true, quotes: true, forwards: ownWords(`${beginning}\n\nHello`).forwards }, beginning);
+  }
+});
+
+test('an empty mail has no words and quotes nothing', () => {
+  assert.deepEqual(ownWords(' \n\n'), { text: '', separated: false, onlyForwarded: false, quotes: false, forwards: false });
+});
