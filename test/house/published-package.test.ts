@@ -18,6 +18,11 @@ test('every entry and program that the package promises is there', () => {
   assert.deepEqual(promised.filter((path) => !existsSync(join(root, path))), []);
 });
 
+test('packing builds first, so that no package leaves without its modules', () => {
+  const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(readText('package.json')));
+  assert.equal(scripts['prepack'], scripts['build']);
+});
+
 test('compiled modules and their types import only files that are there', () => {
   const lost = pathsOf('dist/npm/**/*.{js,d.ts}').flatMap((path) =>
     ts
