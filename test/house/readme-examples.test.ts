@@ -39,8 +39,10 @@ const expected = {
 const assertLetIn = async (token: string): Promise<void> => {
   const caller = await whoCalls(token);
   assert.ok(caller.ok);
-  const { jti, ...rest } = caller.value;
+  assert.ok(caller.value.kind === 'user');
+  const { jti, tokenEndsAt, ...rest } = caller.value;
   assert.match(jti, /^[\w-]{20,}$/);
+  assert.ok(tokenEndsAt > Date.now());
   assert.deepEqual(rest, expected);
 };
 
