@@ -1,6 +1,6 @@
 import type { Connection, ConnectionsView } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
-import type { CardAction, CardInput, CardState, Withdrawn } from './card-state.ts';
+import type { CardAction, CardInput, CardState, ShownCard, Withdrawn } from './card-state.ts';
 import type { SavedView } from './connections-cache.ts';
 
 /** What the cache and the service report to the card. Times are milliseconds since 1970 UTC. */
@@ -22,8 +22,6 @@ export type CardNews =
   | { readonly heard: 'action-failed'; readonly connectionId: string; readonly failure: ClientFailure }
   /** A mailbox was connected in this page. */
   | { readonly heard: 'adopted'; readonly connection: Connection; readonly at: number };
-
-type Shown = Extract<CardState, { kind: 'shown' }>;
 
 const idle: CardAction = { kind: 'none' };
 
@@ -60,7 +58,7 @@ const informed = (state: CardState, input: CardNews): CardState => {
 
 type Change = Extract<CardNews, { heard: 'checked' | 'disconnected' | 'action-failed' | 'adopted' }>;
 
-const changed = (state: Shown, input: Change): CardState => {
+const changed = (state: ShownCard, input: Change): CardState => {
   const { view, action } = state;
   switch (input.heard) {
     case 'checked':
@@ -96,7 +94,7 @@ const changed = (state: Shown, input: Change): CardState => {
   }
 };
 
-const asked = (state: Shown, input: CardInput): CardState => {
+const asked = (state: ShownCard, input: CardInput): CardState => {
   const { action, freshness, view } = state;
   if (input.do === 'refresh') {
     return freshness.kind === 'stale'

@@ -6,12 +6,14 @@ export type CardState =
   | { readonly kind: 'loading' }
   /** Nothing to show and no way to learn it. */
   | { readonly kind: 'failed'; readonly failure: ClientFailure }
-  | {
-      readonly kind: 'shown';
-      readonly view: ConnectionsView;
-      readonly freshness: Freshness;
-      readonly action: CardAction;
-    };
+  | ShownCard;
+
+export interface ShownCard {
+  readonly kind: 'shown';
+  readonly view: ConnectionsView;
+  readonly freshness: Freshness;
+  readonly action: CardAction;
+}
 
 export type Freshness =
   /** The service said so just now; `savedAt` is when, in milliseconds since 1970 UTC. */

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { Capability } from '../../contract/index.ts';
 import type { Model } from './model.ts';
 
@@ -15,7 +15,18 @@ export const permissionName = (capability: Capability): string =>
 export const permissionUse = (capability: Capability): string =>
   capability === 'send' ? msg('for the Gmail delivery channel and scheduled emails') : msg('for reply tracking');
 
-export const cancel = (): string => msg('Cancel');
-export const back = (): string => msg('Back');
 export const tryAgain = (): string => msg('Try again');
 export const unchanged = (): string => msg('Nothing was changed.');
+export const chooseAgain = (): string => msg('Choose permissions again');
+
+export const notTicked = (name: string): string => msg(str`The box “${name}” was not ticked in Google’s window.`);
+
+export const whatItServes = (granted: readonly Capability[]): string => {
+  if (!granted.includes('read')) return msg('You can use this connection as a delivery channel.');
+  return granted.includes('send') ? msg('You can use this connection to track emails and as a delivery channel.') : msg('You can use this connection to track emails.');
+};
+
+export const sendToAdministrator = (): string => msg('Send this to your Google administrator:');
+
+export const administratorMessage = (model: Model): string =>
+  msg(str`Please allow ${productOf(model)} in the Admin console, Security, API controls. Client ID: ${clientIdOf(model)}`);

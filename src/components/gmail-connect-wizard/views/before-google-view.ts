@@ -1,10 +1,8 @@
 import { msg } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
 import type { ConnectState } from '../../../client/connect/connect-state.ts';
-import type { Capability } from '../../../contract/index.ts';
-import { icon } from '../../shared/icon.ts';
+import { back } from '../actions.ts';
 import type { Step } from '../model.ts';
-import { back, permissionName, permissionUse } from '../words.ts';
+import { consentPreview } from '../pieces/consent-preview.ts';
 
 /** Step 6: what Google will ask. The window opens inside the press of OK. */
 export const beforeGoogleView = ({ goal, preparation }: Extract<ConnectState, { at: 'before-google' }>): Step => {
@@ -16,10 +14,6 @@ export const beforeGoogleView = ({ goal, preparation }: Extract<ConnectState, { 
     busy: waiting,
     status: waiting ? msg('Getting ready. OK works in a moment.') : msg('Google’s window opens when you press OK.'),
     primary: { label: msg('OK'), icon: 'window', waiting, does: { do: 'open-google' } },
-    others: [{ label: back(), does: { do: 'back' } }],
+    others: [back()],
   };
 };
-
-/** A picture of the boxes in Google's window; nothing in it can be pressed. */
-export const consentPreview = (capabilities: readonly Capability[]): TemplateResult =>
-  html`<ul class="box consent" part="consent-preview">${capabilities.map((each) => html`<li class="line"><span class="grow"><b>${permissionName(each)}</b><span class="small">${permissionUse(each)}</span></span><i>${icon('check')}</i></li>`)}</ul>`;

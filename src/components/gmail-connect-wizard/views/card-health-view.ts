@@ -1,19 +1,22 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ShownCard } from '../../../client/connections/card-state.ts';
 import type { Connection, ConnectionHealth } from '../../../contract/index.ts';
 import { dayOf, timeOf, whenOf } from '../../shared/when.ts';
+import { copy } from '../actions.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Model } from '../model.ts';
-import { googlesList } from './withdrawals-view.ts';
-import type { Shown } from './card-view.ts';
-import { button, note, soft } from './frame.ts';
-import { administratorMessage, sendToAdministrator } from './google-says-view.ts';
-import { messageToPassOn } from './message-to-pass-on.ts';
+import { button } from '../pieces/button.ts';
+import { googlesList } from '../pieces/googles-list.ts';
+import { messageToPassOn } from '../pieces/message-to-pass-on.ts';
+import { note } from '../pieces/note.ts';
+import { soft } from '../pieces/soft.ts';
+import { administratorMessage, sendToAdministrator } from '../words.ts';
 
 type ReconnectNeeded = Extract<ConnectionHealth, { kind: 'reconnect-needed' }>;
 
 /** How the connection does. Only a refusal by Google asks for a reconnection; a slow answer asks for nothing. */
-export const healthView = (model: Model, { action, freshness }: Shown, connection: Connection): TemplateResult => {
+export const healthView = (model: Model, { action, freshness }: ShownCard, connection: Connection): TemplateResult => {
   const { health, id, lastWorkedAt, grantsIssued } = connection;
   if (health.kind === 'reconnect-needed') return reconnectView(model, id, health);
   const mine = action.kind !== 'none' && action.connectionId === id ? action : undefined;
@@ -39,7 +42,7 @@ const reconnectView = (model: Model, connectionId: string, { since, cause }: Rec
   return html`<div class="part">
     ${note('bad', msg(str`Gmail disconnected on ${day}, ${time}`), `${causeWords(cause)} ${msg('Your mail in Gmail is untouched.')}`)}
     ${cause === 'unnamed' ? nothing : [soft(sendToAdministrator()), messageToPassOn(model, message)]}
-    <div class="line wrap">${button(model, { label: msg('Reconnect'), icon: 'window', does: { do: 'reconnect', connectionId } }, 'solid accent')}${cause === 'unnamed' ? nothing : button(model, { label: msg('Copy'), does: { do: 'copy', text: message } })}</div>
+    <div class="line wrap">${button(model, { label: msg('Reconnect'), icon: 'window', does: { do: 'reconnect', connectionId } }, 'solid accent')}${cause === 'unnamed' ? nothing : button(model, copy(message))}</div>
   </div>`;
 };
 

@@ -1,22 +1,21 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CardState } from '../../../client/connections/card-state.ts';
+import type { ShownCard } from '../../../client/connections/card-state.ts';
 import type { Connection } from '../../../contract/index.ts';
 import { address, isolated } from '../../shared/address.ts';
 import { icon, type IconName } from '../../shared/icon.ts';
 import { dayOf } from '../../shared/when.ts';
 import type { Model } from '../model.ts';
+import { button } from '../pieces/button.ts';
+import { permissionList } from '../pieces/permission-list.ts';
+import { chooseAgain, whatItServes } from '../words.ts';
 import { healthView } from './card-health-view.ts';
-import { chooseAgain, permissionList, whatItServes } from './connected-view.ts';
 import { disconnectView } from './disconnect-view.ts';
-import { button } from './frame.ts';
-
-export type Shown = Extract<CardState, { kind: 'shown' }>;
 
 /** The standing card: who is connected, whether it works, what it may do. */
-export const cardView = (model: Model, shown: Shown): TemplateResult[] => shown.view.connections.map((connection) => oneCard(model, shown, connection));
+export const cardView = (model: Model, shown: ShownCard): TemplateResult[] => shown.view.connections.map((connection) => oneCard(model, shown, connection));
 
-const oneCard = (model: Model, shown: Shown, connection: Connection): TemplateResult => {
+const oneCard = (model: Model, shown: ShownCard, connection: Connection): TemplateResult => {
   const { action, freshness, view } = shown;
   const { id, granted } = connection;
   const mine = action.kind !== 'none' && action.connectionId === id ? action : undefined;

@@ -4,8 +4,8 @@ import type { Connection } from '../../../contract/index.ts';
 import { isolated } from '../../shared/address.ts';
 import { icon, type IconName } from '../../shared/icon.ts';
 import type { Model } from '../model.ts';
+import { button } from '../pieces/button.ts';
 import { productOf } from '../words.ts';
-import { button } from './frame.ts';
 
 /** The question stands in the card itself, with what stops and what stays. */
 export const disconnectView = (model: Model, { id, email }: Connection, running: boolean): TemplateResult => html`<div class="part">

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../shared/icon.ts';
 import { outside } from '../../shared/outside.ts';
 import type { Model, Step } from '../model.ts';
+import { note } from '../pieces/note.ts';
 import { productOf } from '../words.ts';
-import { note } from './frame.ts';
 
 const benefit = (sign: IconName, name: string): TemplateResult => html`<li class="line"><span class="tile accent">${icon(sign)}</span><b>${name}</b></li>`;
 

@@ -2,9 +2,10 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { GoogleSays } from '../../../client/connect/connect-state.ts';
 import { icon } from '../../shared/icon.ts';
+import { copy, cancel } from '../actions.ts';
 import type { Model, Step } from '../model.ts';
-import { cancel, clientIdOf, productOf } from '../words.ts';
-import { messageToPassOn } from './message-to-pass-on.ts';
+import { messageToPassOn } from '../pieces/message-to-pass-on.ts';
+import { administratorMessage, clientIdOf, productOf, sendToAdministrator } from '../words.ts';
 
 /** A page of Google's that never comes back: the words it is known by, what helps, and the text for whoever can help. */
 type Remedy = readonly [says: string, helps: string, message: string];
@@ -21,9 +22,9 @@ export const googleSaysView = (model: Model, chosen: GoogleSays | undefined): St
       heading: says,
       says: helps,
       body: messageToPassOn(model, message),
-      primary: { label: msg('Copy'), does: { do: 'copy', text: message } },
+      primary: copy(message),
       others: [
-        { label: cancel(), does: { do: 'cancel' } },
+        cancel(),
         { label: msg('Keep waiting'), does: { do: 'answer-google-says', says: 'still-choosing' } },
       ],
     };
@@ -50,8 +51,3 @@ const remedies = (model: Model): Record<Known, Remedy> => {
     'in-app-browser': [msg('“Access blocked: disallowed_useragent”'), msg('Google does not work inside another app. Open this address in your browser:'), model.pageAddress],
   };
 };
-
-export const sendToAdministrator = (): string => msg('Send this to your Google administrator:');
-
-export const administratorMessage = (model: Model): string =>
-  msg(str`Please allow ${productOf(model)} in the Admin console, Security, API controls. Client ID: ${clientIdOf(model)}`);

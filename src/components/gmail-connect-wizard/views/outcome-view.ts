@@ -2,16 +2,16 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { AttemptFailure, ConnectState } from '../../../client/connect/connect-state.ts';
 import { address, isolated } from '../../shared/address.ts';
+import { back, cancel, copy } from '../actions.ts';
 import { failureWords } from '../failure-words.ts';
 import type { Action, Model, Step } from '../model.ts';
-import { back, permissionName } from '../words.ts';
-import { consentPreview } from './before-google-view.ts';
-import { administratorMessage } from './google-says-view.ts';
-import { messageToPassOn } from './message-to-pass-on.ts';
+import { consentPreview } from '../pieces/consent-preview.ts';
+import { messageToPassOn } from '../pieces/message-to-pass-on.ts';
+import { administratorMessage, notTicked, permissionName } from '../words.ts';
 
 /** An attempt that ended without a connection: what happened, what still holds, one thing to do. */
 export const outcomeView = (model: Model, { goal, failure }: Extract<ConnectState, { at: 'failed' }>): Step => {
-  const step = failedStep(failure, { label: msg('Not now'), does: { do: 'cancel' } });
+  const step = failedStep(failure, cancel(msg('Not now')));
   const { primary: again, others: [notNow] } = step;
   switch (failure.code) {
     case 'wrong-account':
@@ -22,18 +22,15 @@ export const outcomeView = (model: Model, { goal, failure }: Extract<ConnectStat
       return { ...step, body: html`<details class="flow"><summary class="link">${msg('What is asked for, and why')}</summary>${consentPreview(goal.capabilities)}</details>` };
     case 'google-policy': {
       const message = administratorMessage(model);
-      return { ...step, body: messageToPassOn(model, message), primary: { label: msg('Copy'), does: { do: 'copy', text: message } }, others: [notNow, again] };
+      return { ...step, body: messageToPassOn(model, message), primary: copy(message), others: [notNow, again] };
     }
     default:
       return step;
   }
 };
 
-export const notTicked = (name: string): string => msg(str`The box “${name}” was not ticked in Google’s window.`);
-
 /** The preparation of step 6 failed: the same words, before anything was asked of Google. */
-export const unpreparedView = (failure: AttemptFailure): Step =>
-  failedStep(failure, { label: back(), does: { do: 'back' } });
+export const unpreparedView = (failure: AttemptFailure): Step => failedStep(failure, back());
 
 const failedStep = (failure: AttemptFailure, other: Action) => {
   const { heading, holds, action } = failureWords(failure);

@@ -1,8 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../shared/icon.ts';
+import { back } from '../actions.ts';
 import type { Model, Provider, Step } from '../model.ts';
-import { back, productOf } from '../words.ts';
+import { productOf } from '../words.ts';
 
 /** Step 5. Outlook stands here only where the host offers it, and it is the host that connects it. */
 export const providerView = (model: Model): Step => ({
@@ -10,7 +11,7 @@ export const providerView = (model: Model): Step => ({
   body: html`<div class="flow" role="radiogroup" aria-labelledby="heading">${model.providers.map((each) => option(model, each))}</div>`,
   status: model.provider === 'outlook' ? msg(str`${productOf(model)} connects Outlook itself.`) : '',
   primary: { label: msg('Next') },
-  others: [{ label: back(), does: { do: 'back' } }],
+  others: [back()],
   submit: () => model.send({ do: 'next' }),
 });
 

@@ -3,13 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Withdrawn } from '../../../client/connections/card-state.ts';
 import type { Withdrawal } from '../../../contract/index.ts';
 import { isolated } from '../../shared/address.ts';
-import { outside } from '../../shared/outside.ts';
 import { whenOf } from '../../shared/when.ts';
 import type { Model } from '../model.ts';
-import { note } from './frame.ts';
-
-export const googlesList = ({ card }: Model): TemplateResult | typeof nothing =>
-  card.kind === 'shown' ? outside(card.view.connectedAppsUrl, msg('Google’s list of connected apps')) : nothing;
+import { googlesList } from '../pieces/googles-list.ts';
+import { note } from '../pieces/note.ts';
 
 /** What was disconnected here: what the person ended just now, and every end that Google has not confirmed. */
 export const withdrawalsView = (model: Model): TemplateResult | typeof nothing => {
