@@ -64,7 +64,7 @@ export const givenMailClient = (): GivenClient => {
     status: { status: 'pending' },
     claimed: { connection: givenConnection(), withheld: [] },
     answers: {},
-    userKey: (signal) => record('userKey', undefined, async () => 'lea', client.answers.userKey?.(signal)),
+    userKey: () => record('userKey', undefined, async () => 'lea', client.answers.userKey?.()),
     connections: (signal) =>
       record('connections', undefined, async () => succeed(givenView()), client.answers.connections?.(signal)),
     prepare: (request, signal) =>

@@ -28,7 +28,7 @@ type Run = { readonly [K in ConnectJob['job']]: (job: Job<K>, deps: JobDeps, sig
 const ticketLifeMs = 600_000;
 const renewBeforeMs = 60_000;
 const closedEveryMs = 500;
-const minute = 60_000;
+const minuteMs = 60_000;
 const finishWithinMs = 3_000;
 const claimTries = 7;
 
@@ -139,7 +139,7 @@ const run: Run = {
   listen,
   poll,
   'watch-window': watchWindow,
-  'wait-a-minute': after(minute, 'minute-passed'),
+  'wait-a-minute': after(minuteMs, 'minute-passed'),
   'miss-finish': after(finishWithinMs, 'finish-missing'),
   claim,
   'await-return': ({ flowId }, deps, signal) =>

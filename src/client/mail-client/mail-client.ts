@@ -32,8 +32,11 @@ type Answer<T> = Promise<Outcome<T, ClientFailure>>;
 
 /** Everything the elements ask of the service. Each call ends early, and quietly, when its signal is aborted. */
 export interface MailClient {
-  /** Who the token speaks for, as a key for the cache; undefined when there is no token to read it from. */
-  userKey(signal: AbortSignal): Promise<string | undefined>;
+  /**
+   * Who the token speaks for, as a key for the cache; undefined when there is no token to read it from. The host is asked
+   * once for everybody, so nobody's signal ends it.
+   */
+  userKey(): Promise<string | undefined>;
   connections(signal: AbortSignal): Answer<ConnectionsView>;
   prepare(request: PrepareRequest, signal: AbortSignal): Answer<PreparedFlow>;
   poll(flowId: string, signal: AbortSignal): Answer<FlowStatus>;

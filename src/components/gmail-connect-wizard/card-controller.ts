@@ -15,8 +15,8 @@ export interface CardDeps extends ElementDeps {
 const isUnreached = (outcome: Outcome<unknown, ClientFailure>): boolean => !outcome.ok && outcome.failure.code === 'network-failed';
 
 /** One coming back is several events: focus, visibility, online. */
-const atMostEvery = 1_000;
-const askAgainAfter = 30_000;
+const atMostEveryMs = 1_000;
+const askAgainAfterMs = 30_000;
 
 /** Holds what is known of the person's connections and keeps it true: from the browser's cache first, then from the service, again at each return. */
 export class CardController implements ReactiveController {
@@ -89,7 +89,7 @@ export class CardController implements ReactiveController {
   }
 
   #readUnlessJustAsked(): void {
-    if (this.#deps.clock.now() - this.#askedAt >= atMostEvery) this.#read();
+    if (this.#deps.clock.now() - this.#askedAt >= atMostEveryMs) this.#read();
   }
 
   #read(): void {
@@ -100,7 +100,7 @@ export class CardController implements ReactiveController {
   async #readOnce(signal: AbortSignal): Promise<void> {
     const { client, cache, clock } = this.#deps;
     // In this order and at once: the same fresh token serves both.
-    const asking = client.userKey(signal);
+    const asking = client.userKey();
     const reading = client.connections(signal);
     const userKey = await asking;
     // Offline the host cannot say who is signed in: whoever is shown stays, as they were.
@@ -131,7 +131,7 @@ export class CardController implements ReactiveController {
     const { signal } = this.#life;
     const { clock, page } = this.#deps;
     const askedAt = this.#askedAt;
-    await clock.sleep(askAgainAfter, signal);
+    await clock.sleep(askAgainAfterMs, signal);
     // A hidden page asks when the person comes back, and whoever asked meanwhile waits in our place.
     if (!signal.aborted && page.isVisible() && this.#askedAt === askedAt) this.#read();
   }

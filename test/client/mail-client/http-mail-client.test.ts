@@ -91,7 +91,7 @@ test('start addresses that stand elsewhere than at the service are refused', asy
 
 test('one token serves every question until shortly before it ends, however many ask at once', async () => {
   const { client, clock, minted } = given();
-  await Promise.all([client.connections(signal), client.connections(signal), client.userKey(signal)]);
+  await Promise.all([client.connections(signal), client.connections(signal), client.userKey()]);
   await client.connections(signal);
   assert.equal(minted(), 1);
   await clock.advance(569_000);
@@ -113,15 +113,15 @@ test('a refused token is renewed once, and a second refusal is told', async () =
 
 test('who asks is the service, tenant, organisation and user of a token that is asked for again', async () => {
   const { client, clock, minted } = given();
-  assert.equal(await client.userKey(signal), JSON.stringify([serviceOrigin, JSON.stringify(['larkspur', 'o', 'lea'])]));
+  assert.equal(await client.userKey(), JSON.stringify([serviceOrigin, JSON.stringify(['larkspur', 'o', 'lea'])]));
   await clock.advance(10_000);
-  await client.userKey(signal);
+  await client.userKey();
   assert.equal(minted(), 2);
 });
 
 test('a token that cannot be read names nobody', async () => {
   for (const token of ['', 'opaque', 'a.b.c', tokenOf({ sub: 'lea' })]) {
-    assert.equal(await given({ getSessionToken: () => token }).client.userKey(signal), undefined);
+    assert.equal(await given({ getSessionToken: () => token }).client.userKey(), undefined);
   }
 });
 
@@ -204,7 +204,7 @@ test('without an endpoint nothing is asked of anybody', async () => {
   for (const outcome of [await client.connections(signal), await client.claim(claim, signal)]) {
     assert.deepEqual(outcome, { ok: false, failure: { code: 'endpoint-missing' } });
   }
-  assert.equal(await client.userKey(signal), undefined);
+  assert.equal(await client.userKey(), undefined);
   assert.deepEqual([sent.length, minted()], [0, 0]);
 });
 
