@@ -7,8 +7,43 @@ export type CountedPeople = 'everybody' | 'outside';
 export const peopleIn = ({ inside, outside, unnamed }: Recipients, people: CountedPeople): number =>
   (people === 'everybody' ? inside.length : 0) + outside.length + unnamed;
 
-/** Gives each address a small whole number, the same for the same address, and to `undefined` a new one each time. */
-export type NumberOf = (address: string | undefined) => number;
+/** The addresses of one mail as small whole numbers, the same for the same address. */
+interface Numbered {
+  readonly mail: Recipients;
+  readonly inside: readonly number[];
+  readonly outside: readonly number[];
+}
+
+/** What several limits share, so that each address is looked up once. */
+export interface AddressBook {
+  numbersOf(mail: Recipients): Numbered;
+  /** For somebody whose address is not known: a number that nobody else has. */
+  nextNumber(): number;
+}
+
+export const createAddressBook = (): AddressBook => {
+  const known = new Map<string, number>();
+  let following = 0;
+  const nextNumber = (): number => following++;
+  const numberOf = (address: string): number => {
+    const number = known.get(address);
+    if (number !== undefined) return number;
+    known.set(address, following);
+    return nextNumber();
+  };
+  // Every limit asks for the mail that left last and for the one that leaves next.
+  let recent: readonly Numbered[] = [];
+  return {
+    nextNumber,
+    numbersOf(mail) {
+      const found = recent.find((each) => each.mail === mail);
+      if (found !== undefined) return found;
+      const numbered = { mail, inside: mail.inside.map(numberOf), outside: mail.outside.map(numberOf) };
+      recent = [numbered, ...recent.slice(0, 1)];
+      return numbered;
+    },
+  };
+};
 
 /** The different addresses that mail went to within a window, each from its latest mail on. */
 export interface DifferentAddresses {
@@ -27,7 +62,7 @@ const ends = 0;
  * The numbers of the addresses form a chain in order of their latest mail, so that `earliest` looks only at those that have to
  * go. A link is the number plus one; one that is not in the chain has no `next`.
  */
-export const createDifferentAddresses = (people: CountedPeople, allowance: Allowance, numberOf: NumberOf): DifferentAddresses => {
+export const createDifferentAddresses = (people: CountedPeople, allowance: Allowance, addressBook: AddressBook): DifferentAddresses => {
   const next: (number | undefined)[] = [ends];
   const previous: number[] = [ends];
   const endings: number[] = [Infinity];
@@ -54,12 +89,15 @@ export const createDifferentAddresses = (people: CountedPeople, allowance: Allow
     length += 1;
   };
 
-  const numbersOf = ({ inside, outside }: Recipients): number[] => [...(people === 'everybody' ? inside : []), ...outside].map(numberOf);
+  const numbersOf = (mail: Recipients): readonly number[] => {
+    const { inside, outside } = addressBook.numbersOf(mail);
+    return people === 'outside' || inside.length === 0 ? outside : [...inside, ...outside];
+  };
 
   return {
     add(mail, endsAt) {
       for (const number of numbersOf(mail)) append(number + 1, endsAt);
-      for (let count = 0; count < mail.unnamed; count += 1) append(numberOf(undefined) + 1, endsAt);
+      for (let count = 0; count < mail.unnamed; count += 1) append(addressBook.nextNumber() + 1, endsAt);
     },
     forget(now) {
       for (let link = next[ends] ?? ends; link !== ends && (endings[link] ?? 0) <= now; link = next[ends] ?? ends) unlink(link);

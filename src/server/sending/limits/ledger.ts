@@ -1,4 +1,3 @@
-import type { NumberOf } from './different-addresses.ts';
 import { dayLimitNames, type MailboxLimits, type RollingLimit } from './mailbox-limits.ts';
 import { createRollingDay, type DayLimit, type Room } from './rolling-day.ts';
 import { createRollingSum } from './rolling-sum.ts';
@@ -16,7 +15,7 @@ export interface Ledger {
  * as of now.
  */
 export const createLedger = (history: SentHistory, limits: MailboxLimits, now: number): Ledger => {
-  const day = createRollingDay(limits.rolling.filter(isDayLimit), createAddressBook());
+  const day = createRollingDay(limits.rolling.filter(isDayLimit));
   for (const mail of history.mails) day.add(mail, Math.min(mail.at, now));
   const rates = limits.rolling.filter((limit) => !isDayLimit(limit)).map(({ name, counts, windowMs, allowance }) => {
     const sum = createRollingSum(windowMs, allowance);
@@ -48,15 +47,3 @@ const quotaUses = ({ mails, calls }: SentHistory, quotaUnitsPerMail: number): { 
   ...mails.filter(({ origin }) => origin === 'ours').map(({ at }) => ({ at, amount: quotaUnitsPerMail })),
   ...calls.map(({ at, units }) => ({ at, amount: units })),
 ].sort((a, b) => a.at - b.at);
-
-const createAddressBook = (): NumberOf => {
-  const known = new Map<string, number>();
-  let following = 0;
-  return (address) => {
-    const number = (address === undefined ? undefined : known.get(address)) ?? following;
-    if (number < following) return number;
-    following += 1;
-    if (address !== undefined) known.set(address, number);
-    return number;
-  };
-};

@@ -69,8 +69,8 @@ export const limitsOf = (presumed: KnownPlan, override: LimitOverride, connected
     const set = override[name];
     const limit = { name, counts: countedBy[name], windowMs: day };
     if (set !== undefined) return [{ ...limit, allowance: always(set, 'administrator'), mostAtBest: set }];
-    // A number that no possible plan has is one that Google does not count by.
-    if (plans.every((plan) => plan[name] === undefined)) return [];
+    // A number that no possible plan has is one that Google does not count by; recipients it counts everywhere.
+    if (name !== 'recipientsPerDay' && plans.every((plan) => plan[name] === undefined)) return [];
     const possible = plans.map((plan) => kept(numberOf(plan, name)));
     return [{ ...limit, allowance: always(Math.min(...possible), 'plan'), mostAtBest: Math.max(...possible) }];
   });

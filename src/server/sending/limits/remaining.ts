@@ -132,3 +132,14 @@ const latestUses = ({ mails }: SentHistory, counts: UniqueCounted, windowMs: num
   }
   return [...named.values(), ...unnamed];
 };
+
+/** Puts together what comes back within `withinMs` of the one before, at the instant when all of it is back: mail leaves in batches. */
+export const groupReturns = (returns: readonly ComingBack[], withinMs: number): ComingBack[] => {
+  const groups: ComingBack[] = [];
+  for (const next of returns) {
+    const last = groups.at(-1);
+    if (last !== undefined && next.at - last.at <= withinMs) groups[groups.length - 1] = { ...next, amount: last.amount + next.amount };
+    else groups.push(next);
+  }
+  return groups;
+};

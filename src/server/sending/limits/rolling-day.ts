@@ -1,5 +1,5 @@
 import { earliestUnder, type Allowance } from './allowance.ts';
-import { createDifferentAddresses, peopleIn, type CountedPeople, type DifferentAddresses, type NumberOf } from './different-addresses.ts';
+import { createAddressBook, createDifferentAddresses, peopleIn, type CountedPeople, type DifferentAddresses } from './different-addresses.ts';
 import type { Counted, LimitName, RollingLimit } from './mailbox-limits.ts';
 import type { Recipients } from './sent-history.ts';
 
@@ -38,9 +38,10 @@ interface Check {
  * recipients together fit into a limit of different addresses, nobody needs to know who they are, so that is found out
  * only from then on.
  */
-export const createRollingDay = (limits: readonly DayLimit[], numberOf: NumberOf): RollingDay => {
+export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
   const mails: Recipients[] = [];
   const endings: number[] = [];
+  const addressBook = createAddressBook();
   let first = 0;
   const used: Record<Sum, number> = { messages: 0, everybody: 0, outside: 0 };
 
@@ -90,9 +91,9 @@ export const createRollingDay = (limits: readonly DayLimit[], numberOf: NumberOf
       case 'externalRecipients':
         return { ...check, sum: 'outside', exactly: undefined };
       case 'uniqueRecipients':
-        return { ...check, sum: 'everybody', exactly: knowing(createDifferentAddresses('everybody', allowance, numberOf)) };
+        return { ...check, sum: 'everybody', exactly: knowing(createDifferentAddresses('everybody', allowance, addressBook)) };
       case 'uniqueExternalRecipients':
-        return { ...check, sum: 'outside', exactly: knowing(createDifferentAddresses('outside', allowance, numberOf)) };
+        return { ...check, sum: 'outside', exactly: knowing(createDifferentAddresses('outside', allowance, addressBook)) };
     }
   });
 

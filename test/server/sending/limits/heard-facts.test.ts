@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { allowedAt } from '../../../../src/server/sending/limits/allowance.ts';
+import { countedBefore, heed, learnedAtLeast, learnedForDays, pauseOf, type HeardFact } from '../../../../src/server/sending/limits/heard-facts.ts';
+import { nothingSet } from '../../../../src/server/sending/limits/limit-override.ts';
+import { limitsOf } from '../../../../src/server/sending/limits/mailbox-limits.ts';
+import { readLimitWords, readRetryAfter } from '../../../../src/server/sending/limits/read-limit-words.ts';
+import { historyOf, type SentMail } from '../../../../src/server/sending/limits/sent-history.ts';
+import { aHistory, day, hour, minute } from './slow-oracle.ts';
+
+const now = Date.UTC(2026, 10, 23, 14, 5);
+const nothingSent = historyOf([]);
+
+const sent = (at: number, id = `sent-${at}`): SentMail => ({ id, at, origin: 'ours', inside: [], outside: [id], unnamed: 0 });
+const tooFast = (heardAt: number, retryAt?: number): HeardFact => ({ kind: 'too-fast', heardAt, retryAt });
+const paused = (heardAt: number, retryAt?: number, counted = 300): HeardFact => ({ kind: 'sending-paused', heardAt, retryAt, counted });
+const reached = (change: Partial<Extract<HeardFact, { kind: 'limit-reached' }>> = {}): HeardFact =>
+  ({ kind: 'limit-reached', heardAt: now, retryAt: undefined, reachedAt: now - 5 * minute, limit: 'messages', counted: 300, ...change });
+
+test('where Google says nothing there is no pause', () => {
+  assert.equal(pauseOf([], nothingSent), undefined);
+});
+
+test('the time that Google names is believed the first time', () => {
+  assert.deepEqual(pauseOf([tooFast(now, now + 14 * minute)], nothingSent), { until: now + 14 * minute, because: 'too-fast', since: now, slides: 0 });
+});
+
+test('a time that is over, or longer than Google ever pauses, is not believed', () => {
+  assert.equal(pauseOf([tooFast(now, now - 14 * minute)], nothingSent)?.until, now + 1_000);
+  assert.equal(pauseOf([paused(now, now - 14 * minute)], nothingSent)?.until, now + 15 * minute);
+  assert.equal(pauseOf([tooFast(now, now + 90 * day)], nothingSent)?.until, now + day);
+});
+
+test('a time that slides with every attempt makes the pauses grow up to a day', () => {
+  const facts: HeardFact[] = [];
+  const waits: number[] = [];
+  for (let at = now; facts.length < 10; ) {
+    facts.push(paused(at, at + 15 * minute));
+    const until = pauseOf(facts, nothingSent)?.until ?? 0;
+    waits.push((until - at) / minute);
+    at = until;
+  }
+  assert.deepEqual(waits, [15, 15, 30, 60, 120, 240, 480, 960, 1440, 1440]);
+});
+
+test('refusals without a time back off from one second, and begin anew after a mail was accepted', () => {
+  const facts = [tooFast(now), tooFast(now + 1_000), tooFast(now + 3_000)];
+  assert.deepEqual(pauseOf(facts, nothingSent), { until: now + 7_000, because: 'too-fast', since: now, slides: 2 });
+  assert.deepEqual(pauseOf([...facts, tooFast(now + 9_000)], historyOf([sent(now + 8_000)])), { until: now + 10_000, because: 'too-fast', since: now + 9_000, slides: 0 });
+});
+
+test('refusals of calls that were under way together are one', () => {
+  const together = [tooFast(now, now + 10 * minute), tooFast(now + 5, now + 10 * minute), tooFast(now + 9, now + 11 * minute)];
+  assert.deepEqual(pauseOf(together, nothingSent), { until: now + 11 * minute, because: 'too-fast', since: now, slides: 0 });
+});
+
+test('a bounce that tells of the limit pauses the mailbox until a day after the mail it names', () => {
+  assert.deepEqual(pauseOf([reached()], nothingSent), { until: now - 5 * minute + day, because: 'limit-reached', since: now, slides: 0 });
+});
+
+test('the order in which facts arrive makes no difference', () => {
+  const fact = fc.tuple(fc.integer({ min: 0, max: 600 }), fc.option(fc.integer({ min: -30, max: 3_000 }), { nil: undefined }), fc.constantFrom('fast', 'paused', 'reached')).map(([at, retry, kind]): HeardFact => {
+    const heardAt = now + at * minute;
+    const retryAt = retry === undefined ? undefined : heardAt + retry * minute;
+    if (kind === 'fast') return tooFast(heardAt, retryAt);
+    return kind === 'paused' ? paused(heardAt, retryAt, at) : reached({ heardAt, reachedAt: heardAt - minute, counted: at });
+  });
+  const shuffled = fc.array(fact, { maxLength: 8 }).chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })));
+  const limits = limitsOf('workspace', nothingSet, 0);
+  fc.assert(
+    fc.property(shuffled, aHistory(now + 10 * hour), ([facts, others], history) => {
+      assert.deepEqual(pauseOf(facts, history)?.until, pauseOf(others, history)?.until);
+      const most = (heard: readonly HeardFact[], at: number) => heed(limits, heard, history).rolling.map(({ allowance }) => allowedAt(allowance, at).most);
+      for (const at of [now, now + 3 * day, now + 7 * day + 5 * hour, now + 9 * day]) assert.deepEqual(most(facts, at), most(others, at));
+    }),
+  );
+});
+
+test('no pause is longer than a day from when Google said so last, and none is over at once', () => {
+  const times = fc.array(fc.tuple(fc.nat({ max: 5_000 }), fc.option(fc.integer({ min: -9_000, max: 9_000 }), { nil: undefined })), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(times, (all) => {
+      const facts = all.map(([at, retry]) => tooFast(now + at * minute, retry === undefined ? undefined : now + retry * minute));
+      const last = Math.max(...facts.map(({ heardAt }) => heardAt));
+      const until = pauseOf(facts, nothingSent)?.until ?? 0;
+      assert.ok(until >= last + 1_000 && until <= last + day);
+    }),
+  );
+});
+
+test('a refusal that names the limit lowers it to what had been counted, for a week', () => {
+  const limits = heed(limitsOf('workspace', nothingSet, 0), [reached({ counted: 740 })], nothingSent);
+  const messages = limits.rolling.find(({ name }) => name === 'messagesPerDay');
+  assert.ok(messages !== undefined);
+  assert.deepEqual(allowedAt(messages.allowance, now), { from: -Infinity, most: 740, by: 'heard' });
+  const over = now - 5 * minute + learnedForDays * day;
+  assert.deepEqual([over - 1, over].map((at) => allowedAt(messages.allowance, at).most), [740, 1_800]);
+});
+
+test('a refusal that names the recipients lowers those, and one at next to nothing teaches little', () => {
+  const limits = heed(limitsOf('workspace', nothingSet, 0), [reached({ limit: 'recipients', counted: 3 })], nothingSent);
+  const lowered = limits.rolling.filter(({ allowance }) => allowedAt(allowance, now).by === 'heard').map(({ name, allowance }) => [name, allowedAt(allowance, now).most]);
+  assert.deepEqual(lowered, [['recipientsPerDay', learnedAtLeast]]);
+});
+
+test('a limit that Google refused above its own number stays what it is', () => {
+  const limits = limitsOf('workspace', nothingSet, 0);
+  const messages = (facts: HeardFact[]) => allowedAt(heed(limits, facts, nothingSent).rolling[0]?.allowance ?? [{ from: 0, most: 0, by: 'plan' }], now);
+  assert.deepEqual(messages([reached({ counted: 2_100 })]), { from: -Infinity, most: 1_800, by: 'plan' });
+});
+
+test('one pause of sending teaches nothing, a second after its own time does', () => {
+  const mostAfter = (facts: HeardFact[]) => allowedAt(heed(limitsOf('workspace', nothingSet, 0), facts, nothingSent).rolling[0]?.allowance ?? [{ from: 0, most: 0, by: 'plan' }], now).most;
+  assert.equal(mostAfter([paused(now, now + 15 * minute)]), 1_800);
+  assert.equal(mostAfter([paused(now, now + 15 * minute), paused(now + 16 * minute, now + 31 * minute, 301)]), 301);
+});
+
+test('what had been counted is the 24 hours before, without the mail that was refused', () => {
+  const history = historyOf([sent(now - day), sent(now - day + 1), sent(now - 1), sent(now), { ...sent(now - 2), unnamed: 2 }]);
+  assert.deepEqual(countedBefore(history, now), { messages: 3, recipients: 5 });
+});
+
+test('the time to try again is read from the text of the answer', () => {
+  const at = Date.UTC(2026, 1, 11, 18, 3, 15, 961);
+  assert.equal(readRetryAfter('User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z'), at);
+  assert.equal(readRetryAfter('User-rate limit exceeded. Retry after 2026-02-11T18:03:15.961Z (Mail sending)'), at);
+  assert.equal(readRetryAfter('Retry after 2026-02-11T18:03:15Z.'), at - 961);
+  for (const text of ['', 'Retry after a while', 'Retry after 2026-13-45T99:99:99Z', 'Retry after 2026-02-11']) assert.equal(readRetryAfter(text), undefined);
+});
+
+test('Google’s words tell the limit of the day from the rate', () => {
+  const kinds = [
+    'User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z (Mail sending)',
+    '550 5.4.5 Daily user sending limit exceeded. For more information on Gmail sending limits go to',
+    'You have reached a limit for sending email. Your message was not sent.',
+    'You reached a Gmail sending limit',
+    'You exceeded the maximum recipients',
+    'Too many concurrent requests for user',
+    'User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z',
+    'Delivery Status Notification (Failure)',
+  ].map((text) => readLimitWords(text));
+  assert.deepEqual(kinds, [
+    { kind: 'sending-paused' },
+    { kind: 'limit-reached', limit: 'messages' },
+    { kind: 'limit-reached', limit: 'messages' },
+    { kind: 'limit-reached', limit: 'messages' },
+    { kind: 'limit-reached', limit: 'recipients' },
+    { kind: 'too-many-at-once' },
+    undefined,
+    undefined,
+  ]);
+});
