@@ -4,7 +4,7 @@ export type Prefix =
   | { readonly kind: 'none' };
 
 const reply =
-  're|aw|antw|antwort|sv|svar|ref|rép|rep|réponse|res|resp|r|rif|odp|odpowiedź|vá|válasz|vast|ynt|yanıt|atb|bls|αp|απ|απάντηση|σχετ|ответ|отв|на|отг|вiдп|відп|відповідь|回复|回覆|答复|答覆|返信|回信|회신|답장|השב|תגובה|رد|ad|odg|răsp|atbilde|ats|trả lời|ตอบ|ตอบกลับ|ang';
+  're|aw|antw|antwort|sv|svar|ref|réf|rép|rep|réponse|res|resp|r|rif|odp|odpowiedź|vá|válasz|vast|ynt|yanıt|atb|bls|αp|απ|απάντηση|σχετ|ответ|отв|на|отг|вiдп|відп|відповідь|回复|回覆|答复|答覆|返信|回信|회신|답장|השב|תגובה|رد|ad|odg|răsp|atbilde|ats|trả lời|ตอบ|ตอบกลับ|ang';
 const forward =
   'fw|fwd|fyi fw|fyi fwd|tr|trans|transfert|réexp|wg|weitergeleitet|wtr|rv|reenv|reenvío|reenviado|rnv|enc|encaminhado|res enc|doorst|doorgestuurd|vb|vidarebefordrat|videresendt|vl|välitetty|pd|podaj dalej|przek|przekazane|przesłane|i|inoltro|inoltra|inoltrato|ilt|i̇lt|iletilen|iletildi|' +
   'továbbítás|továbbítva|továbbított|továbbítása|přeposláno|přeposlano|předáno|fwd přeposláno|preposlané|přep|preposlaná|πρθ|προωθ|προώθηση|пересл|переслано|перенаправлено|переадресовано|пересылка|перес|пд|пер|препр|препратено|转发|轉寄|轉發|轉呈|転送|전달|הועבר|העברה|إعادة توجيه|ส่งต่อ|chuyển tiếp|trs|teruskan|proslijeđeno|prosljeđeno|proslijeđ|posredovano|redirecţionat|redirecționat|transmis|edasi|pārsūt|persiųsta';
@@ -23,6 +23,6 @@ export const prefixOf = (subject: string): Prefix => {
     const prefix = subject.slice(0, match[0].length).trim();
     return { kind: match[1] !== undefined ? 'reply' : match[2] !== undefined ? 'forward' : 'either', prefix };
   }
-  const bracketed = /^\s*(?:[[(]\s*)?(?:fwd?|forwarded?)\s*(?:[\])]|-\s|\s-\s)/iu.exec(subject);
+  const bracketed = /^\s*(?:[[(]\s*)?(?:fwd?|forwarded?)\s*(?:[\])]|-\s|(?<=[[(]\s{0,3}fwd?)\s*:)/iu.exec(subject);
   return bracketed === null ? { kind: 'none' } : { kind: 'forward', prefix: bracketed[0].trim() };
 };

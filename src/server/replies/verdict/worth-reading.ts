@@ -2,7 +2,7 @@ import { addressesIn } from '../mail/read-mail.ts';
 import { refersTo } from '../mail/message-ids.ts';
 import { headerOf, type Header } from '../mail/mail.ts';
 import { automaticHeader } from './auto-reply/judge-auto-reply.ts';
-import { isAutomaticSubject } from './auto-reply/auto-reply-words.ts';
+import { automaticSubject } from './auto-reply/auto-reply-words.ts';
 import { undeliveredSubject } from './bounce/bounce-words.ts';
 import { hasNoReturnAddress, mailSystemOf } from './bounce/mail-systems.ts';
 
@@ -37,7 +37,7 @@ export const worthReading = (given: readonly Header[], labels: readonly string[]
   if (reportsDelivery(mail)) return yes('from-mail-system');
   if (mail.from.some(({ address }) => context.isContact(address))) return yes('from-contact');
   // An automatic answer may come without any reference, from another address of the same person.
-  const answers = automaticHeader(mail)?.startsWith('Auto-Submitted: auto-generated') === false || isAutomaticSubject(headerOf(mail, 'subject') ?? '');
+  const answers = automaticHeader(mail)?.startsWith('Auto-Submitted: auto-generated') === false || automaticSubject(headerOf(mail, 'subject') ?? '') !== undefined;
   return answers ? yes('automatic') : no('nothing-of-ours');
 };
 

@@ -45,7 +45,7 @@ const caller = (tokenEndsAt = noon + 300_000) =>
 
 const given = async () => {
   const clock = restingClock();
-  const { service, came } = await givenReplies(store, { ports: { clock } });
+  const { service, came } = await givenReplies(store, { clock });
   const leaving = new AbortController();
   const follow = (since: number, tokenEndsAt?: number) => {
     const stream = followFeed(service.ports, caller(tokenEndsAt), since, leaving.signal);

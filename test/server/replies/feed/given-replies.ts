@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import type * as z from 'zod/mini';
 import { decode } from '../../../../src/contract/index.ts';
 import type { Owner } from '../../../../src/server/store/connections.ts';
@@ -7,6 +8,10 @@ import type { Store } from '../../../../src/server/store/open.ts';
 import { insertReply, type NewReply } from '../../../../src/server/store/replies.ts';
 import { givenService, type Answer, type GivenService, type Person } from '../../connect/given-service.ts';
 import { noon } from '../../given-ports.ts';
+import { startGoogle } from '../../google/wire-google.ts';
+
+const google = await startGoogle();
+after(() => google.close());
 
 /** Two people of one service, and what came back to them. */
 export const lea: Person = { user: 'lea' };
@@ -23,25 +28,25 @@ export interface GivenReplies {
 }
 
 export const givenReplies = async (store: Pick<Store, 'database'>, change: Parameters<typeof givenService>[1] = {}): Promise<GivenReplies> => {
-  const service = await givenService(store, change);
+  const service = await givenService(store, { google, ...change });
   return {
     service,
     came: async (minutes, given = {}, person = lea) => {
-      count += 1;
-      const id = `reply-${String(count).padStart(12, '0')}`;
+      const number = (count += 1);
+      const id = `reply-${String(number).padStart(12, '0')}`;
       const owner = ownerOf(person);
       await store.database.transaction().execute(async (transaction) => {
         await insertReply(transaction, {
           id,
           owner,
           connectionId: 'connection-000001',
-          gmailId: `mail${count}`,
-          threadId: `thread${count}`,
+          gmailId: `mail${number}`,
+          threadId: `thread${number}`,
           messageId: undefined,
           receivedAt: noon + minutes * 60_000,
           foundAt: noon + minutes * 60_000,
           from: { name: 'Anna Lindqvist', address: 'anna@globex.example' },
-          subject: `Renewal ${count}`,
+          subject: `Renewal ${number}`,
           judged: { verdict: 'reply', confidence: 0.98, evidence: [{ code: 'answers-ours' }], bounce: undefined, returnDate: undefined, meeting: undefined },
           foundIn: 'inbox',
           answers: undefined,

@@ -60,7 +60,15 @@ const around = (text: string, pattern: RegExp): string | undefined => {
   return match === null ? undefined : text.slice(Math.max(0, match.index - 20), match.index + match[0].length + 40).trim();
 };
 
-export const isAutomaticSubject = (subject: string): boolean => prefixes.test(subject.slice(0, 200));
+const programWords = anyOf(['auto(?:mat|r|[- ])', 'out[- ]of[- ]', 'abwesenheits', 'r[ée]pond', '自動', '自动', '不在(?:通知|応答)', 'автоотв', 'автомат', '자동', 'αυτόμα', 'otomatik', 'samodejni', 'תשובה', 'تلقائي', 'tự động', 'อัตโนมัติ', 'otomatis', 'bericht', 'melding', 'besked', 'notif', 'message', 'aviso', 'avviso']);
+const suffix = /(?:[([]|\s[-–—]\s)\s*auto(?:matic|mated)?[- ]?(?:reply|response|answer|antwort)\s*[)\]]?\s*$/iu;
+
+/** `program` where no person begins a subject so, `either` where one may, too. */
+export const automaticSubject = (subject: string): 'program' | 'either' | undefined => {
+  const begins = prefixes.exec(subject.slice(0, 200))?.[0];
+  if (begins !== undefined) return programWords.test(begins) ? 'program' : 'either';
+  return suffix.test(subject.slice(-60)) ? 'program' : undefined;
+};
 export const isAbsentSubject = (subject: string): boolean => absentSubjects.test(subject.slice(0, 300));
 export const automaticWords = (text: string): string | undefined => around(flat(text), automatic);
 export const absentWords = (text: string): string | undefined => around(flat(text), absent);

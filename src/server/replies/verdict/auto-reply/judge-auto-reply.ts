@@ -2,7 +2,7 @@ import { hasHeader, headerOf, type Mail } from '../../mail/mail.ts';
 import { hasNoReturnAddress } from '../bounce/mail-systems.ts';
 import { evidence, type Evidence } from '../judgement.ts';
 import type { Reading } from '../reading.ts';
-import { absentWords, automaticWords, isAbsentSubject, isAutomaticSubject, templateSentences } from './auto-reply-words.ts';
+import { absentWords, automaticSubject, automaticWords, isAbsentSubject, templateSentences } from './auto-reply-words.ts';
 import { returnDateOf } from './return-date.ts';
 
 export interface AutoReply {
@@ -62,27 +62,26 @@ const fromHeaders = ({ mail, words, prefix }: Reading): Found | undefined => {
   const generated = marked === 'Auto-Submitted: auto-generated';
   // What programs generate unasked, for lists or for calendars, answers nobody.
   if (generated && (isNotification(mail) || answersInvitation(mail))) return undefined;
-  const answers = mail.refersTo.length > 0 || prefix.kind === 'reply' || isAutomaticSubject(mail.subject) || absentWords(words.text) !== undefined;
+  const answers = mail.refersTo.length > 0 || prefix.kind === 'reply' || automaticSubject(mail.subject) !== undefined || absentWords(words.text) !== undefined;
   return { confidence: generated ? (answers ? 0.85 : 0.6) : 0.98, evidence: [evidence('marked-automatic', marked)] };
 };
 
 const fromSubject = ({ mail, words, prefix }: Reading): Found | undefined => {
-  if (prefix.kind === 'reply' || prefix.kind === 'forward' || isNotification(mail)) return undefined;
+  const subject = automaticSubject(mail.subject);
+  // Behind `Re:` stands the subject of an earlier mail, unless the program put its words at the end.
+  if ((prefix.kind === 'reply' && subject === undefined) || prefix.kind === 'forward' || isNotification(mail)) return undefined;
   const says = absentWords(words.text);
   const told = automaticWords(words.text);
   const reasons = [evidence('automatic-subject', mail.subject), ...(told === undefined ? [] : [evidence('says-automatic', told)]), ...(says === undefined ? [] : [evidence('says-absent', says)])];
-  if (isAutomaticSubject(mail.subject)) {
-    const behind = subjectBehind(mail.subject);
-    // A bare "Absence" may be a person's word; with somebody's subject behind it, or a template below, it is a program's.
-    const sure = behind !== '' || mail.refersTo.length > 0 || says !== undefined || told !== undefined || hasNoReturnAddress(mail) || templateSentences(words.text) >= 1;
+  if (subject !== undefined) {
+    // "Absence" or "Auto" may be a person's word; with a reference or a template's sentences it is a program's.
+    const sure = subject === 'program' || mail.refersTo.length > 0 || says !== undefined || told !== undefined || hasNoReturnAddress(mail) || templateSentences(words.text) >= 1;
     return sure ? { confidence: says !== undefined || mail.refersTo.length > 0 ? 0.95 : 0.85, evidence: reasons } : undefined;
   }
   if (!isAbsentSubject(mail.subject) || mail.cc.length > 0) return undefined;
   const weight = (mail.refersTo.length > 0 ? 1 : 0) + (hasNoReturnAddress(mail) ? 2 : 0) + (told === undefined ? 0 : 2) + (says === undefined ? 0 : 0.5) + templateSentences(words.text) * 0.5;
   return weight >= 1 && (says !== undefined || told !== undefined || mail.refersTo.length > 0) ? { confidence: Math.min(0.9, 0.6 + weight * 0.1), evidence: reasons } : undefined;
 };
-
-const subjectBehind = (subject: string): string => /[:：]\s*(\S.*)$/u.exec(subject)?.[1] ?? '';
 
 const longestTemplate = 1_500;
 
