@@ -2,12 +2,14 @@ import type { Plugin } from 'vite';
 
 /**
  * What Lit carries for browsers that have no `adoptedStyleSheets`, and for its own polyfills: the styles of the wizard ask
- * for newer browsers than those (`light-dark()`, 2024). And what idb adds to a database and to cursors, which the one
+ * for newer browsers than those (`light-dark()`, 2024). What it says to authors of styles alone. And what idb adds to a database and to cursors, which the one
  * cache of the wizard has no use for. Exact texts of the pinned versions: another version stops the build here, and then
  * this is looked at anew.
  */
 const replaced: Readonly<Record<string, readonly (readonly [old: string | RegExp, now: string])[]>> = {
   '@lit/reactive-element/css-tag.js': [
+    ['"CSSResult is not constructable. Use `unsafeCSS` or `css` instead."', ''],
+    ['"Value passed to \'css\' function must be a \'css\' function result: "+t+". Use \'unsafeCSS\' to pass non-literal values, but take care to ensure page security."', ''],
     ['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', '!0'],
   ],
   '@lit/reactive-element/reactive-element.js': [['a.reactiveElementPolyfillSupport', 'void 0']],

@@ -10,7 +10,7 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, returnPage: 1_
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
  * Of it some 9.2 kB are lit, @lit/localize, @lit/task and idb.
  */
-export const ceilings = { wholeWizard: 34_500 } as const;
+export const ceilings = { wholeWizard: 34_400 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */
