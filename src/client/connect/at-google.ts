@@ -49,7 +49,7 @@ const heard = (state: During, input: WorldInput): ConnectState => {
     case 'finish':
       return { at: 'claiming', goal, flowId: input.flowId, claim: { attempt, answer: 'awaited' } };
     case 'ended':
-      return { at: 'failed', goal, failure: { code: input.ended === 'denied' ? 'denied' : 'flow-expired' } };
+      return endOf(goal, { status: input.ended }) ?? state;
     case 'status':
       return informed(state, input.status);
     default:
@@ -60,13 +60,12 @@ const heard = (state: During, input: WorldInput): ConnectState => {
 /** The page asks only while it knows nothing better, and never takes its own question for an answer. */
 const asked = (state: AtGoogle, input: WorldInput): ConnectState => {
   const { asking, attempt } = state;
+  const isIdle = asking.kind === 'nothing' && !answered(attempt.status);
   switch (input.heard) {
     case 'window-looks-closed':
-      return asking.kind === 'nothing' && !answered(attempt.status) ? ask(state, { kind: 'closed' }) : state;
+      return isIdle ? ask(state, { kind: 'closed' }) : state;
     case 'minute-passed':
-      return asking.kind === 'nothing' && !answered(attempt.status)
-        ? ask(state, { kind: 'google-says', chosen: undefined })
-        : state;
+      return isIdle ? ask(state, { kind: 'google-says', chosen: undefined }) : state;
     case 'finish-missing':
       return asking.kind !== 'code' && attempt.status === 'awaiting-claim'
         ? ask(state, { kind: 'code', triesLeft: 3, wrong: false })
