@@ -7,6 +7,8 @@ import { operationRoutes } from './operations/routes.ts';
 import { createTroublePages, troubleRoute } from './pages/error-page.ts';
 import { pageFiles } from './pages/page-files.ts';
 import type { Ports } from './ports.ts';
+import { replyBackendRoutes } from './replies/backend-routes.ts';
+import { replyRoutes } from './replies/routes.ts';
 import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
 
@@ -20,8 +22,11 @@ export type App = (request: Request, info?: ConnectionInfo) => Promise<Response>
 /** The version of the API, in its description. */
 const apiVersion = '1';
 
+/** Everything that pages and hosts ask for. */
+export const productRoutes = (ports: Ports): readonly Route[] => [...connectRoutes(ports), ...replyRoutes(ports), ...replyBackendRoutes(ports)];
+
 /** The whole service as a function of its ports: routes of the product, and what an operator's tools ask. */
-export const createApp = (ports: Ports, routes: readonly Route[] = connectRoutes(ports)): App => {
+export const createApp = (ports: Ports, routes = productRoutes(ports)): App => {
   const described = routes.filter((route) => route.kind === 'api');
   const { serviceOrigin } = ports.settings;
   const served = [

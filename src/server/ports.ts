@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { GmailPort } from './google/gmail-port.ts';
 import type { GooglePort } from './google/google-port.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import type { Metrics } from './operations/metrics.ts';
-import type { FeedBell } from './replies/feed-bell.ts';
+import type { FeedBell } from './replies/feed/feed-bell.ts';
+import type { PollBell } from './replies/sync/poll-bell.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { Tables } from './store/tables.ts';
@@ -19,8 +21,10 @@ export interface Ports {
   readonly database: Kysely<Tables>;
   readonly keyring: Keyring;
   readonly google: GooglePort;
+  readonly gmail: GmailPort;
   readonly webhooks: WebhookPort;
   readonly bell: FeedBell;
+  readonly pollBell: PollBell;
   readonly log: Log;
   readonly metrics: Metrics;
   /** The built `dist/pages`: `finish.js`, `finish.css` and `return.html`. */

@@ -1,14 +1,17 @@
 import type { Server } from 'node:http';
 import { fail, succeed, type Outcome } from '../contract/index.ts';
 import { createApp } from './app.ts';
+import { createGmail } from './google/gmail-client.ts';
 import { createGoogle } from './google/google-client.ts';
 import { closeServer, listen, serverOf, type Listening, type ListenFailure } from './http/listen.ts';
 import type { StaticFiles } from './http/static-files.ts';
 import { createMaintenance } from './maintenance.ts';
 import type { Metrics } from './operations/metrics.ts';
 import type { Clock, Log, Ports, Random } from './ports.ts';
-import { createFeedBell, type FeedBell } from './replies/feed-bell.ts';
-import { createFeedWatch } from './replies/feed-watch.ts';
+import { createFeedBell, type FeedBell } from './replies/feed/feed-bell.ts';
+import { createFeedWatch } from './replies/feed/feed-watch.ts';
+import { createPollBell } from './replies/sync/poll-bell.ts';
+import { createSync } from './replies/sync/sync-rounds.ts';
 import type { Rounds } from './rounds.ts';
 import { redirectUri, type Deployment } from './settings/settings.ts';
 import { checkKeys, noteFirstKey } from './store/key-checks.ts';
@@ -97,6 +100,8 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
     keyring,
     webhooks: createWebhookPort(outside.clock),
     bell: createFeedBell(),
+    pollBell: createPollBell(),
+    gmail: createGmail({ settings: settings.google, clock: outside.clock }),
     google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock: outside.clock }),
   };
   const server = serverOf(createApp(ports));
@@ -107,7 +112,9 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
   }
   const webhooks = createWebhookRounds(ports);
   ports.bell.onAnyRing(() => webhooks.wake());
-  const rounds = [createMaintenance(ports), webhooks, createFeedWatch(ports)];
+  const sync = createSync(ports);
+  ports.pollBell.onRing(() => sync.wake());
+  const rounds = [createMaintenance(ports), sync, webhooks, createFeedWatch(ports)];
   for (const each of rounds) await each.start();
   return succeed({ store, server, rounds, bell: ports.bell, listening: listening.value });
 };

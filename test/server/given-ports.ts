@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import { fail } from '../../src/contract/index.ts';
+import type { GmailPort } from '../../src/server/google/gmail-port.ts';
 import type { GooglePort } from '../../src/server/google/google-port.ts';
 import { createLog } from '../../src/server/operations/log.ts';
 import { createMetrics } from '../../src/server/operations/metrics.ts';
 import type { Clock, Ports, Random } from '../../src/server/ports.ts';
 import type { Settings, Tenant } from '../../src/server/settings/settings.ts';
-import { createFeedBell } from '../../src/server/replies/feed-bell.ts';
+import { createFeedBell } from '../../src/server/replies/feed/feed-bell.ts';
+import { createPollBell } from '../../src/server/replies/sync/poll-bell.ts';
 import { createKeyring } from '../../src/server/store/keyring.ts';
 import type { Store } from '../../src/server/store/open.ts';
 import type { Tables } from '../../src/server/store/tables.ts';
@@ -53,6 +55,7 @@ export const acme: Tenant = {
   keys: [{ kid: 'k1', algorithm: 'HS256', material: hostSecret }],
   origins: [{ origin: 'https://crm.acme.example', returnPath: '/gmail-return.html' }],
   webhooks: [],
+  trackSent: undefined,
 };
 
 export const settingsWith = (change: Partial<Settings> = {}): Settings => ({
@@ -69,11 +72,19 @@ export const settingsWith = (change: Partial<Settings> = {}): Settings => ({
     certificatesUrl: 'https://www.googleapis.com/oauth2/v1/certs',
     gmailUrl: 'https://gmail.googleapis.com/',
     connectedAppsUrl: 'https://myaccount.google.com/connections',
+    gmailWebUrl: 'https://mail.google.com/',
     timeoutMs: 10_000,
   },
   tenants: new Map([[acme.id, acme]]),
   trustedProxies: 0,
   limits: { address: 1200, pages: 120, user: 240, attempts: 30 },
+  replies: {
+    poll: { activeSeconds: 60, idleSeconds: 300, idleWithPushSeconds: 600, atOnce: 40 },
+    units: { mailbox: 6_000, project: 1_200_000 },
+    pushTopic: undefined,
+    pushSender: undefined,
+    trackSent: false,
+  },
   ...change,
 });
 
@@ -85,6 +96,17 @@ const noGoogle: GooglePort = {
   revoke: async () => fail({ code: 'google-unavailable' }),
   profile: async () => fail({ code: 'google-unavailable' }),
   reachable: async () => false,
+};
+
+/** Gmail, as far as it is never reached. */
+const noGmail: GmailPort = {
+  newestHistory: async () => fail({ code: 'google-unavailable' }),
+  addedSince: async () => fail({ code: 'google-unavailable' }),
+  receivedSince: async () => fail({ code: 'google-unavailable' }),
+  headers: async () => fail({ code: 'google-unavailable' }),
+  wholeMail: async () => fail({ code: 'google-unavailable' }),
+  watch: async () => fail({ code: 'google-unavailable' }),
+  unwatch: async () => fail({ code: 'google-unavailable' }),
 };
 
 export interface TestPorts {
@@ -122,6 +144,8 @@ export const givenPorts = (
     database: store.database,
     keyring: createKeyring([{ id: 'k1', bytes: new Uint8Array(32).fill(7) }], random),
     google: noGoogle,
+    gmail: noGmail,
+    pollBell: createPollBell(),
     bell: createFeedBell(),
     webhooks: { post: async () => fail({ code: 'no-answer' }) },
     log: createLog((line) => lines.push(line)),

@@ -47,6 +47,8 @@ export const exchangeFlow = async (ports: Ports, exchanging: Exchanging): Promis
       : await endFailed(ports, exchanging, exchanged.failure);
     if (settled.ended) ports.metrics.flowEnded(settled.outcome.ok ? 'connected' : settled.outcome.failure.code);
     if (settled.discarded !== undefined) withdrawNow(ports, settled.discarded);
+    // The mailbox is due for its first look.
+    if (settled.outcome.ok) ports.pollBell.ring();
     return settled.outcome;
   } catch (error) {
     if (exchanged.ok || exchanged.failure.code === 'identity-refused') reportLost(ports, flow, error);

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { fail, succeed, type Capability, type Failure, type Outcome } from '../../contract/index.ts';
 import { nextCheckAt } from '../connections/check-times.ts';
 import type { Grant } from '../google/google-port.ts';
+import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
 import {
   changeConnection,
@@ -14,6 +15,7 @@ import {
   type StoredConnection,
 } from '../store/connections.ts';
 import type { Flow } from '../store/flows.ts';
+import { enrolMailbox, stopMailbox } from '../store/mailboxes.ts';
 import { newId } from '../store/new-id.ts';
 import { deleteRevocationsOf } from '../store/revocations.ts';
 import { accessTokenPlace, refreshTokenPlace } from '../store/sealed-places.ts';
@@ -42,9 +44,16 @@ export const storeGrant = async (
   const connectionId = existing?.id ?? newId(ports.random);
   const written = await write(ports, transaction, { owner, grant, existing, connectionId, keeping: keeping.value });
   if (!written) return fail({ code: 'mailbox-taken' });
+  if (keeping.value.kind !== 'old-grant') await follow(ports, transaction, owner, connectionId, grant);
   // The account is in use again: what still waited to be withdrawn would end this grant too.
   await deleteRevocationsOf(transaction, grant.googleSub);
   return succeed({ connectionId, withheld: keeping.value.withheld });
+};
+
+/** A grant that may read has its mailbox followed, from now on or from where an earlier one left off. */
+const follow = async (ports: Ports, transaction: Transaction<Tables>, owner: Owner, connectionId: string, { scopes, email }: Grant): Promise<void> => {
+  if (capabilitiesIn(scopes).includes('read')) await enrolMailbox(transaction, { connectionId, owner, email, now: ports.clock.now() });
+  else await stopMailbox(transaction, connectionId);
 };
 
 interface Writing {

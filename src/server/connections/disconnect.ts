@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeConnection, isHeld, lockConnection, readConnection, withoutGrant } from '../store/connections.ts';
 import { lockGoogleAccount } from '../store/google-accounts.ts';
+import { stopMailbox } from '../store/mailboxes.ts';
 import { newId } from '../store/new-id.ts';
 import type { Revocation } from '../store/revocations.ts';
 import { ownerOf } from './owner-of.ts';
@@ -32,6 +33,7 @@ const takeGrant = async (ports: Ports, caller: UserCaller, connectionId: string)
     const connection = await lockConnection(transaction, owner, connectionId);
     if (connection === undefined || connection.state.kind === 'disconnected') return 'unknown';
     await changeConnection(transaction, connectionId, withoutGrant);
+    await stopMailbox(transaction, connectionId);
     const kept = connection.sealedRefreshToken === undefined || (await isHeld(transaction, connection.googleSub));
     await writeAudit(transaction, {
       at: now,

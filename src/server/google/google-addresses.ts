@@ -10,6 +10,8 @@ export const googleAddresses = {
   certificates: 'https://www.googleapis.com/oauth2/v1/certs',
   gmail: 'https://gmail.googleapis.com/',
   connectedApps: 'https://myaccount.google.com/connections',
+  /** Where people read their mail. */
+  gmailWeb: 'https://mail.google.com/',
 } as const;
 
 /** Both forms stand in ID tokens; the first is the canonical one. */

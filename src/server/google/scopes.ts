@@ -9,6 +9,9 @@ const scopeOf = {
   read: 'https://www.googleapis.com/auth/gmail.readonly',
 } as const satisfies Record<Capability, string>;
 
+/** What a connection must have been granted to be followed. */
+export const readScope = scopeOf.read;
+
 /** Needed for the ID token and its address; Google shows no box for them. */
 const identityScopes = ['openid', 'email'] as const;
 

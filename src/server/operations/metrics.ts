@@ -9,6 +9,12 @@ export interface Metrics {
   tokenRefreshed(result: string): void;
   /** `confirmed`, `waiting`, `kept` or `given-up`. */
   grantWithdrawn(result: string): void;
+  /** One call of Gmail about a mailbox, with the quota units that it costs. */
+  gmailAsked(method: string, units: number): void;
+  /** `done`, or the code of what stopped it. */
+  mailboxPolled(result: string): void;
+  /** The verdict it was stored with, or `dropped`, `known`, `postponed`, `passed-over`. */
+  mailFound(result: string): void;
   /** `delivered`, `failed` and to be tried again, or `given-up`. */
   webhookAnswered(result: string): void;
   /** Google made a grant that no row knows of and nobody withdraws. */
@@ -41,6 +47,8 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     const counter = new Counter({ name, help, labelNames: [label], registers });
     return (value: string): void => counter.inc({ [label]: value });
   };
+  const calls = new Counter({ name: 'gck_gmail_calls_total', help: 'Calls of Gmail, by method.', labelNames: ['method'], registers });
+  const units = new Counter({ name: 'gck_gmail_units_total', help: 'Quota units that the calls of Gmail cost, by method.', labelNames: ['method'], registers });
   const lost = new Counter({ name: 'gck_grants_lost_total', help: 'Grants made at Google that could not be stored or listed for withdrawal.', registers });
   const connections = new Gauge({
     name: 'gck_connections',
@@ -56,6 +64,12 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     flowEnded: counted('gck_flows_ended_total', 'Attempts to connect that ended, by outcome.', 'outcome'),
     tokenRefreshed: counted('gck_refreshes_total', 'Access tokens asked for at Google, by result.', 'result'),
     grantWithdrawn: counted('gck_withdrawals_total', 'Grants withdrawn after a disconnect, by result.', 'result'),
+    gmailAsked(method, count) {
+      calls.inc({ method });
+      units.inc({ method }, count);
+    },
+    mailboxPolled: counted('gck_polls_total', 'Mailboxes polled, by result.', 'result'),
+    mailFound: counted('gck_mails_total', 'Mails found in mailboxes, by what became of them.', 'result'),
     webhookAnswered: counted('gck_webhooks_total', 'Calls of hosts’ webhooks, by result.', 'result'),
     grantLost: () => lost.inc(),
     connectionsCounted(byHealth) {

@@ -72,7 +72,28 @@ const environment = z.object({
   GOOGLE_CERTIFICATES_URL: address(googleAddresses.certificates),
   GOOGLE_GMAIL_URL: address(googleAddresses.gmail),
   GOOGLE_CONNECTED_APPS_URL: address(googleAddresses.connectedApps),
+  GOOGLE_GMAIL_WEB_URL: address(googleAddresses.gmailWeb),
+  GCK_POLL_ACTIVE_SECONDS: count(60, 2, 86_400),
+  GCK_POLL_IDLE_SECONDS: count(300, 2, 86_400),
+  GCK_POLL_PUSH_SECONDS: count(600, 2, 86_400),
+  GCK_POLL_AT_ONCE: count(40, 1, 1_000),
+  GCK_UNITS_MAILBOX: count(6_000, 100, 1_000_000),
+  GCK_UNITS_PROJECT: count(1_200_000, 100, 100_000_000),
+  GCK_PUSH_TOPIC: z.string().regex(/^projects\/[^/\s]+\/topics\/[^/\s]+$/, { error: 'A topic looks like projects/my-project/topics/gmail.' }).optional(),
+  GCK_PUSH_AUDIENCE: z.string().regex(/^\S+$/, { error: 'An audience has no spaces.' }).optional(),
+  GCK_PUSH_ACCOUNT: z.string().regex(/^[^\s@]+@[^\s@]+$/, { error: 'The e-mail address of a service account.' }).optional(),
+  GCK_TRACK_SENT: z.enum(['yes', 'no'], { error: 'yes or no.' }).default('no'),
 });
+
+/** Without all three a push would come and be refused, or be waited for and never come. */
+const pushNames = ['GCK_PUSH_TOPIC', 'GCK_PUSH_AUDIENCE', 'GCK_PUSH_ACCOUNT'] as const;
+
+const judgePush = (given: Readonly<Record<string, string>>): readonly Problem[] =>
+  pushNames.every((name) => given[name] === undefined)
+    ? []
+    : pushNames
+        .filter((name) => given[name] === undefined)
+        .map((name) => ({ where: name, sentence: 'Topic, audience and account of push go together: give all three or none.' }));
 
 /** The names of all variables, for the README's table and its test. */
 export const settingNames: readonly string[] = Object.keys(environment.shape);
@@ -90,9 +111,10 @@ export const decodeSettings = (
   const tenants = judgeTenants(given['GCK_TENANTS_FILE'], tenantsFile);
   const problems = [
     ...(decoded.success ? [] : decoded.error.issues.map(({ path, message }) => ({ where: path.join('.'), sentence: message }))),
+    ...judgePush(given),
     ...(tenants.ok ? [] : tenants.failure),
   ];
-  if (!decoded.success || !tenants.ok) return fail(problems);
+  if (!decoded.success || !tenants.ok || problems.length > 0) return fail(problems);
   return succeed(toDeployment(decoded.data, tenants.value));
 };
 
@@ -120,6 +142,7 @@ const toDeployment = (decoded: z.output<typeof environment>, tenants: ReadonlyMa
       certificatesUrl: decoded.GOOGLE_CERTIFICATES_URL,
       gmailUrl: decoded.GOOGLE_GMAIL_URL,
       connectedAppsUrl: decoded.GOOGLE_CONNECTED_APPS_URL,
+      gmailWebUrl: decoded.GOOGLE_GMAIL_WEB_URL,
       timeoutMs: googleTimeoutMs,
     },
     tenants,
@@ -129,6 +152,21 @@ const toDeployment = (decoded: z.output<typeof environment>, tenants: ReadonlyMa
       pages: decoded.GCK_LIMIT_PAGES,
       user: decoded.GCK_LIMIT_USER,
       attempts: decoded.GCK_LIMIT_ATTEMPTS,
+    },
+    replies: {
+      poll: {
+        activeSeconds: decoded.GCK_POLL_ACTIVE_SECONDS,
+        idleSeconds: decoded.GCK_POLL_IDLE_SECONDS,
+        idleWithPushSeconds: decoded.GCK_POLL_PUSH_SECONDS,
+        atOnce: decoded.GCK_POLL_AT_ONCE,
+      },
+      units: { mailbox: decoded.GCK_UNITS_MAILBOX, project: decoded.GCK_UNITS_PROJECT },
+      pushTopic: decoded.GCK_PUSH_TOPIC,
+      pushSender:
+        decoded.GCK_PUSH_AUDIENCE === undefined || decoded.GCK_PUSH_ACCOUNT === undefined
+          ? undefined
+          : { audience: decoded.GCK_PUSH_AUDIENCE, account: decoded.GCK_PUSH_ACCOUNT },
+      trackSent: decoded.GCK_TRACK_SENT === 'yes',
     },
   },
   store:

@@ -120,6 +120,7 @@ const tenant = z.strictObject({
     .array(webhook, { error: 'List the webhooks.' })
     .refine((webhooks) => unique(webhooks, ({ id }) => id), { error: 'Two webhooks have the same id.' })
     .default([]),
+  trackSent: z.boolean({ error: 'trackSent is true or false.' }).optional(),
 });
 
 const file = z.strictObject(
@@ -156,6 +157,7 @@ const toTenant = (decoded: z.output<typeof tenant>): Tenant => ({
   })),
   limits: { user: decoded.limits.user, attempts: decoded.limits.attempts, backend: decoded.limits.backend },
   webhooks: decoded.webhooks,
+  trackSent: decoded.trackSent,
   origins: decoded.origins.map((each) => ({ origin: each.origin, returnPath: each.returnPath })),
 });
 

@@ -16,6 +16,7 @@ export interface Settings {
   /** How many proxies in front may be believed about the client's address. Default 0: none. */
   readonly trustedProxies: number;
   readonly limits: Limits;
+  readonly replies: ReplySettings;
 }
 
 /** Requests per minute, for each process. A bucket holds one minute's worth. */
@@ -28,6 +29,30 @@ export interface Limits {
   readonly user: number;
   /** Attempts of one user: flows prepared, claims made, connections checked or disconnected. */
   readonly attempts: number;
+}
+
+/** How replies are found. */
+export interface ReplySettings {
+  readonly poll: PollSettings;
+  /** Gmail's quota units a minute: of one mailbox, and of the Google Cloud project. Counted by each process. */
+  readonly units: { readonly mailbox: number; readonly project: number };
+  /** Where Google's Pub/Sub is told to publish changes; absent: mailboxes are not watched. */
+  readonly pushTopic: string | undefined;
+  /** Whose notifications are believed; absent: none is taken. */
+  readonly pushSender: { readonly audience: string; readonly account: string } | undefined;
+  /** Whether every mail a user sends is tracked, where the tenant says nothing else. */
+  readonly trackSent: boolean;
+}
+
+/** Within which time a reply is found, in seconds. */
+export interface PollSettings {
+  /** In a mailbox that sent within a day. */
+  readonly activeSeconds: number;
+  readonly idleSeconds: number;
+  /** In one that sent nothing, while Gmail tells of changes by itself. */
+  readonly idleWithPushSeconds: number;
+  /** How many mailboxes one process polls at once. */
+  readonly atOnce: number;
 }
 
 /** What is registered with Google, letter by letter. */
@@ -47,6 +72,8 @@ export interface GoogleSettings {
   readonly gmailUrl: string;
   /** Where a person sees and removes the apps that have access. */
   readonly connectedAppsUrl: string;
+  /** Where people read their mail. */
+  readonly gmailWebUrl: string;
   /** How long a call to Google may take, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -62,6 +89,8 @@ export interface Tenant {
   readonly claim: 'page' | 'backend';
   readonly limits: TenantLimits;
   readonly webhooks: readonly TenantWebhook[];
+  /** Whether every mail its users send is tracked; absent: as the service's settings say. */
+  readonly trackSent: boolean | undefined;
 }
 
 /** Where a host is told what happened, in the Standard Webhooks format. */

@@ -21,7 +21,6 @@ export const replyMigration: Migration = {
       .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('last_sent_at', 'timestamptz')
       .addColumn('catch_up_since', 'timestamptz')
-      .addColumn('catch_up_cursor', 'text')
       .addColumn('catch_up_page', 'text')
       .addColumn('catch_up_read', 'integer', (column) => column.notNull().defaultTo(0))
       .addColumn('catch_up_found', 'integer', (column) => column.notNull().defaultTo(0))
@@ -53,7 +52,8 @@ export const replyMigration: Migration = {
       .addColumn('reference', 'text')
       .addColumn('source', 'text', (column) => column.notNull())
       .execute();
-    for (const column of ['gmail_id', 'thread_id', 'message_id', 'gmail_message_id'] as const) {
+    await database.schema.createIndex('tracked_mails_by_gmail_id').unique().on('tracked_mails').columns(['connection_id', 'gmail_id']).execute();
+    for (const column of ['thread_id', 'message_id', 'gmail_message_id'] as const) {
       await database.schema.createIndex(`tracked_mails_by_${column}`).on('tracked_mails').columns(['connection_id', column]).execute();
     }
 
@@ -106,6 +106,19 @@ export const replyMigration: Migration = {
       .createIndex('replies_by_time')
       .on('replies')
       .columns(['tenant', 'org', 'crm_user', 'received_at', 'id'])
+      .execute();
+
+    await database.schema.createIndex('replies_by_thread').on('replies').columns(['connection_id', 'thread_id']).execute();
+
+    await database.schema
+      .createTable('postponed_mails')
+      .addColumn('connection_id', 'text', (column) => column.notNull())
+      .addColumn('gmail_id', 'text', (column) => column.notNull())
+      .addColumn('thread_id', 'text', (column) => column.notNull())
+      .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('deaths', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('next_try_at', 'timestamptz')
+      .addPrimaryKeyConstraint('postponed_mails_key', ['connection_id', 'gmail_id'])
       .execute();
 
     await database.schema

@@ -6,6 +6,7 @@ export interface ReplyTables {
   tracked_mails: TrackedMailsTable;
   tracked_people: TrackedPeopleTable;
   replies: RepliesTable;
+  postponed_mails: PostponedMailsTable;
   feeds: FeedsTable;
   deliveries: DeliveriesTable;
 }
@@ -31,8 +32,6 @@ export interface MailboxesTable {
   /** When a mail of the user's was last seen leaving; it decides how often Gmail is asked. */
   last_sent_at: Date | null;
   catch_up_since: Date | null;
-  /** The cursor that holds once everything since is read. */
-  catch_up_cursor: string | null;
   catch_up_page: string | null;
   catch_up_read: number;
   catch_up_found: number;
@@ -70,7 +69,7 @@ export interface TrackedMailsTable {
 /** Whom the user wrote to last, and in which tracked mail. */
 export interface TrackedPeopleTable {
   connection_id: string;
-  /** In lower case. */
+  /** The key that all spellings of one mailbox share. */
   address: string;
   tracked_id: string;
   sent_at: Date;
@@ -110,6 +109,19 @@ export interface RepliesTable {
   handled_at: Date | null;
   /** The owner's feed number at the last change of this row. */
   change_number: number;
+}
+
+/** Mails that could not be handled when they were found: the mailbox goes on without them, and comes back to them. */
+export interface PostponedMailsTable {
+  connection_id: string;
+  gmail_id: string;
+  thread_id: string;
+  /** Tries that ended in an error. */
+  tries: number;
+  /** Processes that died with this mail in hand. */
+  deaths: number;
+  /** Absent once it was passed over for good. */
+  next_try_at: Date | null;
 }
 
 /** The last number given out in a user's feed. Taking one locks the row: numbers appear in the order they commit. */

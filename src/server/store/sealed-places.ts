@@ -13,6 +13,9 @@ export const refreshTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => (
 
 export const accessTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'access_token' });
 
+/** What a person wrote in a reply. */
+export const replyTextPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'reply_text' });
+
 /** A grant in the revocation list keeps the place of the connection that it was taken from, or has its own. */
 export const revokedTokenPlace = ({ tenant, org, id, connectionId }: Placed & { readonly connectionId: string | undefined }): SealedPlace =>
   refreshTokenPlace({ tenant, org, id: connectionId ?? id });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { endpoints } from '../../../src/contract/index.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { deadDatabase, serviceOrigin } from '../given-ports.ts';
+import { acme, deadDatabase, serviceOrigin } from '../given-ports.ts';
 import { anna } from '../google/wire-google.ts';
 import { minute } from './given-flow.ts';
 import { failureIn, givenService, ledTo, quickStore, messageOf, pageOrigin, type Browser, type GivenService, type Prepared } from './given-service.ts';
@@ -270,6 +270,24 @@ test('the way back is the stored page of the host, whatever a request says', asy
     byHandUrl: finishUrl(prepared, '?by-hand'),
     byHand: false,
   });
+});
+
+test('the way back is the page of the origin where the attempt began, or none where that origin has none', async () => {
+  const elsewhere = 'https://eu.acme.example';
+  const wayBackOf = async (origin: string, returnPath: string | undefined): Promise<unknown> => {
+    const origins = [...acme.origins, { origin: elsewhere, returnPath }];
+    const host = await givenService(store, { google: service.google, clock: service.clock, tenants: [{ ...acme, origins }] });
+    const prepared = await host.prepare({ origin });
+    const browser = host.browser();
+    const callback = await browser.open(service.google.allow(await host.start(browser, prepared), { account: anna }));
+    const page = await (await browser.open(callback.headers.get('Location') ?? '')).text();
+    const wayBack: unknown = JSON.parse(/"returnUrl":(null|".*?")/.exec(page)?.[1] ?? '');
+    assert.equal(prepared.flow.returnPage, wayBack !== null);
+    return wayBack;
+  };
+  assert.equal(await wayBackOf(pageOrigin, undefined), `${pageOrigin}/gmail-return.html`);
+  assert.equal(await wayBackOf(elsewhere, '/eu/return.html'), `${elsewhere}/eu/return.html`);
+  assert.equal(await wayBackOf(elsewhere, undefined), null);
 });
 
 test('neither code, state, ticket nor cookie stands in any address or page after the consent', async () => {

@@ -53,6 +53,16 @@ test('two claims at once make one exchange and hear the same outcome', async () 
   assert.equal(google.count('token', 'authorization_code'), 1);
 });
 
+test('the code is out of the flow before Google is asked, and stays out', async () => {
+  const walked = await service.walk();
+  const row = () => store.database.selectFrom('flows').select(['stage', 'sealed_code']).executeTakeFirst();
+  assert.match((await row())?.sealed_code ?? '', /^v1\./);
+  let during: unknown;
+  google.twist('token', { kind: 'meanwhile', run: async () => void (during = await row()) });
+  assert.equal((await service.claim(walked)).status, 200);
+  assert.deepEqual([during, await row()], [{ stage: 'claiming', sealed_code: null }, { stage: 'connected', sealed_code: null }]);
+});
+
 test('two claims at once of a flow that fails hear the same failure', async () => {
   const walked = await service.walk({ expectedEmail: 'bob@example.com' });
   const answers = await Promise.all([1, 2].map(() => service.claim(walked)));

@@ -4,6 +4,7 @@ import { checkedSchema, endpoints, type Claimed, type ConnectionHealth } from '.
 import { accessTokenFor } from '../../../src/server/connections/access-token.ts';
 import { maintain } from '../../../src/server/maintenance.ts';
 import { callLeaseMs } from '../../../src/server/store/leases.ts';
+import { createKeyring, type EncryptionKey } from '../../../src/server/store/keyring.ts';
 import type { Store } from '../../../src/server/store/open.ts';
 import { anew } from '../connect/anew.ts';
 import { minute } from '../connect/given-flow.ts';
@@ -185,6 +186,25 @@ test('a token that does not decrypt is an error and never passed on', async () =
   service.clock.advance(hour);
   assert.deepEqual(await token(), { ok: false, failure: { code: 'stored-data-unreadable' } });
   assert.equal(refreshes(), 0);
+});
+
+test('keys are rotated while mailboxes are connected: every read goes on, and after its next refresh a grant needs the old key no more', async () => {
+  const [old, young] = [{ id: 'k1', bytes: new Uint8Array(32).fill(7) }, { id: 'k2', bytes: new Uint8Array(32).fill(8) }];
+  const processWith = (...keys: readonly EncryptionKey[]): Promise<GivenService> =>
+    givenService(store, { google, clock: service.clock, ports: { keyring: createKeyring(keys, service.ports.random) } });
+  const tokenIn = async ({ ports }: GivenService) => (await accessTokenFor(ports, owner, claimed.connection.id)).ok;
+  const sealedWith = async (): Promise<string | undefined> => {
+    const row = await store.database.selectFrom('connections').select('sealed_refresh_token').executeTakeFirst();
+    return row?.sealed_refresh_token?.split('.')[1];
+  };
+  const [behind, ahead] = [await processWith(old, young), await processWith(young, old)];
+  assert.deepEqual([await tokenIn(behind), await tokenIn(ahead), await sealedWith()], [true, true, 'k1']);
+  service.clock.advance(hour);
+  assert.deepEqual([await tokenIn(ahead), await sealedWith(), await tokenIn(behind)], [true, 'k2', true]);
+  const only = await processWith(young);
+  assert.equal(await tokenIn(only), true);
+  service.clock.advance(hour);
+  assert.equal(await tokenIn(only), true);
 });
 
 test('a check asks Google and Gmail now, and says when the grant worked last', async () => {

@@ -7,7 +7,7 @@ import type { Store } from '../../../src/server/store/open.ts';
 import { anew } from '../connect/anew.ts';
 import { minute } from '../connect/given-flow.ts';
 import { failureIn, quickStore, valueOf, type GivenService, type Person } from '../connect/given-service.ts';
-import { anna, type Twist, type WireGoogle } from '../google/wire-google.ts';
+import { anna, bob, type Twist, type WireGoogle } from '../google/wire-google.ts';
 
 let store: Store;
 let google: WireGoogle;
@@ -138,6 +138,23 @@ test('whoever connects again while a withdrawal waits keeps the new grant', asyn
   await goRound();
   assert.equal(google.count('revoke'), asked);
   assert.equal((await service.call({}, 'POST', endpoints.connectionCheck(again.connection.id))).status, 200);
+});
+
+test('whoever connects an account between the choice of what is due and its turn keeps the new grant', async () => {
+  const [first, second] = [await service.connect(), await service.connect({ user: 'user-2' }, { account: bob })];
+  const recover = google.twistAll('revoke', outage);
+  await disconnect(first);
+  service.clock.advance(minute);
+  await disconnect(second, { user: 'user-2' });
+  recover();
+  service.clock.advance(hour);
+  const asked = google.count('revoke');
+  google.twist('revoke', { kind: 'meanwhile', run: async () => void (await service.connect({ user: 'user-2' }, { account: bob })) });
+  await goRound();
+  assert.deepEqual([google.count('revoke') - asked, google.grants(anna)], [1, 0]);
+  const { connections } = await service.connections({ user: 'user-2' });
+  assert.deepEqual(connections.map(({ email, health }) => [email, health.kind]), [[bob.email, 'working']]);
+  assert.ok(google.grants(bob) > 0);
 });
 
 test('a connection that Google had refused already is disconnected without ado', async () => {

@@ -101,6 +101,7 @@ export const startGoogle = async (): Promise<WireGoogle> => {
     certificatesUrl: `${base}/certs`,
     gmailUrl: base,
     connectedAppsUrl: 'https://myaccount.google.com/connections',
+    gmailWebUrl: 'https://mail.google.com/',
     timeoutMs: 10_000,
   };
 

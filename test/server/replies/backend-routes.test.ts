@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { deliveriesSchema, deliverySchema, errorBodySchema, decode, mailTrackedSchema, replyEndpoints, type TrackMail } from '../../../src/contract/index.ts';
 import { insertDelivery } from '../../../src/server/store/deliveries.ts';
 import { findTracked } from '../../../src/server/store/tracked-mails.ts';

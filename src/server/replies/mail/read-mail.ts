@@ -49,7 +49,7 @@ const toMail = (email: Email, read: Uint8Array, cut: boolean): Mail => {
   const raw = (name: string): string | undefined => email.headers.find((header) => header.key === name)?.value;
   const addresses = (name: string): readonly Address[] => addressesIn(raw(name) ?? '');
   const parts = email.attachments.slice(0, mostParts).filter(isWords).map(toPart);
-  const text = email.text ?? (email.html === undefined && email.attachments.length === 0 ? lostText(read) : undefined);
+  const text = email.text ?? (email.html === undefined ? lostText(email.attachments, read) : undefined);
   return {
     headers,
     from: addresses('from'),
@@ -70,8 +70,12 @@ const clean = (text: string, longest: number): string => text.slice(0, longest).
 
 const oneLine = (text: string): string => text.replaceAll(/[\s\0]+/g, ' ').trim().slice(0, 1_000);
 
-/** A body whose boundaries are missing or wrong is nobody's part: it is read as it stands. */
-const lostText = (read: Uint8Array): string | undefined => {
+/**
+ * The words of a mail without a text that any program would show: a body whose boundaries are missing or wrong is nobody's
+ * part, and one of a type such as `text` or `text/enriched` looks like an attachment.
+ */
+const lostText = ([first, ...others]: readonly Attachment[], read: Uint8Array): string | undefined => {
+  if (first !== undefined) return others.length === 0 && /^text(?!\/calendar)/.test(first.mimeType) ? toPart(first).text : undefined;
   const text = decodedText(read.subarray(headEnd(read)).subarray(0, longestText));
   return text.trim() === '' ? undefined : text;
 };

@@ -8,7 +8,7 @@ import { createFeedBell } from '../../../../src/server/replies/feed/feed-bell.ts
 import type { Clock } from '../../../../src/server/ports.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { acme, noon } from '../../given-ports.ts';
-import { givenReplies, lea, ownerOf } from './given-replies.ts';
+import { givenReplies, lea } from './given-replies.ts';
 
 const store = await quickStore();
 after(() => store.close());
@@ -52,13 +52,14 @@ const given = async () => {
     /** The next event that says something, or undefined at the end. */
     const next = async (): Promise<{ readonly id: number | undefined; readonly event: ReplyEvent } | undefined> => {
       for (;;) {
-        const { value, done } = await stream.next();
-        if (done === true) return undefined;
-        const data = /^data: (.*)$/m.exec(value)?.[1];
+        const told = await stream.next();
+        if (told.done === true) return undefined;
+        const text: string = told.value;
+        const data = /^data: (.*)$/m.exec(text)?.[1];
         if (data === undefined) continue;
         const decoded = decode(replyEventSchema, JSON.parse(data));
-        assert.ok(decoded.ok, value);
-        const id = /^id: (\d+)$/m.exec(value)?.[1];
+        assert.ok(decoded.ok, text);
+        const id = /^id: (\d+)$/m.exec(text)?.[1];
         return { id: id === undefined ? undefined : Number(id), event: decoded.value };
       }
     };
@@ -125,18 +126,15 @@ test('a stream ends when its page leaves and when the service stops', async () =
 });
 
 test('what another process stored is heard within a second', async () => {
-  const { service, came, clock, follow } = await given();
-  const other = { ...service.ports, bell: createFeedBell() };
+  const { service, clock, follow } = await given();
+  // Stored by a process whose bell is not ours.
+  const { came } = await givenReplies(store, { ports: { bell: createFeedBell() } });
   const watch = createFeedWatch(service.ports);
   await watch.start();
   const { nextReply, next } = follow(0);
   await next();
   const waiting = nextReply();
-  const ring = service.ports.bell.ring;
-  // Stored by a process whose bell is not ours.
-  service.ports.bell.ring = () => other.bell.ring(ownerOf(lea));
   await came(0, { subject: 'from next door' });
-  service.ports.bell.ring = ring;
   let heard: Awaited<typeof waiting> | 'not yet' = 'not yet';
   void waiting.then((value) => (heard = value));
   for (let turn = 0; turn < 200 && heard === 'not yet'; turn += 1) {

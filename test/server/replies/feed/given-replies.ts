@@ -24,7 +24,7 @@ let count = 0;
 export interface GivenReplies {
   readonly service: GivenService;
   /** One mail that came back, `minutes` after noon. Its id. */
-  came(minutes: number, change?: Partial<NewReply>, person?: Person): Promise<string>;
+  readonly came: (minutes: number, change?: Partial<NewReply>, person?: Person) => Promise<string>;
 }
 
 export const givenReplies = async (store: Pick<Store, 'database'>, change: Parameters<typeof givenService>[1] = {}): Promise<GivenReplies> => {

@@ -1,4 +1,4 @@
-import type { Owner } from '../store/connections.ts';
+import type { Owner } from '../../store/connections.ts';
 
 /**
  * Tells this process that something changed in a user's feed: whoever waits looks at the database, where the truth is. A
@@ -6,6 +6,8 @@ import type { Owner } from '../store/connections.ts';
  */
 export interface FeedBell {
   ring(owner: Owner): void;
+  /** Something changed that no user's feed shows. */
+  ringAll(): void;
   /** Resolves at the next ring for this user, or when the signal is aborted. */
   next(owner: Owner, signal: AbortSignal): Promise<void>;
   /** Whose rings somebody waits for now. */
@@ -24,6 +26,9 @@ export const createFeedBell = (): FeedBell => {
   return {
     ring(owner) {
       for (const resolve of waiting.get(keyOf(owner))?.resolves ?? []) resolve();
+      for (const listener of listeners) listener();
+    },
+    ringAll() {
       for (const listener of listeners) listener();
     },
     next(owner, unwanted) {

@@ -1,7 +1,7 @@
-import type { Ports } from '../ports.ts';
-import { createRounds, type Rounds } from '../rounds.ts';
-import { isDatabaseDown } from '../store/database-failure.ts';
-import { lastChanges } from '../store/feeds.ts';
+import type { Ports } from '../../ports.ts';
+import { createRounds, type Rounds } from '../../rounds.ts';
+import { isDatabaseDown } from '../../store/database-failure.ts';
+import { lastChanges } from '../../store/feeds.ts';
 
 /** How much later than its own process another one learns of a change, in milliseconds. */
 const lookEveryMs = 1_000;

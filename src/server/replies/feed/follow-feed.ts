@@ -1,0 +1,46 @@
+import type { ReplyEvent } from '../../../contract/index.ts';
+import type { UserCaller } from '../../auth/caller.ts';
+import { ownerOf } from '../../connections/owner-of.ts';
+import type { Ports } from '../../ports.ts';
+import { trackingOf } from '../tracking-view.ts';
+import { changesOfReplies } from './pages-of-replies.ts';
+
+const atOnce = 200;
+/** Proxies cut what is silent for a minute; and how a mailbox stands is told at least this often. */
+const beatMs = 20_000;
+/** For the page's own reconnecting, in milliseconds. */
+const retryMs = 2_000;
+
+/**
+ * A user's replies as they change, from `since` on, each under the number to resume from. It ends with the token: a page
+ * that has gone on to another person must not go on listening for the one before.
+ */
+export async function* followFeed(ports: Ports, caller: UserCaller, since: number, unwanted: AbortSignal): AsyncGenerator<string> {
+  const owner = ownerOf(caller);
+  const { bell, clock } = ports;
+  const signal = AbortSignal.any([unwanted, bell.closed]);
+  let reached = since;
+  let told = '';
+  yield `retry: ${retryMs}\n\n`;
+  while (!signal.aborted && clock.now() < caller.tokenEndsAt) {
+    // The wait begins before the look: what happens between the two ends it.
+    const waiting = new AbortController();
+    const rung = bell.next(owner, AbortSignal.any([signal, waiting.signal]));
+    try {
+      const changes = await changesOfReplies(ports, owner, reached, atOnce);
+      for (const reply of changes.replies) yield eventOf({ type: 'reply', reply }, reply.change);
+      reached = changes.change;
+      if (changes.more) continue;
+      const tracking = eventOf({ type: 'tracking', tracking: await trackingOf(ports, caller) });
+      yield tracking === told ? ':\n\n' : tracking;
+      told = tracking;
+      const patience = Math.min(beatMs, caller.tokenEndsAt - clock.now());
+      await Promise.race([rung, clock.sleep(patience, AbortSignal.any([signal, waiting.signal]))]);
+    } finally {
+      waiting.abort();
+    }
+  }
+}
+
+/** JSON has no line breaks, so one line of data is one event. */
+const eventOf = (event: ReplyEvent, id?: number): string => `${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(event)}\n\n`;

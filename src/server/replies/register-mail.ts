@@ -1,0 +1,40 @@
+import { fail, succeed, type Failure, type Outcome, type TrackMail } from '../../contract/index.ts';
+import type { ServerCaller } from '../auth/caller.ts';
+import type { Ports } from '../ports.ts';
+import { readConnection } from '../store/connections.ts';
+import { noteSent } from '../store/mailboxes.ts';
+import { newId } from '../store/new-id.ts';
+import { trackMail } from '../store/tracked-mails.ts';
+import { nextPollAt } from './sync/next-poll.ts';
+
+/** The host says that it sent a mail through this mailbox. The same mail again, by any of its ids, is the same mail. */
+export const registerMail = async (ports: Ports, caller: ServerCaller, mail: TrackMail): Promise<Outcome<{ id: string; known: boolean }, Failure>> => {
+  const { gmailId, threadId, messageId } = mail;
+  if (gmailId === undefined && threadId === undefined && messageId === undefined) return fail({ code: 'request-malformed' });
+  const owner = { tenant: caller.tenant.id, org: mail.org, user: mail.user };
+  const connection = await readConnection(ports.database, owner, mail.connectionId);
+  if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
+  const now = ports.clock.now();
+  const sentAt = Math.min(Date.parse(mail.sentAt), now);
+  const tracked = await ports.database.transaction().execute((transaction) =>
+    trackMail(transaction, owner, {
+      id: newId(ports.random),
+      connectionId: connection.id,
+      gmailId,
+      threadId,
+      messageId: messageId === undefined ? undefined : withoutBrackets(messageId),
+      gmailMessageId: undefined,
+      subject: mail.subject,
+      recipients: mail.recipients.map((address) => address.toLowerCase()),
+      sentAt,
+      reference: mail.reference,
+      source: 'host',
+    }),
+  );
+  // Answers come soonest to what was sent just now.
+  const pace = { lastSentAt: sentAt, watchEndsAt: undefined };
+  await noteSent(ports.database, connection.id, sentAt, nextPollAt(ports.settings.replies.poll, pace, now));
+  return succeed(tracked);
+};
+
+const withoutBrackets = (messageId: string): string => messageId.trim().replace(/^<(.*)>$/, '$1');

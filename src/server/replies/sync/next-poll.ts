@@ -1,0 +1,33 @@
+import type { PollSettings } from '../../settings/settings.ts';
+
+const second = 1_000;
+const day = 86_400 * second;
+
+/**
+ * A mailbox is polled this much before its bound is over: a process that dies in a poll leaves the mailbox to its lease,
+ * and the next process still keeps the bound.
+ */
+export const leaseMs = 15 * second;
+
+/** What decides how often Gmail is asked about a mailbox. */
+export interface Pace {
+  readonly lastSentAt: number | undefined;
+  /** Until when Gmail tells of changes by itself. */
+  readonly watchEndsAt: number | undefined;
+}
+
+/**
+ * The time within which a reply is found, in seconds, as people are told it: answers come soonest to mail that was sent
+ * today. A watch counts while it lasts longer than the time that it would allow.
+ */
+export const boundSeconds = (settings: PollSettings, { lastSentAt, watchEndsAt }: Pace, now: number): number => {
+  if (lastSentAt !== undefined && now - lastSentAt < day) return settings.activeSeconds;
+  const watched = watchEndsAt !== undefined && watchEndsAt >= now + settings.idleWithPushSeconds * second;
+  return watched ? settings.idleWithPushSeconds : settings.idleSeconds;
+};
+
+/** When a mailbox that was polled at `now` is polled again, if nothing calls before. */
+export const nextPollAt = (settings: PollSettings, pace: Pace, now: number): number => {
+  const bound = boundSeconds(settings, pace, now) * second;
+  return now + Math.max(bound - leaseMs, Math.ceil(bound / 2));
+};

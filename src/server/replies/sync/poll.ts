@@ -1,0 +1,29 @@
+import type { Ports } from '../../ports.ts';
+import type { StoredMailbox } from '../../store/mailboxes.ts';
+import type { MailboxAtGmail } from './mailbox-at-gmail.ts';
+
+/** What belongs to one poll of one mailbox, for everything that works in it. */
+export interface Poll {
+  readonly ports: Ports;
+  /** As it stood when it was claimed. */
+  readonly mailbox: StoredMailbox;
+  readonly gmail: MailboxAtGmail;
+  /** Aborted when this process ends. */
+  readonly signal: AbortSignal;
+  /**
+   * Mails since the cursor that are nothing of ours. No row says so: this memory saves reading them again when a poll is
+   * broken off and begun anew.
+   */
+  readonly dropped: Set<string>;
+  /** A process has died in a poll of this mailbox: each mail is noted before it is touched. */
+  readonly careful: boolean;
+  /** When the user last sent something, as far as this poll has seen. */
+  sentAt: number | undefined;
+}
+
+/** A mail as Gmail's lists name it. Not every list has labels. */
+export interface Listed {
+  readonly gmailId: string;
+  readonly threadId: string;
+  readonly labels: readonly string[] | undefined;
+}

@@ -1,0 +1,71 @@
+import { fromThrown } from '../../http/thrown-failure.ts';
+import type { Ports } from '../../ports.ts';
+import { claimMailboxes, keepMailboxes, type StoredMailbox } from '../../store/mailboxes.ts';
+import { newId } from '../../store/new-id.ts';
+import { mailboxAtGmail } from './mailbox-at-gmail.ts';
+import { leaseMs } from './next-poll.ts';
+import type { Poll } from './poll.ts';
+import { isCareful, pollMailbox, releaseAfterError } from './poll-mailbox.ts';
+import { createQuota } from './quota.ts';
+
+/** The polls of one process. */
+export interface Polling {
+  /** Claims mailboxes that are due, as many as there is room for, and begins to poll them. Waits for none. */
+  claim(): Promise<void>;
+  /** Says that the polls under way go on, once a third of their lease is over. */
+  keep(): Promise<void>;
+  /** Whether there is no room for more. */
+  isFull(): boolean;
+  /** Waits for the polls under way. */
+  drain(): Promise<void>;
+}
+
+const keepEveryMs = leaseMs / 3;
+
+export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () => void = () => undefined): Polling => {
+  const { database, clock, settings } = ports;
+  const quota = createQuota(clock, settings.replies.units);
+  const polls = new Map<StoredMailbox, Promise<void>>();
+  const dropped = new Map<string, Set<string>>();
+  let keptAt = clock.now();
+
+  const pollOne = async (mailbox: StoredMailbox): Promise<void> => {
+    const unkept = dropped.get(mailbox.connectionId) ?? new Set();
+    dropped.set(mailbox.connectionId, unkept);
+    const gmail = mailboxAtGmail(ports, quota, mailbox, signal);
+    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined };
+    try {
+      await pollMailbox(poll, quota);
+    } catch (error) {
+      ports.log.error('poll-failed', { ...fromThrown(error).fields, tenant: mailbox.owner.tenant, connectionId: mailbox.connectionId });
+      // Where the database is away, the lease ends by itself.
+      await releaseAfterError(poll).catch(() => undefined);
+    }
+    if (unkept.size === 0) dropped.delete(mailbox.connectionId);
+  };
+
+  return {
+    isFull: () => polls.size >= settings.replies.poll.atOnce,
+    async claim() {
+      const now = clock.now();
+      const room = settings.replies.poll.atOnce - polls.size;
+      if (room <= 0 || signal.aborted) return;
+      for (const mailbox of await claimMailboxes(database, { now, leaseEndsAt: now + leaseMs, holder: newId(ports.random), limit: room })) {
+        const poll = pollOne(mailbox).finally(() => {
+          polls.delete(mailbox);
+          pollEnded();
+        });
+        polls.set(mailbox, poll);
+      }
+    },
+    async keep() {
+      const now = clock.now();
+      if (now - keptAt < keepEveryMs) return;
+      await keepMailboxes(database, [...polls.keys()], now + leaseMs);
+      keptAt = now;
+    },
+    async drain() {
+      await Promise.all(polls.values());
+    },
+  };
+};

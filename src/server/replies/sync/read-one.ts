@@ -1,0 +1,80 @@
+import { fail, succeed, type Outcome } from '../../../contract/index.ts';
+import type { MailHeaders, WholeMail } from '../../google/gmail-port.ts';
+import { readMail } from '../mail/read-mail.ts';
+import { judgeReading } from '../verdict/judge-mail.ts';
+import { read } from '../verdict/reading.ts';
+import { replyTextOf } from '../text/reply-text.ts';
+import { foundReply, type FoundReply } from './found-reply.ts';
+import { kindOf } from './labels-of-mail.ts';
+import { stopOf, type Answered, type Stop } from './mailbox-at-gmail.ts';
+import type { Listed, Poll } from './poll.ts';
+import { sentMailOf, type SentMail } from './sent-mail.ts';
+import { isWorthReading, judgedAgainst, whoIsMeant } from './who-is-meant.ts';
+
+/** What one mail came to. */
+export interface Finding {
+  /** Set for a mail of the user's own: when it left, and what is tracked of it. */
+  readonly sent: { readonly at: number; readonly tracked: SentMail | undefined } | undefined;
+  readonly reply: FoundReply | undefined;
+}
+
+const nothing: Finding = { sent: undefined, reply: undefined };
+
+/**
+ * Reads one mail as far as it has to be read: not at all where its labels say enough, its headers where its conversation
+ * is unknown, the whole where it may be about a mail of ours. 40 quota units at most, 20 in a tracked conversation.
+ */
+export const readOne = async (poll: Poll, listed: Listed, inTrackedThread: boolean): Promise<Outcome<Finding, Stop>> => {
+  const kind = listed.labels === undefined ? 'unknown' : kindOf(listed.labels);
+  if (kind === 'ruled-out') return succeed(nothing);
+  if (kind === 'own' && !inTrackedThread && !tracksSent(poll)) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined } });
+  if (inTrackedThread) return ofWhole(poll, await wholeMail(poll, listed), true);
+  const headers = await headersOf(poll, listed);
+  if (!headers.ok || headers.value === undefined) return headers.ok ? succeed(nothing) : headers;
+  switch (kindOf(headers.value.labels)) {
+    case 'ruled-out':
+      return succeed(nothing);
+    case 'own':
+      return succeed({ ...nothing, sent: { at: headers.value.receivedAt, tracked: tracksSent(poll) ? sentMailOf(headers.value) : undefined } });
+    case 'incoming':
+      return (await isWorthReading(poll, headers.value)) ? ofWhole(poll, await wholeMail(poll, listed), false) : succeed(nothing);
+  }
+};
+
+const tracksSent = ({ ports: { settings }, mailbox }: Poll): boolean => settings.tenants.get(mailbox.owner.tenant)?.trackSent ?? settings.replies.trackSent;
+
+const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>, inTrackedThread: boolean): Promise<Outcome<Finding, Stop>> => {
+  if (!answer.ok) return answer;
+  const whole = answer.value;
+  if (whole === undefined || kindOf(whole.labels) === 'ruled-out') return succeed(nothing);
+  const parsed = await readMail(whole.bytes);
+  // Nothing that could be shown: Gmail has it all the same, so it is no trouble of ours.
+  if (!parsed.ok) return succeed(nothing);
+  const mail = parsed.value;
+  const reading = read(mail);
+  const meant = await whoIsMeant(poll, whole.threadId, reading);
+  const judgement = judgeReading(reading, {
+    mailbox: [poll.mailbox.email],
+    labels: whole.labels,
+    tracked: judgedAgainst(meant),
+    receivedAt: new Date(whole.receivedAt),
+  });
+  const own = kindOf(whole.labels) === 'own';
+  // What this product sent, or the host registered, is tracked: it is no answer to itself.
+  const itself = meant.tracked.some(({ gmailId }) => gmailId === whole.gmailId);
+  const found = itself ? undefined : foundReply({ whole, mail, judgement, text: replyTextOf(reading.words).text, ...meant });
+  const tracked = own && !itself && tracksSent(poll) ? sentMailOf({ ...whole, headers: mail.headers }) : undefined;
+  return succeed({ sent: own ? { at: whole.receivedAt, tracked } : undefined, reply: inTrackedThread || !own ? found : undefined });
+};
+
+/** Undefined: it was deleted since it was listed, which is no trouble. */
+const wholeMail = async ({ gmail }: Poll, { gmailId }: Listed): Promise<Outcome<WholeMail | undefined, Stop>> =>
+  withoutGone(await gmail.ask('wholeMail', (port, token) => port.wholeMail(token, gmailId)));
+
+const headersOf = async ({ gmail }: Poll, { gmailId }: Listed): Promise<Outcome<MailHeaders | undefined, Stop>> =>
+  withoutGone(await gmail.ask('headers', (port, token) => port.headers(token, gmailId)));
+
+const withoutGone = <T>(answer: Outcome<T, Stop | Answered>): Outcome<T | undefined, Stop> => {
+  if (answer.ok) return answer;
+  return answer.failure.code === 'mail-gone' ? succeed(undefined) : fail(stopOf(answer.failure));
+};

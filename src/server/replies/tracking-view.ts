@@ -1,0 +1,54 @@
+import type { TrackedMailbox, Tracking } from '../../contract/index.ts';
+import type { UserCaller } from '../auth/caller.ts';
+import { instantOf } from '../connections/connection-view.ts';
+import { ownerOf } from '../connections/owner-of.ts';
+import { capabilitiesIn } from '../google/scopes.ts';
+import type { Ports } from '../ports.ts';
+import { listConnections, type StoredConnection } from '../store/connections.ts';
+import { listMailboxes, type StoredMailbox } from '../store/mailboxes.ts';
+import { countTracked } from '../store/tracked-mails.ts';
+import { boundSeconds } from './sync/next-poll.ts';
+
+/** How the replies of each of a user's mailboxes are being found, as it stands now. */
+export const trackingOf = async (ports: Ports, caller: UserCaller): Promise<Tracking> => {
+  const owner = ownerOf(caller);
+  const connections = await listConnections(ports.database, owner);
+  const mailboxes = new Map((await listMailboxes(ports.database, owner)).map((each) => [each.connectionId, each]));
+  const watched = await countTracked(ports.database, connections.map(({ id }) => id));
+  return {
+    product: caller.tenant.product,
+    mailboxes: connections.map((connection) => viewOf(ports, connection, mailboxes.get(connection.id), watched.get(connection.id) ?? 0)),
+  };
+};
+
+const viewOf = ({ settings, clock }: Ports, connection: StoredConnection, mailbox: StoredMailbox | undefined, watched: number): TrackedMailbox => {
+  const now = clock.now();
+  const pace = { lastSentAt: mailbox?.lastSentAt, watchEndsAt: mailbox?.watchEndsAt };
+  const bound = boundSeconds(settings.replies.poll, pace, now);
+  const { gap } = mailbox ?? {};
+  return {
+    connectionId: connection.id,
+    email: connection.email,
+    state: stateOf(connection, mailbox, bound, now),
+    ...(mailbox?.checkedAt === undefined ? {} : { checkedAt: instantOf(mailbox.checkedAt) }),
+    boundSeconds: bound,
+    push: (mailbox?.watchEndsAt ?? 0) > now,
+    watched,
+    ...(gap?.to === undefined ? {} : { gap: { from: instantOf(gap.from), to: instantOf(gap.to), replies: gap.replies } }),
+    skipped: mailbox?.skipped ?? 0,
+  };
+};
+
+/** A check takes its time, and the clocks of two processes differ: late is what nobody can call punctual any more. */
+const graceMs = 60_000;
+
+const stateOf = (connection: StoredConnection, mailbox: StoredMailbox | undefined, bound: number, now: number): TrackedMailbox['state'] => {
+  if (connection.state.kind === 'lost') return { kind: 'stopped', since: instantOf(connection.state.at) };
+  if (!capabilitiesIn(connection.scopes).includes('read')) return { kind: 'not-permitted' };
+  if (mailbox?.catchUp !== undefined) {
+    const { since, read, found } = mailbox.catchUp;
+    return { kind: 'catching-up', since: instantOf(since), read, found };
+  }
+  if (mailbox?.checkedAt === undefined) return { kind: 'starting' };
+  return now - mailbox.checkedAt > bound * 1_000 + graceMs ? { kind: 'late' } : { kind: 'following' };
+};

@@ -1,0 +1,202 @@
+import { sql, type Selectable, type Transaction } from 'kysely';
+import { mailboxKey } from '../replies/verdict/same-mailbox.ts';
+import type { Owner } from './connections.ts';
+import type { TrackedMailsTable } from './reply-tables.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** A mail of the user's on which an answer is awaited. Message ids are without angle brackets, addresses in lower case. */
+export interface TrackedMail {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly gmailId: string | undefined;
+  readonly threadId: string | undefined;
+  readonly messageId: string | undefined;
+  readonly gmailMessageId: string | undefined;
+  readonly subject: string;
+  readonly recipients: readonly string[];
+  readonly sentAt: number;
+  /** What the host calls it. */
+  readonly reference: string | undefined;
+  readonly source: 'product' | 'host' | 'own';
+}
+
+/**
+ * Tracks a mail, once: one that is tracked already under one of its ids keeps its row and takes what was not known of it.
+ * Whoever it went to is remembered, for answers without a reference.
+ */
+export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: TrackedMail): Promise<{ readonly id: string; readonly known: boolean }> => {
+  const known = await lockKnown(store, mail);
+  if (known !== undefined) {
+    await store
+      .updateTable('tracked_mails')
+      .set({
+        gmail_id: known.gmail_id ?? mail.gmailId ?? null,
+        thread_id: known.thread_id ?? mail.threadId ?? null,
+        message_id: known.message_id ?? mail.messageId ?? null,
+        gmail_message_id: known.gmail_message_id ?? mail.gmailMessageId ?? null,
+        reference: known.reference ?? mail.reference ?? null,
+      })
+      .where('id', '=', known.id)
+      .execute();
+    return { id: known.id, known: true };
+  }
+  const inserted = await store
+    .insertInto('tracked_mails')
+    .values({
+      id: mail.id,
+      connection_id: mail.connectionId,
+      tenant: owner.tenant,
+      org: owner.org,
+      crm_user: owner.user,
+      gmail_id: mail.gmailId ?? null,
+      thread_id: mail.threadId ?? null,
+      message_id: mail.messageId ?? null,
+      gmail_message_id: mail.gmailMessageId ?? null,
+      subject: mail.subject,
+      recipients: JSON.stringify(mail.recipients),
+      sent_at: new Date(mail.sentAt),
+      reference: mail.reference ?? null,
+      source: mail.source,
+    })
+    .onConflict((conflict) => conflict.columns(['connection_id', 'gmail_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  // Somebody else was tracking the same mail in the same moment.
+  if (inserted === undefined) return { id: (await lockKnown(store, mail))?.id ?? mail.id, known: true };
+  await rememberPeople(store, mail);
+  return { id: mail.id, known: false };
+};
+
+const lockKnown = (store: Transaction<Tables>, { connectionId, gmailId, messageId, gmailMessageId }: TrackedMail) => {
+  const messageIds = [messageId, gmailMessageId].filter((id) => id !== undefined);
+  if (gmailId === undefined && messageIds.length === 0) return undefined;
+  return store
+    .selectFrom('tracked_mails')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where((where) =>
+      where.or([
+        ...(gmailId === undefined ? [] : [where('gmail_id', '=', gmailId)]),
+        ...(messageIds.length === 0 ? [] : [where('message_id', 'in', messageIds), where('gmail_message_id', 'in', messageIds)]),
+      ]),
+    )
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+};
+
+const rememberPeople = async (store: Transaction<Tables>, { id, connectionId, recipients, sentAt }: TrackedMail): Promise<void> => {
+  const rows = [...new Set(recipients.map(mailboxKey))].map((address) => ({ connection_id: connectionId, address, tracked_id: id, sent_at: new Date(sentAt) }));
+  if (rows.length === 0) return;
+  await store
+    .insertInto('tracked_people')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['connection_id', 'address'])
+        .doUpdateSet({ tracked_id: sql`excluded.tracked_id`, sent_at: sql`excluded.sent_at` })
+        .whereRef('tracked_people.sent_at', '<=', sql`excluded.sent_at`),
+    )
+    .execute();
+};
+
+/** What a mail says of itself, by which one of ours may be found. */
+export interface Hints {
+  readonly threadIds: readonly string[];
+  readonly messageIds: readonly string[];
+  /** By their keys. */
+  readonly addresses: readonly string[];
+  readonly ids?: readonly string[];
+}
+
+/** Enough for every mail that people write; a hostile one may name thousands. */
+const mostMeant = 50;
+
+/** Our mails that may be meant by one that came back, the latest first. */
+export const findTracked = async (store: Queries, connectionId: string, { threadIds, messageIds, addresses, ids = [] }: Hints): Promise<readonly TrackedMail[]> => {
+  if (threadIds.length + messageIds.length + addresses.length + ids.length === 0) return [];
+  const rows = await store
+    .selectFrom('tracked_mails')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where((where) =>
+      where.or([
+        ...(ids.length === 0 ? [] : [where('id', 'in', ids)]),
+        ...(threadIds.length === 0 ? [] : [where('thread_id', 'in', threadIds)]),
+        ...(messageIds.length === 0 ? [] : [where('message_id', 'in', messageIds), where('gmail_message_id', 'in', messageIds)]),
+        ...(addresses.length === 0
+          ? []
+          : [
+              where('id', 'in', where.selectFrom('tracked_people').select('tracked_id').where('connection_id', '=', connectionId).where('address', 'in', addresses)),
+            ]),
+      ]),
+    )
+    .orderBy('sent_at', 'desc')
+    .limit(mostMeant)
+    .execute();
+  return rows.map(toTracked);
+};
+
+/** Which of these conversations hold a tracked mail, or an answer to one that came in a conversation of its own. */
+export const trackedThreads = async (store: Queries, connectionId: string, threadIds: readonly string[]): Promise<Set<string>> => {
+  if (threadIds.length === 0) return new Set();
+  const rows = await store
+    .selectFrom('tracked_mails')
+    .select('thread_id')
+    .where('connection_id', '=', connectionId)
+    .where('thread_id', '=', sql<string>`any(${threadIds})`)
+    .union((answers) =>
+      answers
+        .selectFrom('replies')
+        .select('thread_id')
+        .where('connection_id', '=', connectionId)
+        .where('thread_id', '=', sql<string>`any(${threadIds})`)
+        .where('tracked_id', 'is not', null),
+    )
+    .execute();
+  return new Set(rows.flatMap((row) => row.thread_id ?? []));
+};
+
+/** Our mails that were answered in this conversation, though they stand in another. */
+export const trackedIdsOfThread = async (store: Queries, connectionId: string, threadId: string): Promise<ReadonlySet<string>> => {
+  const rows = await store
+    .selectFrom('replies')
+    .select('tracked_id')
+    .distinct()
+    .where('connection_id', '=', connectionId)
+    .where('thread_id', '=', threadId)
+    .where('tracked_id', 'is not', null)
+    .execute();
+  return new Set(rows.flatMap((row) => row.tracked_id ?? []));
+};
+
+/** How many mails are watched in each of these mailboxes. */
+export const countTracked = async (store: Queries, connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  if (connectionIds.length === 0) return new Map();
+  const rows = await store
+    .selectFrom('tracked_mails')
+    .select(['connection_id', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('connection_id', 'in', connectionIds)
+    .groupBy('connection_id')
+    .execute();
+  return new Map(rows.map((row) => [row.connection_id, Number(row.count)]));
+};
+
+export const toTracked = (row: Selectable<TrackedMailsTable>): TrackedMail => ({
+  id: row.id,
+  connectionId: row.connection_id,
+  gmailId: row.gmail_id ?? undefined,
+  threadId: row.thread_id ?? undefined,
+  messageId: row.message_id ?? undefined,
+  gmailMessageId: row.gmail_message_id ?? undefined,
+  subject: row.subject,
+  recipients: toRecipients(row.recipients),
+  sentAt: row.sent_at.getTime(),
+  reference: row.reference ?? undefined,
+  source: row.source === 'product' || row.source === 'own' ? row.source : 'host',
+});
+
+const toRecipients = (json: string): readonly string[] => {
+  const parsed: unknown = JSON.parse(json);
+  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
+};
