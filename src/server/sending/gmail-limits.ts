@@ -56,7 +56,7 @@ export const quotaUnitsPerMinute = 6_000;
 export const quotaUnits = { send: 100, readMessage: 20 } as const;
 
 /**
- * How fast mail leaves to begin with: well under what Gmail's quota allows, as sales tools have settled for.
- * https://experienceleague.adobe.com/en/docs/marketo/using/product-docs/marketo-sales-connect/email/email-delivery/email-connection-throttling
+ * How fast mail leaves to begin with: well under what Gmail's quota allows. Adobe gives this pace as its example for Gmail.
+ * https://github.com/AdobeDocs/marketo.en (email-connection-throttling.md)
  */
 export const usualBatch = { messages: 25, seconds: 45 } as const;

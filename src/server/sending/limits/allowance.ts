@@ -24,7 +24,8 @@ export type Allowance = readonly [AllowanceStep, ...AllowanceStep[]];
 
 export const always = (most: number, by: AllowedBy): Allowance => [{ from: -Infinity, most, by }];
 
-export const allowedAt = (allowance: Allowance, at: number): AllowanceStep => allowance.findLast(({ from }) => from <= at) ?? allowance[0];
+export const allowedAt = (allowance: Allowance, at: number): AllowanceStep =>
+  allowance.findLast(({ from }) => from <= at) ?? allowance[0];
 
 /** The most that will ever be allowed. */
 export const allowedInTheEnd = (allowance: Allowance): number => allowedAt(allowance, Infinity).most;

@@ -29,16 +29,29 @@ const day = 24 * 60 * 60_000;
  * What may be offered beside sending a batch as soon as it may leave: to spread it, over two days or as many as it takes
  * anyway, and, where it takes more than one, to send it on another day.
  */
-export const alternativesOf = (history: SentHistory, limits: MailboxLimits, batch: Batch, times: SendTimes, now: number): Alternative[] => {
-  const daysWith = (added: readonly QueuedMail[]): DayOfDepartures[] => daysOfBatch(history, limits, { ...batch, added }, times, now);
+export const alternativesOf = (
+  history: SentHistory,
+  limits: MailboxLimits,
+  batch: Batch,
+  times: SendTimes,
+  now: number,
+): Alternative[] => {
+  const daysWith = (added: readonly QueuedMail[]): DayOfDepartures[] => {
+    const { departures } = forecast(history, limits, [...batch.waiting, ...added], times, now);
+    const ids = new Set(added.map(({ id }) => id));
+    return daysOf(departures.filter(({ id }) => ids.has(id)), times.rules, times.zone);
+  };
   const alternative = (kind: Alternative['kind'], added: readonly QueuedMail[]): Alternative => ({
     kind,
     due: added.map(({ id, dueAt }) => ({ id, dueAt })),
     days: daysWith(added),
   });
   const asSoonAsItMay = daysWith(batch.added);
-  const found = batch.added.length > 1 ? [alternative('spread', spread(batch.added, openingsOf(times, now, Math.max(2, asSoonAsItMay.length)), now))] : [];
-  const mostADay = Math.min(...limits.rolling.filter(({ name }) => name === 'messagesPerDay').map(({ allowance }) => allowedInTheEnd(allowance)));
+  const daysToSpread = Math.max(2, asSoonAsItMay.length);
+  const spreadMails = spread(batch.added, openingsOf(times, now, daysToSpread), now);
+  const found = batch.added.length > 1 ? [alternative('spread', spreadMails)] : [];
+  const messages = limits.rolling.find(({ name }) => name === 'messagesPerDay');
+  const mostADay = messages === undefined ? Infinity : allowedInTheEnd(messages.allowance);
   if (asSoonAsItMay.length < 2 || batch.added.length > mostADay) return found;
   for (const { opensAt } of openingsOf(times, now, openingsToTry).slice(1)) {
     const another = alternative('another-day', batch.added.map((mail) => ({ ...mail, dueAt: Math.max(mail.dueAt, opensAt) })));
@@ -47,17 +60,12 @@ export const alternativesOf = (history: SentHistory, limits: MailboxLimits, batc
   return found;
 };
 
-const daysOfBatch = (history: SentHistory, limits: MailboxLimits, { waiting, added }: Batch, times: SendTimes, now: number): DayOfDepartures[] => {
-  const ids = new Set(added.map(({ id }) => id));
-  const { departures } = forecast(history, limits, [...waiting, ...added], times, now);
-  return daysOf(departures.filter(({ id }) => ids.has(id)), times.rules, times.zone);
-};
-
 /** By the sender's clock, from now on; without hours each stretch of 24 hours is one. */
 const openingsOf = ({ rules, zone, hours }: SendTimes, now: number, count: number): Opening[] => {
   const openings: Opening[] = [];
+  const window = hours && windowFor(hours, zone, undefined);
   for (let from = now; openings.length < count; from = openings.at(-1)?.closesAt ?? from) {
-    openings.push(hours === undefined ? { opensAt: from, closesAt: from + day } : nextOpening(rules, windowFor(hours, zone, undefined), from));
+    openings.push(window === undefined ? { opensAt: from, closesAt: from + day } : nextOpening(rules, window, from));
   }
   return openings;
 };

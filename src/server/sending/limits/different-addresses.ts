@@ -62,7 +62,11 @@ const ends = 0;
  * The numbers of the addresses form a chain in order of their latest mail, so that `earliest` looks only at those that have to
  * go. A link is the number plus one; one that is not in the chain has no `next`.
  */
-export const createDifferentAddresses = (people: CountedPeople, allowance: Allowance, addressBook: AddressBook): DifferentAddresses => {
+export const createDifferentAddresses = (
+  people: CountedPeople,
+  allowance: Allowance,
+  addressBook: AddressBook,
+): DifferentAddresses => {
   const next: (number | undefined)[] = [ends];
   const previous: number[] = [ends];
   const endings: number[] = [Infinity];
@@ -106,8 +110,8 @@ export const createDifferentAddresses = (people: CountedPeople, allowance: Allow
       asked += 1;
       let others = length;
       for (const number of numbersOf(mail)) {
+        if (askedIn[number + 1] !== asked && next[number + 1] !== undefined) others -= 1;
         askedIn[number + 1] = asked;
-        if (next[number + 1] !== undefined) others -= 1;
       }
       const count = peopleIn(mail, people);
       return earliestUnder(allowance, from, (most) => {

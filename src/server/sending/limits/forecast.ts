@@ -28,7 +28,13 @@ export interface Forecast {
  * the queue. One that has no room yet holds those behind it, so that a mail to many does not wait forever; only when its hours
  * close before it has room do mails with other hours go first.
  */
-export const forecast = (history: SentHistory, limits: MailboxLimits, queue: readonly QueuedMail[], times: SendTimes, now: number): Forecast => {
+export const forecast = (
+  history: SentHistory,
+  limits: MailboxLimits,
+  queue: readonly QueuedMail[],
+  times: SendTimes,
+  now: number,
+): Forecast => {
   const { fitting, never } = sortOut(queue, limits);
   const ledger = createLedger(history, limits, now);
   const turns = createTurns(lanesOf(fitting, times, now));
@@ -55,7 +61,12 @@ export const forecast = (history: SentHistory, limits: MailboxLimits, queue: rea
   return { departures, never };
 };
 
-const sortOut = (queue: readonly QueuedMail[], limits: MailboxLimits): { readonly fitting: readonly QueuedMail[]; readonly never: Forecast['never'] } => {
+interface SortedOut {
+  readonly fitting: readonly QueuedMail[];
+  readonly never: Forecast['never'];
+}
+
+const sortOut = (queue: readonly QueuedMail[], limits: MailboxLimits): SortedOut => {
   const judgeSize = createSizeJudge(limits);
   const never = new Map<QueuedMail, TooMuch>();
   for (const mail of queue) {

@@ -40,22 +40,27 @@ const day = 24 * 60 * minute;
 
 /** A pause is at most as long as Google's own, however long its text makes it. */
 const longestPause = longestPauseHours * 60 * minute;
-/** How long the times are that Google names, typically, and what a mailbox waits that is told to again and again, doubled each time. */
+/** How far ahead the times that Google names are, typically; where they slide, the first pause that is doubled. */
 const usualPause = 15 * minute;
-/** Google asks for growing pauses that begin at one second or more. */
+/**
+ * Google asks for growing pauses that begin at one second or more.
+ * https://developers.google.com/workspace/gmail/api/guides/handle-errors
+ */
 const shortestPause = second;
 
 /** How long Google's refusal lowers the limit. Flagged accounts are flagged for days, and nothing tells when it is over. */
 export const learnedForDays = 7;
-/** A refusal teaches no lower limit than this: what the person sent elsewhere may not be known, and the pause has its effect anyway. */
+/** A refusal teaches no lower limit than this: what the person sent elsewhere may not be known. */
 export const learnedAtLeast = 25;
 
 /**
  * How long Google wants a mailbox to wait, as all it said comes to; undefined where it said nothing. Each time that it says so
  * again after a pause was over, and nothing of ours was accepted in between, the next pause is at least twice as long.
  */
-export const pauseOf = (facts: readonly HeardFact[], history: SentHistory): Pause | undefined =>
-  weigh(facts, history).reduce<Pause | undefined>((longest, { pause }) => (longest !== undefined && longest.until >= pause.until ? longest : pause), undefined);
+export const pauseOf = (facts: readonly HeardFact[], history: SentHistory): Pause | undefined => {
+  const [longest] = weigh(facts, history).sort((a, b) => b.pause.until - a.pause.until);
+  return longest?.pause;
+};
 
 /** The limits of a mailbox after what Google said: nothing leaves while it pauses, and what it refused at lowers the estimate. */
 export const heed = (limits: MailboxLimits, facts: readonly HeardFact[], history: SentHistory): MailboxLimits => {
@@ -96,7 +101,7 @@ interface Weighed {
   readonly pause: Pause;
 }
 
-/** Follows the facts in order of time. A burst of refusals is no sign that the pauses Google names slide, so each kind counts its own. */
+/** Follows the facts in order of time. A burst of refusals is no sign that the times Google names slide: each counts its own. */
 const weigh = (facts: readonly HeardFact[], history: SentHistory): Weighed[] => {
   const latest = new Map<Waiting, Pause>();
   return inOrder(facts).map((fact) => {
@@ -104,7 +109,8 @@ const weigh = (facts: readonly HeardFact[], history: SentHistory): Weighed[] => 
     const before = latest.get(waiting);
     const again = before !== undefined && fact.heardAt >= before.until;
     const anew = again && (fact.heardAt - before.until > longestPause || acceptedBetween(history, before.until, fact.heardAt));
-    const pause = before === undefined || anew ? nextPause(fact, undefined, 0) : nextPause(fact, before, before.slides + (again ? 1 : 0));
+    const streak = anew ? undefined : before;
+    const pause = nextPause(fact, streak, (streak?.slides ?? 0) + (again && !anew ? 1 : 0));
     latest.set(waiting, pause);
     return { fact, pause };
   });
@@ -113,7 +119,7 @@ const weigh = (facts: readonly HeardFact[], history: SentHistory): Weighed[] => 
 const nextPause = (fact: HeardFact, before: Pause | undefined, slides: number): Pause => {
   const until = fact.heardAt + waitOf(fact, slides);
   if (before === undefined) return { until, because: fact.kind, since: fact.heardAt, slides };
-  return { until: Math.max(before.until, until), because: before.until >= until ? before.because : fact.kind, since: before.since, slides };
+  return before.until >= until ? { ...before, slides } : { until, because: fact.kind, since: before.since, slides };
 };
 
 /** Until a time that Google named; until it allows more calls; until a day is over. */
@@ -133,7 +139,8 @@ const waitOf = (fact: HeardFact, slides: number): number => {
   switch (waitingFor(fact)) {
     case 'named-time':
       // The first time Google names is believed; where it slides, it is not enough.
-      return Math.max(toldWait(fact) ?? 0, shortestPause, slides === 0 ? 0 : Math.min(usualPause * 2 ** (slides - 1), longestPause));
+      if (slides === 0) return Math.max(toldWait(fact) ?? 0, shortestPause);
+      return Math.max(toldWait(fact) ?? 0, Math.min(usualPause * 2 ** (slides - 1), longestPause));
     case 'rate':
       return Math.min(shortestPause * 2 ** slides, usualPause);
     case 'day':

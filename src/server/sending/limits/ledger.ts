@@ -1,7 +1,7 @@
 import { dayLimitNames, type MailboxLimits, type RollingLimit } from './mailbox-limits.ts';
 import { createRollingDay, type DayLimit, type Room } from './rolling-day.ts';
 import { createRollingSum } from './rolling-sum.ts';
-import type { Recipients, SentHistory } from './sent-history.ts';
+import type { QuotaUse, Recipients, SentHistory } from './sent-history.ts';
 
 /** All limits of one mailbox, counted on. Time only moves on: nothing before the last record may be asked for any more. */
 export interface Ledger {
@@ -20,8 +20,8 @@ export const createLedger = (history: SentHistory, limits: MailboxLimits, now: n
   const rates = limits.rolling.filter((limit) => !isDayLimit(limit)).map(({ name, counts, windowMs, allowance }) => {
     const sum = createRollingSum(windowMs, allowance);
     const perMail = counts === 'quotaUnits' ? limits.quotaUnitsPerMail : 1;
-    const past = counts === 'quotaUnits' ? quotaUses(history, perMail) : history.mails.map(({ at }) => ({ at, amount: perMail }));
-    for (const { at, amount } of past) sum.add(amount, Math.min(at, now));
+    const past = counts === 'quotaUnits' ? quotaUses(history, perMail) : history.mails.map(({ at }) => ({ at, units: perMail }));
+    for (const { at, units } of past) sum.add(units, Math.min(at, now));
     return { name, sum, perMail };
   });
   return {
@@ -43,7 +43,7 @@ export const createLedger = (history: SentHistory, limits: MailboxLimits, now: n
 const isDayLimit = (limit: RollingLimit): limit is DayLimit => dayLimitNames.some((name) => name === limit.name);
 
 /** What the person sends elsewhere costs nothing of our project's quota. */
-const quotaUses = ({ mails, calls }: SentHistory, quotaUnitsPerMail: number): { readonly at: number; readonly amount: number }[] => [
-  ...mails.filter(({ origin }) => origin === 'ours').map(({ at }) => ({ at, amount: quotaUnitsPerMail })),
-  ...calls.map(({ at, units }) => ({ at, amount: units })),
-].sort((a, b) => a.at - b.at);
+const quotaUses = ({ mails, calls }: SentHistory, quotaUnitsPerMail: number): readonly QuotaUse[] => {
+  const sending = mails.filter(({ origin }) => origin === 'ours').map(({ at }) => ({ at, units: quotaUnitsPerMail }));
+  return [...sending, ...calls].sort((a, b) => a.at - b.at);
+};

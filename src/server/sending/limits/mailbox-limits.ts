@@ -1,11 +1,28 @@
-import { gmailLimits, quotaUnits, quotaUnitsPerMinute, recipientsPerMessage, usualBatch, type GmailLimits, type GmailPlan } from '../gmail-limits.ts';
+import {
+  gmailLimits,
+  quotaUnits,
+  quotaUnitsPerMinute,
+  recipientsPerMessage,
+  usualBatch,
+  type GmailLimits,
+  type GmailPlan,
+} from '../gmail-limits.ts';
 import { always, type Allowance } from './allowance.ts';
 import type { LimitOverride } from './limit-override.ts';
 import type { Pause } from './heard-facts.ts';
 import { slowStart } from './slow-start.ts';
 
 /** What a limit counts. */
-export type Counted = 'messages' | 'recipients' | 'externalRecipients' | 'uniqueRecipients' | 'uniqueExternalRecipients' | 'quotaUnits';
+export type Counted =
+  | 'messages'
+  | 'recipients'
+  /** Outside the mailbox's own organisation. */
+  | 'externalRecipients'
+  /** Different addresses, however many mails each gets. */
+  | 'uniqueRecipients'
+  | 'uniqueExternalRecipients'
+  /** Google's price of a call of its interface. */
+  | 'quotaUnits';
 
 export type DayLimitName = keyof GmailLimits;
 export type LimitName = DayLimitName | 'messagesPerBatch' | 'quotaUnitsPerMinute';
@@ -74,19 +91,27 @@ export const limitsOf = (presumed: KnownPlan, override: LimitOverride, connected
     const possible = plans.map((plan) => kept(numberOf(plan, name)));
     return [{ ...limit, allowance: always(Math.min(...possible), 'plan'), mostAtBest: Math.max(...possible) }];
   });
-  const batch = override.batch ?? usualBatch;
-  const units = override.quotaUnitsPerMinute ?? quotaUnitsPerMinute;
-  const setBy = (value: unknown) => (value === undefined ? 'plan' : 'administrator');
   return {
-    rolling: [
-      ...days.map((limit) => (limit.name === 'messagesPerDay' && override.slowStart ? slowStart(limit, override.slowStart, connectedAt) : limit)),
-      { name: 'messagesPerBatch', counts: 'messages', windowMs: batch.seconds * 1000, allowance: always(batch.messages, setBy(override.batch)), mostAtBest: batch.messages },
-      { name: 'quotaUnitsPerMinute', counts: 'quotaUnits', windowMs: 60_000, allowance: always(units, setBy(override.quotaUnitsPerMinute)), mostAtBest: units },
-    ],
+    rolling: [...days.map((limit) => startingSlowly(limit, override, connectedAt)), batchLimit(override), quotaLimit(override)],
     recipientsPerMessage: override.recipientsPerMessage ?? recipientsPerMessage,
     quotaUnitsPerMail: quotaUnits.send + quotaUnits.readMessage,
     pause: undefined,
   };
+};
+
+const startingSlowly = (limit: RollingLimit, { slowStart: start }: LimitOverride, connectedAt: number): RollingLimit =>
+  limit.name === 'messagesPerDay' && start !== undefined ? slowStart(limit, start, connectedAt) : limit;
+
+const batchLimit = ({ batch }: LimitOverride): RollingLimit => {
+  const { messages, seconds } = batch ?? usualBatch;
+  const allowance = always(messages, batch === undefined ? 'plan' : 'administrator');
+  return { name: 'messagesPerBatch', counts: 'messages', windowMs: seconds * 1000, allowance, mostAtBest: messages };
+};
+
+const quotaLimit = ({ quotaUnitsPerMinute: set }: LimitOverride): RollingLimit => {
+  const units = set ?? quotaUnitsPerMinute;
+  const allowance = always(units, set === undefined ? 'plan' : 'administrator');
+  return { name: 'quotaUnitsPerMinute', counts: 'quotaUnits', windowMs: 60_000, allowance, mostAtBest: units };
 };
 
 const countedBy: Readonly<Record<DayLimitName, Counted>> = {

@@ -34,6 +34,7 @@ export const nextRoom = (history: SentHistory, limits: MailboxLimits, mail: Reci
 
 /** Tells of mails whether one is too much whatever the mailbox sent before; undefined where it is not. */
 export const createSizeJudge = (limits: MailboxLimits): ((mail: Recipients) => TooMuch | undefined) => {
+  const { recipientsPerMessage, quotaUnitsPerMail } = limits;
   const ceilings = limits.rolling.map(({ name, counts, allowance }) => ({ name, counts, most: allowedInTheEnd(allowance) }));
   const first = (mail: Recipients): TooMuch | undefined => {
     const recipients = recipientCount(mail);
@@ -44,9 +45,9 @@ export const createSizeJudge = (limits: MailboxLimits): ((mail: Recipients) => T
       externalRecipients: external,
       uniqueRecipients: recipients,
       uniqueExternalRecipients: external,
-      quotaUnits: limits.quotaUnitsPerMail,
+      quotaUnits: quotaUnitsPerMail,
     };
-    if (recipients > limits.recipientsPerMessage) return { limit: 'recipientsPerMessage', most: limits.recipientsPerMessage, asked: recipients };
+    if (recipients > recipientsPerMessage) return { limit: 'recipientsPerMessage', most: recipientsPerMessage, asked: recipients };
     const reached = ceilings.find(({ counts, most }) => asks[counts] > most);
     return reached && { limit: reached.name, most: reached.most, asked: asks[reached.counts] };
   };

@@ -20,7 +20,8 @@ const day = 24 * hour;
 /** The 24 hours before an instant and the 24 after it, hour by hour: hours of time, so a change of clocks makes no difference. */
 export const pictureOfDays = (history: SentHistory, departures: readonly Departure[], now: number): PictureStretch[] => {
   const start = now - day;
-  const stretches = Array.from({ length: 48 }, (_, index) => ({ from: start + index * hour, ours: 0, elsewhere: 0, planned: 0, left: 0 }));
+  const empty = { ours: 0, elsewhere: 0, planned: 0, left: 0 };
+  const stretches = Array.from({ length: 48 }, (_, index) => ({ ...empty, from: start + index * hour }));
   const stretchAt = (at: number) => stretches[Math.floor((at - start) / hour)];
   let counted = 0;
   const count = (at: number, what: 'ours' | 'elsewhere' | 'planned'): void => {

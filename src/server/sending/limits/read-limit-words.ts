@@ -14,8 +14,9 @@ export type LimitWords =
  */
 const phrases: readonly (readonly [RegExp, LimitWords])[] = [
   [/exceeded the maximum (number of )?recipients/i, { kind: 'limit-reached', limit: 'recipients' }],
-  [/daily (user )?sending (limit|quota) (was )?exceeded|\b5\.4\.5\b/i, { kind: 'limit-reached', limit: 'messages' }],
-  [/reached a (gmail sending limit|limit for sending)/i, { kind: 'limit-reached', limit: 'messages' }],
+  // Its SMTP code, 5.4.5, would not do: other servers use it for troubles of their own.
+  [/daily (user )?sending (limit|quota) exceeded|\bp=DailyLimitExceeded\b/i, { kind: 'limit-reached', limit: 'messages' }],
+  [/reached a (gmail )?(sending limit|limit for sending)/i, { kind: 'limit-reached', limit: 'messages' }],
   [/\(mail sending\)/i, { kind: 'sending-paused' }],
   [/too many concurrent requests/i, { kind: 'too-many-at-once' }],
 ];

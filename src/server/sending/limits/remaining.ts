@@ -50,7 +50,8 @@ const veryNearFrom = 0.95;
 export const remaining = (history: SentHistory, limits: MailboxLimits, now: number): Remaining => {
   const states = limits.rolling.map((limit) => stateOf(usesOf(history, limits, limit, now), limit, now));
   const binding = states.filter(isOfDay).reduce((least, state) => (state.left < least.left ? state : least));
-  return { at: now, limits: states, binding: binding.name, pause: limits.pause !== undefined && limits.pause.until > now ? limits.pause : undefined };
+  const { pause } = limits;
+  return { at: now, limits: states, binding: binding.name, pause: pause !== undefined && pause.until > now ? pause : undefined };
 };
 
 const isOfDay = ({ name }: LimitState): boolean => dayLimitNames.some((each) => each === name);
@@ -99,7 +100,11 @@ const fullnessOf = (used: number, most: number): Fullness => {
 
 const usesOf = (history: SentHistory, limits: MailboxLimits, { counts, windowMs }: RollingLimit, now: number): Use[] => {
   if (counts === 'uniqueRecipients' || counts === 'uniqueExternalRecipients') return latestUses(history, counts, windowMs, now);
-  const mails = history.mails.map((mail) => ({ at: mail.at, amount: amountOf(mail, counts, limits), elsewhere: mail.origin === 'elsewhere' }));
+  const mails = history.mails.map((mail) => ({
+    at: mail.at,
+    amount: amountOf(mail, counts, limits),
+    elsewhere: mail.origin === 'elsewhere',
+  }));
   const calls = counts === 'quotaUnits' ? history.calls.map(({ at, units }) => ({ at, amount: units, elsewhere: false })) : [];
   return [...mails, ...calls]
     .map(({ at, ...use }) => ({ ...use, endsAt: Math.min(at, now) + windowMs }))
@@ -133,13 +138,14 @@ const latestUses = ({ mails }: SentHistory, counts: UniqueCounted, windowMs: num
   return [...named.values(), ...unnamed];
 };
 
-/** Puts together what comes back within `withinMs` of the one before, at the instant when all of it is back: mail leaves in batches. */
+/** Mail comes back in batches as it left: puts together what comes within `withinMs` of the one before, when all of it is back. */
 export const groupReturns = (returns: readonly ComingBack[], withinMs: number): ComingBack[] => {
   const groups: ComingBack[] = [];
   for (const next of returns) {
     const last = groups.at(-1);
-    if (last !== undefined && next.at - last.at <= withinMs) groups[groups.length - 1] = { ...next, amount: last.amount + next.amount };
-    else groups.push(next);
+    const joins = last !== undefined && next.at - last.at <= withinMs;
+    if (joins) groups.pop();
+    groups.push(joins ? { ...next, amount: last.amount + next.amount } : next);
   }
   return groups;
 };

@@ -1,5 +1,11 @@
 import { earliestUnder, type Allowance } from './allowance.ts';
-import { createAddressBook, createDifferentAddresses, peopleIn, type CountedPeople, type DifferentAddresses } from './different-addresses.ts';
+import {
+  createAddressBook,
+  createDifferentAddresses,
+  peopleIn,
+  type CountedPeople,
+  type DifferentAddresses,
+} from './different-addresses.ts';
 import type { Counted, LimitName, RollingLimit } from './mailbox-limits.ts';
 import type { Recipients } from './sent-history.ts';
 

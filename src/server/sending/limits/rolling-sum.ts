@@ -1,9 +1,9 @@
 import { earliestUnder, type Allowance } from './allowance.ts';
 
 /**
- * Counts what was used of one limit of the rate within its window. Time only moves on: what is added comes in order of time, and nothing
- * before it is asked for any more. So each amount goes in once and out once, and `earliest` looks at no more of them than
- * have to leave the window.
+ * Counts what was used of one limit of the rate within its window. Time only moves on: what is added comes in order of time,
+ * and nothing before it is asked for any more. So each amount goes in once and out once, and `earliest` looks at no more of
+ * them than have to leave the window.
  */
 export interface RollingSum {
   /** The earliest instant, not before `from`, at which `amount` more fits into the window; Infinity where it never does. */

@@ -37,20 +37,31 @@ export interface Lane<Mail extends Due> {
 
 /** Sorts mails into lanes: one, or one for each zone where the hours are the recipients'. Nothing is ready before `now`. */
 export const lanesOf = <Mail extends Due>(queue: readonly Mail[], { rules, zone, hours }: SendTimes, now: number): Lane<Mail>[] => {
-  const zoneOf = hours?.clockOf === 'recipient' ? (mail: Mail): string => mail.recipientZone ?? zone : undefined;
+  const zoneOf = hours?.clockOf === 'recipient' ? createZoneOf(rules, zone) : undefined;
   return [...positionsBy(queue, zoneOf)].flatMap(([name = zone, positions]) => {
     const window = hours === undefined ? undefined : windowFor(hours, zone, name);
     return createLane(queue, inOrder(queue, positions), rules, window, now) ?? [];
   });
 };
 
+/** A recipient's zone comes from the host's data: one that no clock knows counts as not known. */
+const createZoneOf = (rules: ZoneRules, senderZone: string): ((mail: Due) => string) => {
+  const known = new Map<string, string>();
+  return ({ recipientZone = senderZone }) => {
+    const found = known.get(recipientZone) ?? (rules.has(recipientZone) ? recipientZone : senderZone);
+    known.set(recipientZone, found);
+    return found;
+  };
+};
+
 /** The places of the queue by the zone of each mail, or all of them where it makes no difference. */
-const positionsBy = <Mail>(queue: readonly Mail[], zoneOf: ((mail: Mail) => string) | undefined): Map<string | undefined, number[]> => {
+const positionsBy = (queue: readonly Due[], zoneOf: ((mail: Due) => string) | undefined): Map<string | undefined, number[]> => {
   if (zoneOf === undefined) return new Map([[undefined, [...queue.keys()]]]);
   const positions = new Map<string, number[]>();
   queue.forEach((mail, position) => {
-    const lane = positions.get(zoneOf(mail));
-    if (lane === undefined) positions.set(zoneOf(mail), [position]);
+    const zone = zoneOf(mail);
+    const lane = positions.get(zone);
+    if (lane === undefined) positions.set(zone, [position]);
     else lane.push(position);
   });
   return positions;

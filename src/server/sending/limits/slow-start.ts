@@ -14,7 +14,8 @@ const day = 24 * 60 * 60_000;
 export const longestSlowStartDays = 60;
 
 /** Lets a limit grow day by day from `startedAt` (milliseconds) until it is what it would be anyway. */
-export const slowStart = (limit: RollingLimit, { messagesOnFirstDay, growthPerDay }: SlowStart, startedAt: number): RollingLimit => {
+export const slowStart = (limit: RollingLimit, start: SlowStart, startedAt: number): RollingLimit => {
+  const { messagesOnFirstDay, growthPerDay } = start;
   const goal = allowedInTheEnd(limit.allowance);
   const days = Math.min(longestSlowStartDays, Math.max(0, Math.ceil((goal - messagesOnFirstDay) / growthPerDay)));
   let { allowance } = limit;

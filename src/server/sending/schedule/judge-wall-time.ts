@@ -77,7 +77,8 @@ export const recompute = (rules: ZoneRules, saved: ScheduledTime): Recomputed =>
   if (!wall.ok || !rules.has(saved.zone)) return { kind: 'unchanged', time: saved };
   const reading = readWall(rules, saved, wall.value);
   const time = { ...saved, at: reading.at };
-  if (reading.question !== undefined && saved.choice === undefined) return { kind: 'in-question', time, from: saved.at, question: reading.question };
+  const { question } = reading;
+  if (question !== undefined && saved.choice === undefined) return { kind: 'in-question', time, from: saved.at, question };
   return time.at === saved.at ? { kind: 'unchanged', time: saved } : { kind: 'moved', time, from: saved.at };
 };
 

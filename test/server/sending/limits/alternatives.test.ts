@@ -19,8 +19,23 @@ const inParis: SendTimes = { rules, zone: 'Europe/Paris', hours: workingHours };
 const limits = limitsOf('personal', { ...nothingSet, messagesPerDay: 120 }, 0);
 
 const mails = (count: number, name = 'added'): QueuedMail[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `${name}-${index}`, dueAt: now, recipientZone: undefined, inside: [], outside: [`${name}-${index}`], unnamed: 0 }));
-const sent = (count: number, at: number): SentMail[] => Array.from({ length: count }, (_, index) => ({ id: `sent-${at}-${index}`, at, origin: 'ours', inside: [], outside: [`sent-${index}`], unnamed: 0 }));
+  Array.from({ length: count }, (_, index) => ({
+    id: `${name}-${index}`,
+    dueAt: now,
+    recipientZone: undefined,
+    inside: [],
+    outside: [`${name}-${index}`],
+    unnamed: 0,
+  }));
+const sent = (count: number, at: number): SentMail[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `sent-${at}-${index}`,
+    at,
+    origin: 'ours',
+    inside: [],
+    outside: [`sent-${index}`],
+    unnamed: 0,
+  }));
 
 test('a batch that has room today may still be spread over today and tomorrow', () => {
   const [spread, ...others] = alternativesOf(historyOf([]), limits, { waiting: [], added: mails(50) }, inParis, now);
@@ -38,8 +53,9 @@ test('a batch that has no room left today may leave whole on the first day that 
   const found = alternativesOf(history, limits, { waiting: mails(10, 'waiting'), added: mails(100) }, inParis, now);
   assert.deepEqual(found.map(({ kind }) => kind), ['spread', 'another-day']);
   // Ten of them at eight; the others when today's sixty and forty came back, the last of them in a second batch.
-  assert.deepEqual(found[1]?.days, [{ date: '2026-11-24', mails: 100, firstAt: Date.UTC(2026, 10, 24, 7), lastAt: Date.UTC(2026, 10, 24, 12, 5, 45) }]);
-  assert.equal(found[1]?.due[0]?.dueAt, Date.UTC(2026, 10, 24, 7));
+  const [eight, afterOne] = [Date.UTC(2026, 10, 24, 7), Date.UTC(2026, 10, 24, 12, 5, 45)];
+  assert.deepEqual(found[1]?.days, [{ date: '2026-11-24', mails: 100, firstAt: eight, lastAt: afterOne }]);
+  assert.equal(found[1]?.due[0]?.dueAt, eight);
 });
 
 test('a batch larger than any day is not offered another', () => {

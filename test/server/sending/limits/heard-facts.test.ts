@@ -47,7 +47,8 @@ test('a time that slides with every attempt makes the pauses grow up to a day', 
 test('refusals without a time back off from one second, and begin anew after a mail was accepted', () => {
   const facts = [tooFast(now), tooFast(now + 1_000), tooFast(now + 3_000)];
   assert.deepEqual(pauseOf(facts, nothingSent), { until: now + 7_000, because: 'too-fast', since: now, slides: 2 });
-  assert.deepEqual(pauseOf([...facts, tooFast(now + 9_000)], historyOf([sent(now + 8_000)])), { until: now + 10_000, because: 'too-fast', since: now + 9_000, slides: 0 });
+  const anew = { until: now + 10_000, because: 'too-fast', since: now + 9_000, slides: 0 };
+  assert.deepEqual(pauseOf([...facts, tooFast(now + 9_000)], historyOf([sent(now + 8_000)])), anew);
 });
 
 test('refusals of calls that were under way together are one', () => {
@@ -60,25 +61,31 @@ test('a bounce that tells of the limit pauses the mailbox until a day after the 
 });
 
 test('the order in which facts arrive makes no difference', () => {
-  const fact = fc.tuple(fc.integer({ min: 0, max: 600 }), fc.option(fc.integer({ min: -30, max: 3_000 }), { nil: undefined }), fc.constantFrom('fast', 'paused', 'reached')).map(([at, retry, kind]): HeardFact => {
+  const retries = fc.option(fc.integer({ min: -30, max: 3_000 }), { nil: undefined });
+  const kinds = fc.constantFrom('fast', 'paused', 'reached');
+  const fact = fc.tuple(fc.integer({ min: 0, max: 600 }), retries, kinds).map(([at, retry, kind]): HeardFact => {
     const heardAt = now + at * minute;
     const retryAt = retry === undefined ? undefined : heardAt + retry * minute;
     if (kind === 'fast') return tooFast(heardAt, retryAt);
     return kind === 'paused' ? paused(heardAt, retryAt, at) : reached({ heardAt, reachedAt: heardAt - minute, counted: at });
   });
-  const shuffled = fc.array(fact, { maxLength: 8 }).chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })));
+  const shuffled = fc
+    .array(fact, { maxLength: 8 })
+    .chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })));
   const limits = limitsOf('workspace', nothingSet, 0);
   fc.assert(
     fc.property(shuffled, aHistory(now + 10 * hour), ([facts, others], history) => {
       assert.deepEqual(pauseOf(facts, history)?.until, pauseOf(others, history)?.until);
-      const most = (heard: readonly HeardFact[], at: number) => heed(limits, heard, history).rolling.map(({ allowance }) => allowedAt(allowance, at).most);
+      const most = (heard: readonly HeardFact[], at: number) =>
+        heed(limits, heard, history).rolling.map(({ allowance }) => allowedAt(allowance, at).most);
       for (const at of [now, now + 3 * day, now + 7 * day + 5 * hour, now + 9 * day]) assert.deepEqual(most(facts, at), most(others, at));
     }),
   );
 });
 
 test('no pause is longer than a day from when Google said so last, and none is over at once', () => {
-  const times = fc.array(fc.tuple(fc.nat({ max: 5_000 }), fc.option(fc.integer({ min: -9_000, max: 9_000 }), { nil: undefined })), { minLength: 1, maxLength: 12 });
+  const retries = fc.option(fc.integer({ min: -9_000, max: 9_000 }), { nil: undefined });
+  const times = fc.array(fc.tuple(fc.nat({ max: 5_000 }), retries), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(times, (all) => {
       const facts = all.map(([at, retry]) => tooFast(now + at * minute, retry === undefined ? undefined : now + retry * minute));
@@ -89,31 +96,34 @@ test('no pause is longer than a day from when Google said so last, and none is o
   );
 });
 
+/** How many messages a Workspace mailbox may send a day after what Google said. */
+const messagesAfter = (facts: readonly HeardFact[], at = now) => {
+  const [messages] = heed(limitsOf('workspace', nothingSet, 0), facts, nothingSent).rolling;
+  assert.ok(messages?.name === 'messagesPerDay');
+  return allowedAt(messages.allowance, at);
+};
+
 test('a refusal that names the limit lowers it to what had been counted, for a week', () => {
-  const limits = heed(limitsOf('workspace', nothingSet, 0), [reached({ counted: 740 })], nothingSent);
-  const messages = limits.rolling.find(({ name }) => name === 'messagesPerDay');
-  assert.ok(messages !== undefined);
-  assert.deepEqual(allowedAt(messages.allowance, now), { from: -Infinity, most: 740, by: 'heard' });
+  const facts = [reached({ counted: 740 })];
+  assert.deepEqual(messagesAfter(facts), { from: -Infinity, most: 740, by: 'heard' });
   const over = now - 5 * minute + learnedForDays * day;
-  assert.deepEqual([over - 1, over].map((at) => allowedAt(messages.allowance, at).most), [740, 1_800]);
+  assert.deepEqual([over - 1, over].map((at) => messagesAfter(facts, at).most), [740, 1_800]);
 });
 
 test('a refusal that names the recipients lowers those, and one at next to nothing teaches little', () => {
   const limits = heed(limitsOf('workspace', nothingSet, 0), [reached({ limit: 'recipients', counted: 3 })], nothingSent);
-  const lowered = limits.rolling.filter(({ allowance }) => allowedAt(allowance, now).by === 'heard').map(({ name, allowance }) => [name, allowedAt(allowance, now).most]);
-  assert.deepEqual(lowered, [['recipientsPerDay', learnedAtLeast]]);
+  const lowered = limits.rolling.map(({ name, allowance }) => ({ name, ...allowedAt(allowance, now) })).filter(({ by }) => by === 'heard');
+  assert.deepEqual(lowered, [{ name: 'recipientsPerDay', from: -Infinity, most: learnedAtLeast, by: 'heard' }]);
 });
 
 test('a limit that Google refused above its own number stays what it is', () => {
-  const limits = limitsOf('workspace', nothingSet, 0);
-  const messages = (facts: HeardFact[]) => allowedAt(heed(limits, facts, nothingSent).rolling[0]?.allowance ?? [{ from: 0, most: 0, by: 'plan' }], now);
-  assert.deepEqual(messages([reached({ counted: 2_100 })]), { from: -Infinity, most: 1_800, by: 'plan' });
+  assert.deepEqual(messagesAfter([reached({ counted: 2_100 })]), { from: -Infinity, most: 1_800, by: 'plan' });
 });
 
 test('one pause of sending teaches nothing, a second after its own time does', () => {
-  const mostAfter = (facts: HeardFact[]) => allowedAt(heed(limitsOf('workspace', nothingSet, 0), facts, nothingSent).rolling[0]?.allowance ?? [{ from: 0, most: 0, by: 'plan' }], now).most;
-  assert.equal(mostAfter([paused(now, now + 15 * minute)]), 1_800);
-  assert.equal(mostAfter([paused(now, now + 15 * minute), paused(now + 16 * minute, now + 31 * minute, 301)]), 301);
+  const once = paused(now, now + 15 * minute);
+  assert.equal(messagesAfter([once]).most, 1_800);
+  assert.equal(messagesAfter([once, paused(now + 16 * minute, now + 31 * minute, 301)]).most, 301);
 });
 
 test('what had been counted is the 24 hours before, without the mail that was refused', () => {
@@ -126,7 +136,8 @@ test('the time to try again is read from the text of the answer', () => {
   assert.equal(readRetryAfter('User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z'), at);
   assert.equal(readRetryAfter('User-rate limit exceeded. Retry after 2026-02-11T18:03:15.961Z (Mail sending)'), at);
   assert.equal(readRetryAfter('Retry after 2026-02-11T18:03:15Z.'), at - 961);
-  for (const text of ['', 'Retry after a while', 'Retry after 2026-13-45T99:99:99Z', 'Retry after 2026-02-11']) assert.equal(readRetryAfter(text), undefined);
+  const none = ['', 'Retry after a while', 'Retry after 2026-13-45T99:99:99Z', 'Retry after 2026-02-11'];
+  assert.deepEqual(none.map(readRetryAfter), none.map(() => undefined));
 });
 
 test('Google’s words tell the limit of the day from the rate', () => {
@@ -135,6 +146,8 @@ test('Google’s words tell the limit of the day from the rate', () => {
     '550 5.4.5 Daily user sending limit exceeded. For more information on Gmail sending limits go to',
     'You have reached a limit for sending email. Your message was not sent.',
     'You reached a Gmail sending limit',
+    '550 5.4.5 https://support.google.com/mail/?p=DailyLimitExceeded',
+    '554 5.4.5 Recipient’s mail system is congested',
     'You exceeded the maximum recipients',
     'Too many concurrent requests for user',
     'User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z',
@@ -145,6 +158,8 @@ test('Google’s words tell the limit of the day from the rate', () => {
     { kind: 'limit-reached', limit: 'messages' },
     { kind: 'limit-reached', limit: 'messages' },
     { kind: 'limit-reached', limit: 'messages' },
+    { kind: 'limit-reached', limit: 'messages' },
+    undefined,
     { kind: 'limit-reached', limit: 'recipients' },
     { kind: 'too-many-at-once' },
     undefined,

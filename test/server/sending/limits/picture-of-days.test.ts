@@ -14,7 +14,9 @@ test('the picture has every hour of two days, also when a clock leaves one out',
 });
 
 test('every hour shows what left, what was sent elsewhere, what is planned, and what the day counts at its end', () => {
-  const leaving = fc.array(fc.nat({ max: 40 * 60 }), { maxLength: 10 }).map((all) => all.map((after, index) => ({ id: `${index}`, leavesAt: now + after * minute, because: undefined })));
+  const leaving = fc
+    .array(fc.nat({ max: 40 * 60 }), { maxLength: 10 })
+    .map((all) => all.map((after, index) => ({ id: `${index}`, leavesAt: now + after * minute, because: undefined })));
   fc.assert(
     fc.property(aHistory(now, 30), leaving, (history, departures) => {
       const known = asOf(history, now - 1).mails;

@@ -11,17 +11,15 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-const namesIn = ({ inside, outside }: Recipients, counts: Counted): readonly string[] => (counts === 'uniqueRecipients' ? [...inside, ...outside] : outside);
+const namesIn = ({ inside, outside }: Recipients, counts: Counted): readonly string[] =>
+  counts === 'uniqueRecipients' ? [...inside, ...outside] : outside;
 
-const amountOf = (mail: Recipients, counts: Counted, units: number): number =>
-  ({
-    messages: 1,
-    recipients: mail.inside.length + mail.outside.length + mail.unnamed,
-    externalRecipients: mail.outside.length + mail.unnamed,
-    uniqueRecipients: mail.inside.length + mail.outside.length + mail.unnamed,
-    uniqueExternalRecipients: mail.outside.length + mail.unnamed,
-    quotaUnits: units,
-  })[counts];
+const amountOf = ({ inside, outside, unnamed }: Recipients, counts: Counted, units: number): number => {
+  const external = outside.length + unnamed;
+  const all = inside.length + external;
+  const amounts = { messages: 1, recipients: all, externalRecipients: external, quotaUnits: units };
+  return { ...amounts, uniqueRecipients: all, uniqueExternalRecipients: external }[counts];
+};
 
 /** What a limit has counted at an instant, with one more mail or without it. */
 export const countedAt = (history: SentHistory, { counts, windowMs }: RollingLimit, units: number, at: number, more?: Recipients): number => {
@@ -36,7 +34,8 @@ export const countedAt = (history: SentHistory, { counts, windowMs }: RollingLim
   return used + calls + (more === undefined ? 0 : amountOf(more, counts, units));
 };
 
-export const allowedAt = (allowance: Allowance, at: number): number => Math.max(...allowance.filter(({ from }) => from <= at).map(({ most }) => most));
+export const allowedAt = (allowance: Allowance, at: number): number =>
+  Math.max(...allowance.filter(({ from }) => from <= at).map(({ most }) => most));
 
 export const fitsAt = (history: SentHistory, limits: MailboxLimits, mail: Recipients, at: number): boolean =>
   limits.rolling.every(
@@ -79,10 +78,13 @@ const recipients = {
   unnamed: fc.oneof(fc.constant(0), fc.nat({ max: 2 })),
 };
 
-export const someRecipients: fc.Arbitrary<Recipients> = fc.record(recipients).filter(({ inside, outside, unnamed }) => inside.length + outside.length + unnamed > 0);
+export const someRecipients: fc.Arbitrary<Recipients> = fc
+  .record(recipients)
+  .filter(({ inside, outside, unnamed }) => inside.length + outside.length + unnamed > 0);
 
 export const aHistory = (now: number, most = 12): fc.Arbitrary<SentHistory> => {
-  const mail = fc.record({ ...recipients, id: fc.constant(''), at: aTimeBefore(now), origin: fc.constantFrom('ours' as const, 'elsewhere' as const) });
+  const origin = fc.constantFrom('ours' as const, 'elsewhere' as const);
+  const mail = fc.record({ ...recipients, id: fc.constant(''), at: aTimeBefore(now), origin });
   const call = fc.record({ at: aTimeBefore(now), units: fc.constantFrom(2, 20, 100) });
   return fc.tuple(fc.array(mail, { maxLength: most }), fc.array(call, { maxLength: 4 })).map(([mails, calls]: [SentMail[], QuotaUse[]]) =>
     historyOf(mails.map((each, index) => ({ ...each, id: `sent-${index}` })), calls),
@@ -104,7 +106,15 @@ const anAllowance = (now: number, lowest: number, highest: number): fc.Arbitrary
       return [{ from: -Infinity, most, by: 'plan' }, ...steps];
     });
 
-const windows: readonly { readonly name: LimitName; readonly counts: Counted; readonly windowMs: number; readonly least: number; readonly most: number }[] = [
+interface Drawn {
+  readonly name: LimitName;
+  readonly counts: Counted;
+  readonly windowMs: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+const windows: readonly Drawn[] = [
   { name: 'messagesPerDay', counts: 'messages', windowMs: day, least: 1, most: 8 },
   { name: 'recipientsPerDay', counts: 'recipients', windowMs: day, least: 2, most: 20 },
   { name: 'externalRecipientsPerDay', counts: 'externalRecipients', windowMs: day, least: 1, most: 14 },
@@ -114,23 +124,34 @@ const windows: readonly { readonly name: LimitName; readonly counts: Counted; re
   { name: 'quotaUnitsPerMinute', counts: 'quotaUnits', windowMs: 60_000, least: 60, most: 400 },
 ];
 
+const aLimit = (now: number, { name, counts, windowMs, least, most }: Drawn): fc.Arbitrary<RollingLimit[]> => {
+  const limit = anAllowance(now, least, most).map((allowance): RollingLimit => ({ name, counts, windowMs, allowance, mostAtBest: most }));
+  // Every mailbox has a limit of messages; each of the others is there half of the time.
+  return fc.tuple(fc.boolean(), limit).map(([present, drawn]) => (present || name === 'messagesPerDay' ? [drawn] : []));
+};
+
 /** Limits so low that each of them binds now and then, some of them absent, some of them rising. */
-export const someLimits = (now: number): fc.Arbitrary<MailboxLimits> =>
-  fc.record({
-    rolling: fc
-      .tuple(...windows.map(({ name, counts, windowMs, least, most }) =>
-          fc.tuple(fc.boolean(), anAllowance(now, least, most)).map(([present, allowance]) => ({ present: present || name === 'messagesPerDay', limit: { name, counts, windowMs, allowance, mostAtBest: most } })),
-        ))
-      .map((all): RollingLimit[] => all.filter(({ present }) => present).map(({ limit }) => limit)),
+export const someLimits = (now: number): fc.Arbitrary<MailboxLimits> => {
+  const pause = fc
+    .integer({ min: -60, max: 600 })
+    .map((minutes): Pause => ({ until: now + minutes * minute, because: 'too-fast', since: now - hour, slides: 0 }));
+  return fc.record({
+    rolling: fc.tuple(...windows.map((drawn) => aLimit(now, drawn))).map((all) => all.flat()),
     recipientsPerMessage: fc.integer({ min: 1, max: 8 }),
     quotaUnitsPerMail: fc.constant(120),
-    pause: fc.option(
-      fc.integer({ min: -60, max: 600 }).map((minutes): Pause => ({ until: now + minutes * minute, because: 'too-fast', since: now - hour, slides: 0 })),
-      { nil: undefined },
-    ),
+    pause: fc.option(pause, { nil: undefined }),
   });
+};
 
-export const aQueue = (now: number, zones: readonly string[], most = 14): fc.Arbitrary<QueuedMail[]> =>
-  fc
-    .array(fc.tuple(someRecipients, fc.integer({ min: -3, max: 40 }), fc.option(fc.constantFrom(...zones), { nil: undefined })), { maxLength: most })
-    .map((mails) => mails.map(([mail, hours, recipientZone], index) => ({ ...mail, id: `queued-${index}`, dueAt: now + hours * hour, recipientZone })));
+export const aQueue = (now: number, zones: readonly string[], most = 14): fc.Arbitrary<QueuedMail[]> => {
+  const zone = fc.option(fc.constantFrom(...zones), { nil: undefined });
+  const mail = fc.tuple(someRecipients, fc.integer({ min: -3, max: 40 }), zone);
+  return fc.array(mail, { maxLength: most }).map((mails) =>
+    mails.map(([recipientsOfIt, hours, recipientZone], index) => ({
+      ...recipientsOfIt,
+      id: `queued-${index}`,
+      dueAt: now + hours * hour,
+      recipientZone,
+    })),
+  );
+};

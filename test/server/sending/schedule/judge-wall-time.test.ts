@@ -69,7 +69,9 @@ test('a time that has passed, one too far ahead, a date or a zone that does not 
   for (const wall of ['2026-02-30T09:00', '2026-07-14T24:00', '2026-7-14T09:00', '2026-07-14 09:00', '', '2026-07-14T09:00Z']) {
     assert.equal(codeOf(wall), 'no-such-date', wall);
   }
-  for (const zone of ['Europe/Atlantis', '+02:00', '', 'Europe/Paris\n', '__proto__']) assert.equal(codeOf('2026-07-14T09:00', zone), 'no-such-zone', zone);
+  for (const zone of ['Europe/Atlantis', '+02:00', '', 'Europe/Paris\n', '__proto__']) {
+    assert.equal(codeOf('2026-07-14T09:00', zone), 'no-such-zone', zone);
+  }
 });
 
 test('between the two passes of an hour only the second can still be chosen', () => {
@@ -107,7 +109,10 @@ test('the zones looked at change their clocks in both years, most of them', () =
 });
 
 /** Paris without summer time from 2026 on, as has been discussed for years. */
-const withoutSummer: ZoneRules = { has: (zone) => rules.has(zone), offsetAt: (zone, at) => (zone === 'Europe/Paris' ? hour : rules.offsetAt(zone, at)) };
+const withoutSummer: ZoneRules = {
+  has: (zone) => rules.has(zone),
+  offsetAt: (zone, at) => (zone === 'Europe/Paris' ? hour : rules.offsetAt(zone, at)),
+};
 
 const saved = (wall: string, zone: string, choice?: Choice): ScheduledTime => {
   const judged = judgeWallTime(rules, chosen(wall, zone, choice), january);
