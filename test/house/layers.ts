@@ -21,7 +21,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // index.ts defines the elements, elements.ts has the classes alone, define.ts names them.
   src: { arrows: ['src/components', 'src/client', 'src/contract'], packages: [] },
   'src/server': {
-    arrows: ['src/contract', 'src/server/connect', 'src/server/connections', 'src/server/http', 'src/server/pages'],
+    arrows: ['src/contract', 'src/server/connect', 'src/server/connections', 'src/server/http', 'src/server/pages', 'src/server/replies', 'src/server/replies/verdict'],
     packages: ['node:', 'zod', 'zod/mini', 'kysely'],
   },
   // Pages are served by http, which is handed the one page it shows by itself.
@@ -33,6 +33,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'zod/mini', 'kysely'],
   },
   'src/server/connections': { arrows: ['src/contract', 'src/server', 'src/server/http'], packages: ['kysely'] },
+  // How replies are found, kept and told; the rules know nothing of it.
+  'src/server/replies': {
+    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/replies/mail', 'src/server/replies/text', 'src/server/replies/verdict'],
+    packages: ['node:', 'zod/mini', 'kysely'],
+  },
   // What a mail says, what its writer wrote, and what kind it is: pure, and foreign to everything else of the service.
   'src/server/replies/mail': { arrows: ['src/contract'], packages: [] },
   'src/server/replies/text': { arrows: ['src/server/replies/mail'], packages: [] },

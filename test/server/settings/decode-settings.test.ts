@@ -54,6 +54,7 @@ test('settings with what is required have sensible values for everything else', 
           certificatesUrl: 'https://www.googleapis.com/oauth2/v1/certs',
           gmailUrl: 'https://gmail.googleapis.com/',
           connectedAppsUrl: 'https://myaccount.google.com/connections',
+          gmailWebUrl: 'https://mail.google.com/',
           timeoutMs: 10_000,
         },
         tenants: new Map([
@@ -73,11 +74,19 @@ test('settings with what is required have sensible values for everything else', 
                 { origin: 'http://localhost:4400', returnPath: undefined },
               ],
               webhooks: [],
+              trackSent: undefined,
             },
           ],
         ]),
         trustedProxies: 0,
         limits: { address: 1200, pages: 300, user: 240, attempts: 30 },
+        replies: {
+          poll: { activeSeconds: 60, idleSeconds: 300, idleWithPushSeconds: 600, atOnce: 40 },
+          units: { mailbox: 6_000, project: 1_200_000 },
+          pushTopic: undefined,
+          pushSender: undefined,
+          trackSent: false,
+        },
       },
       store: { kind: 'embedded', directory: '.data/service' },
       encryptionKeys: [{ id: 'k1', bytes: new Uint8Array(32).fill(2) }],
@@ -267,4 +276,19 @@ test('no sentence repeats a value that was set', () => {
     assert.ok(problems.length > 8);
     assert.doesNotMatch(JSON.stringify(problems), /CANARY/);
   }
+});
+
+test('push is set as a whole, beside every other problem', () => {
+  const together = 'Topic, audience and account of push go together: give all three or none.';
+  assert.deepEqual(problemsOf({ GCK_PUSH_AUDIENCE: 'https://connect.example.com', GCK_POLL_IDLE_SECONDS: '0', GCK_TRACK_SENT: 'maybe' }), [
+    { where: 'GCK_POLL_IDLE_SECONDS', sentence: 'At least 2.' },
+    { where: 'GCK_TRACK_SENT', sentence: 'yes or no.' },
+    { where: 'GCK_PUSH_TOPIC', sentence: together },
+    { where: 'GCK_PUSH_ACCOUNT', sentence: together },
+  ]);
+  assert.deepEqual(problemsOf({ GCK_PUSH_TOPIC: 'gmail', GCK_PUSH_AUDIENCE: 'a b', GCK_PUSH_ACCOUNT: 'pusher' }), [
+    { where: 'GCK_PUSH_TOPIC', sentence: 'A topic looks like projects/my-project/topics/gmail.' },
+    { where: 'GCK_PUSH_AUDIENCE', sentence: 'An audience has no spaces.' },
+    { where: 'GCK_PUSH_ACCOUNT', sentence: 'The e-mail address of a service account.' },
+  ]);
 });
