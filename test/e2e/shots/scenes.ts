@@ -260,6 +260,12 @@ const card: Readonly<Record<string, Scene>> = {
     await stage.page.locator('gmail-connect-wizard .note').waitFor();
     return stage.person.tab;
   },
+  'card disconnected': async (stage) => {
+    await stage.connected();
+    await stage.person.disconnect();
+    await stage.page.locator('gmail-connect-wizard [part="withdrawals"]').waitFor();
+    return stage.person.tab;
+  },
   'card disconnected, google away': async (stage) => {
     await stage.connected();
     stage.google.change({ outage: true });
