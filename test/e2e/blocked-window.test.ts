@@ -39,13 +39,17 @@ test('where the browser blocks the window, the whole way is gone in the same tab
   await waitUntil(() => hasFocus(tab.page.getByRole('heading', { name: person.says.windowBlocked })));
 
   await tab.press('button', person.says.continueInThisTab);
+  const answer = demo.google.control.holdNext('token');
   await person.allowAtGoogle(tab);
+  await answer.reached;
+  // The verifier and the code were for one trip: they are gone before they are used.
+  assert.deepEqual(await tab.page.evaluate(() => Object.keys(sessionStorage)), []);
+  answer.release();
   await person.seesConnected();
   assert.equal(tab.page.url(), connectionTab);
   assert.equal(context.pages().length, 1);
   assert.deepEqual(events.map(({ type }) => type), ['gmail-connect-failed', 'gmail-connect-started', 'gmail-connected']);
 
-  // The verifier and the code were for one trip.
   assert.deepEqual(await tab.page.evaluate(() => Object.keys(sessionStorage)), []);
   await tab.reload();
   await tab.seesHeading(mailbox);

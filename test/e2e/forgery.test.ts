@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newVisitor, waitUntil } from './chromium.ts';
+import { newVisitor, waitUntil, type ChromiumTab } from './chromium.ts';
 import { hearEvents, kitMarkup, serve, wizardMarkup } from './host-page.ts';
 import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -72,6 +72,39 @@ addEventListener('message', ({ data }) => data === 'forged' && (document.body.da
   assert.equal(claims.length, 1);
   assert.deepEqual(events.map(({ type }) => type), ['gmail-connect-started', 'gmail-connected']);
   assert.deepEqual(console, []);
+});
+
+const saysFinish = (flowId: unknown, target: string): string =>
+  `<script>${target}.postMessage({ gck: 'finish', flowId: ${JSON.stringify(flowId)}, finishCode: '${forgedCode}' }, '*'); document.title = 'Said';</script>`;
+
+test('neither the attempt’s own window on another origin, nor another window on the service’s, is believed', async () => {
+  const { tab, context } = await newVisitor(browser);
+  const events = await hearEvents(context);
+  const claims: string[] = [];
+  tab.page.on('request', (request) => {
+    if (request.url().endsWith('/v1/claim')) claims.push(request.url());
+  });
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await tab.seesHeading(person.says.continueAtGoogle);
+  const flowId = events[0]?.detail['flowId'];
+  const said = (window: ChromiumTab): Promise<void> => waitUntil(async () => (await window.page.title()) === 'Said');
+
+  await serve(context, { url: `${evilOrigin}/own-window`, html: saysFinish(flowId, 'opener') });
+  // As a link there would lead; a typed address would cut the window off.
+  await google.page.evaluate((url) => location.assign(url), `${evilOrigin}/own-window`);
+  await said(google);
+  // No page of the service would say that; a flaw in one might.
+  await serve(context, { url: `${demo.service.origin}/flaw`, html: saysFinish(flowId, 'opener') });
+  const other = await tab.windowOpenedBy(() => tab.page.evaluate((url) => void window.open(url), `${demo.service.origin}/flaw`));
+  await said(other);
+  // What they said was heard before this is.
+  await tab.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  assert.deepEqual(claims, []);
+  await tab.press('button', person.says.cancel);
+  assert.deepEqual(events.map(({ type }) => type), ['gmail-connect-started']);
 });
 
 test('no page of the service lets itself be framed', async () => {

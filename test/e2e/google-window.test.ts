@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasFocus, newVisitor, waitUntil } from './chromium.ts';
+import { newVisitor, waitUntil } from './chromium.ts';
 import { hearEvents, holdNext } from './host-page.ts';
 import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -21,9 +21,12 @@ test('a closed window raises a question soon, and nothing else: the person may s
   await person.walkToGoogle();
   const google = await person.openGoogle();
   await tab.seesHeading(person.says.continueAtGoogle);
+  await tab.page.clock.pauseAt(Date.now() + 5_000);
   await google.page.close();
+  await tab.page.bringToFront();
   await tab.page.clock.runFor(2_000);
   await tab.seesHeading(person.says.didYouClose);
+  await tab.page.clock.resume();
   await tab.press('button', person.says.stillOpen);
   await tab.seesHeading(person.says.continueAtGoogle);
 
@@ -107,8 +110,8 @@ test('the window opens inside the click itself', async () => {
   assert.equal(await tab.page.locator('html').getAttribute('data-opened-during-click'), 'true');
 });
 
-test('a double click, and Enter after a click, open one window for one attempt', async () => {
-  for (const twice of ['double click', 'click and Enter'] as const) {
+test('a double click, Enter after a click, and two presses before anything is drawn open one window for one attempt', async () => {
+  for (const twice of ['double click', 'click and Enter', 'two presses at once'] as const) {
     const { tab, context } = await newVisitor(browser);
     const prepared: string[] = [];
     tab.page.on('request', (request) => {
@@ -120,6 +123,7 @@ test('a double click, and Enter after a click, open one window for one attempt',
     const ok = tab.page.getByRole('button', { name: person.says.ok, exact: true });
     const google = await tab.windowOpenedBy(async () => {
       if (twice === 'double click') return ok.dblclick();
+      if (twice === 'two presses at once') return ok.evaluate((button: HTMLElement) => [1, 2].forEach(() => button.click()));
       await ok.focus();
       await ok.click();
       await tab.page.keyboard.press('Enter');
@@ -136,20 +140,24 @@ test('a double click, and Enter after a click, open one window for one attempt',
   }
 });
 
-test('a window that cannot close itself says that it may be closed', async () => {
-  demo.crm.change({ openerPolicy: 'same-origin' });
-  const { tab, context } = await newVisitor(browser);
-  await context.addInitScript(() => {
-    window.close = () => undefined;
+for (const [page, openerPolicy] of [['return page', 'same-origin'], ['finish page', 'unsafe-none']] as const) {
+  test(`a ${page} that cannot close its window says that it may be closed`, async () => {
+    demo.crm.change({ openerPolicy });
+    const { tab, context } = await newVisitor(browser);
+    await context.addInitScript(() => {
+      window.close = () => undefined;
+    });
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(connectionTab);
+    await person.walkToGoogle();
+    const google = await person.openGoogle();
+    // The page that waits closes the window once it is connected.
+    const claim = await holdNext(tab.page, `${demo.service.origin}/v1/claim`, 'POST');
+    await person.allowAtGoogle(google);
+    await google.page.getByText('You can close this window.').locator('visible=true').waitFor();
+    // What has the focus is read out.
+    await waitUntil(() => google.page.evaluate(() => document.activeElement?.textContent?.includes('You can close this window.') === true && document.activeElement !== document.body));
+    claim.release();
+    await person.seesConnected();
   });
-  const person = createPerson(tab, demo.crm.origin);
-  await tab.goTo(connectionTab);
-  await person.walkToGoogle();
-  const google = await person.openGoogle();
-  await person.allowAtGoogle(google);
-  await person.seesConnected();
-  const told = google.page.getByRole('status').filter({ hasText: 'Done. You can close this window.' });
-  // What has the focus is read out.
-  await told.waitFor();
-  await waitUntil(() => hasFocus(told));
-});
+}

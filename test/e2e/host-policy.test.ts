@@ -38,7 +38,7 @@ for (const [what, { policy, script }] of Object.entries(policies)) {
     const person = createPerson(tab, demo.crm.origin);
     await tab.goTo(hostPage);
     await person.connect();
-    // The styles of the element are there, too: its button has the accent for a ground.
+    // The styles of the element are there, too: its quiet buttons are underlined.
     const disconnect = tab.page.getByRole('button', { name: person.says.disconnect, exact: true });
     assert.notEqual(await disconnect.evaluate((button) => getComputedStyle(button).textDecorationLine), 'none');
     await person.disconnect();
@@ -47,13 +47,33 @@ for (const [what, { policy, script }] of Object.entries(policies)) {
   });
 }
 
-test('a script that was altered on its way is not run where the page names its digest, and the page lives on', async () => {
+const altered = (script: string): string => script.replace(/[a-z]/, (letter) => letter.toUpperCase());
+
+for (const [which, alter] of [['as it was built', undefined], ['altered by one letter', altered]] as const) {
+  test(`a page that names the digest of the script, which arrives ${which}, ${alter ? 'does not run it and lives on' : 'runs it'}`, async () => {
+    const { tab, context } = await newVisitor(browser);
+    const script = await (await fetch(`${demo.service.backChannel}/kit/gmail-connect-kit.js`)).text();
+    const digest = `sha384-${createHash('sha384').update(script).digest('base64')}`;
+    if (alter) {
+      await context.route(kitAddress(demo), (route) =>
+        route.fulfill({ body: alter(script), contentType: 'text/javascript', headers: { 'access-control-allow-origin': '*' } }),
+      );
+    }
+    await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}<p>The page itself</p><script type="module" integrity="${digest}" crossorigin src="${kitAddress(demo)}"></script>` });
+    const refused = alter && tab.page.waitForEvent('console', (message) => /integrity/.test(message.text()));
+    await tab.goTo(hostPage);
+    await refused;
+    await tab.sees('The page itself');
+    if (alter) assert.equal(await tab.page.evaluate(() => customElements.get('gmail-connect-wizard')), undefined);
+    else await tab.press('button', 'Get Started');
+  });
+}
+
+test('a page that lacks a later part of the script says so, and lives on', async () => {
   const { tab, context } = await newVisitor(browser);
-  const digest = `sha384-${createHash('sha384').update('something else').digest('base64')}`;
-  await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}<p>The page itself</p><script type="module" integrity="${digest}" crossorigin src="${kitAddress(demo)}"></script>` });
-  const refused = tab.page.waitForEvent('console', (message) => /integrity/.test(message.text()));
+  await context.route(`${demo.service.origin}/kit/chunk-rest-*`, (route) => route.abort());
+  await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}<p>The page itself</p>${kitMarkup(demo)}` });
   await tab.goTo(hostPage);
-  await refused;
+  await tab.sees('A part of this page did not arrive. Nothing is lost; reload the page.');
   await tab.sees('The page itself');
-  assert.equal(await tab.page.evaluate(() => customElements.get('gmail-connect-wizard')), undefined);
 });
