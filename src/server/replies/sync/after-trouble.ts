@@ -27,8 +27,8 @@ export const tryAgainAt = ({ failures, retryAt }: Trouble, now: number, fraction
 
 /** A mail that could not be handled is tried again after these times, then passed over. */
 const mailWaitsMs = [1 * minute, 5 * minute, 30 * minute, 120 * minute];
-/** A mail that was in hand when a process died is given fewer chances: it may have been what killed it. */
-const mostDeaths = 3;
+/** What was in hand at the first death nobody knows; a mail that was in hand at two more has killed three processes. */
+const mostDeaths = 2;
 
 /** Undefined: it is passed over. */
 export const tryMailAgainAt = ({ tries, deaths }: { readonly tries: number; readonly deaths: number }, now: number): number | undefined => {
