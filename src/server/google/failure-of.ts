@@ -15,6 +15,8 @@ export type GoogleProblem =
       readonly status: number;
       /** OAuth's `error`, or the first `reason` of a Gmail error; empty for HTML and other foreign bodies. */
       readonly error: string;
+      /** Every name that Gmail gives an error: older `reason`s, the newer `status`, the reasons of its details. */
+      readonly names: readonly string[];
       readonly subtype: string;
       readonly text: string;
     };
@@ -106,15 +108,17 @@ const neverLeft = (error: unknown, depth = 0): boolean => {
   return neverLeft(read(error, 'cause'), depth + 1);
 };
 
-const readBody = (body: unknown): { readonly error: string; readonly subtype: string; readonly text: string } => {
+const readBody = (body: unknown): Pick<Extract<GoogleProblem, { kind: 'answered' }>, 'error' | 'names' | 'subtype' | 'text'> => {
   const error = read(body, 'error');
   if (typeof error === 'string') {
-    return { error, subtype: text(read(body, 'error_subtype')), text: text(read(body, 'error_description')) };
+    return { error, names: [error], subtype: text(read(body, 'error_subtype')), text: text(read(body, 'error_description')) };
   }
-  const details = read(error, 'errors');
-  const reason = Array.isArray(details) ? text(read(details[0], 'reason')) : '';
-  return { error: reason || text(read(error, 'status')), subtype: '', text: text(read(error, 'message')) };
+  const reasons = [...reasonsIn(read(error, 'errors')), text(read(error, 'status')), ...reasonsIn(read(error, 'details'))];
+  const names = reasons.filter((each) => each !== '');
+  return { error: names[0] ?? '', names, subtype: '', text: text(read(error, 'message')) };
 };
+
+const reasonsIn = (list: unknown): readonly string[] => (Array.isArray(list) ? list.map((each: unknown) => text(read(each, 'reason'))) : []);
 
 const read = (from: unknown, key: string): unknown =>
   typeof from === 'object' && from !== null ? Reflect.get(from, key) : undefined;

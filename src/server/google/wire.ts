@@ -1,26 +1,29 @@
 /**
  * The one way out to Google: no redirect is followed (a token endpoint that redirects is not Google's), no answer
- * longer than a megabyte is read, and the time limit covers the body too, which the caller's signal alone already does.
+ * longer than the bound is read, and the time limit covers the body too, which the caller's signal alone already does.
  */
-const largestAnswerBytes = 1_000_000;
+export const fetchWithin =
+  (largestAnswerBytes: number): typeof fetch =>
+  async (input, init) => {
+    const answer = await fetch(input, { ...init, redirect: 'error' });
+    return new Response(hasNoBody(answer.status) ? null : await readBounded(answer, largestAnswerBytes), {
+      status: answer.status,
+      headers: answer.headers,
+    });
+  };
 
-export const boundedFetch: typeof fetch = async (input, init) => {
-  const answer = await fetch(input, { ...init, redirect: 'error' });
-  return new Response(hasNoBody(answer.status) ? null : await readBounded(answer), {
-    status: answer.status,
-    headers: answer.headers,
-  });
-};
+/** For everything but whole mails. */
+export const boundedFetch = fetchWithin(1_000_000);
 
 const hasNoBody = (status: number): boolean => status === 204 || status === 205 || status === 304;
 
-const readBounded = async (answer: Response): Promise<Uint8Array<ArrayBuffer>> => {
+const readBounded = async (answer: Response, largestAnswerBytes: number): Promise<Uint8Array<ArrayBuffer>> => {
   const body: ReadableStream<Uint8Array> | null = answer.body;
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > largestAnswerBytes) throw new RangeError('Failed to read an answer of Google: it is longer than 1 MB');
+    if (length > largestAnswerBytes) throw new RangeError('Failed to read an answer of Google: it is too long');
     chunks.push(chunk);
   }
   return joined(chunks, length);

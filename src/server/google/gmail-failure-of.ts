@@ -1,0 +1,88 @@
+import type { GoogleProblem } from './failure-of.ts';
+import type { GmailFailure } from './gmail-port.ts';
+
+/**
+ * What an error of the Gmail API means for the mailbox. Gmail names its errors in two ways, the older `reason` and the
+ * newer `status`, and gives some causes the same name: then its text refines the meaning. A text that is not known
+ * leaves the status' general meaning, and an answer that is no error of Gmail's (a proxy's page) counts as none.
+ */
+export const gmailFailureOf = (problem: GoogleProblem, now: number): GmailFailure => {
+  if (problem.kind !== 'answered' || problem.status >= 500 || problem.status === 408) return { code: 'google-unavailable' };
+  if (problem.status === 401) return { code: 'access-refused' };
+  if (problem.status === 429) return slowDown(problem, now);
+  if (problem.names.length === 0) return { code: 'google-unavailable' };
+  for (const row of rows) if (row.status.includes(problem.status) && row.fits(problem)) return row.means(problem, now);
+  return problem.status === 403 ? { code: 'permission-missing' } : { code: 'request-refused' };
+};
+
+/** A history id that Gmail no longer knows, or a mail that is gone; a 404 of somebody between is neither. */
+export const isNotFound = (problem: GoogleProblem): boolean =>
+  problem.kind === 'answered' && problem.status === 404 && problem.names.some((name) => name === 'notFound' || name === 'NOT_FOUND');
+
+/** Another topic of this project is told of the mailbox: that has to be stopped first. */
+export const isWatchTaken = (problem: GoogleProblem): boolean =>
+  problem.kind === 'answered' && problem.status === 400 && says(problem, 'only one user push notification client');
+
+type Answered = Extract<GoogleProblem, { kind: 'answered' }>;
+
+interface Row {
+  readonly status: readonly number[];
+  readonly fits: (problem: Answered) => boolean;
+  readonly means: (problem: Answered, now: number) => GmailFailure;
+}
+
+const names =
+  (...known: readonly string[]) =>
+  (problem: Answered): boolean =>
+    problem.names.some((name) => known.includes(name));
+
+const says = (problem: Answered, words: string): boolean => problem.text.toLowerCase().includes(words);
+
+/** The first row that fits decides. https://developers.google.com/workspace/gmail/api/guides/handle-errors */
+const rows: readonly Row[] = [
+  { status: [400, 403], fits: (problem) => says(problem, 'mail service not enabled'), means: () => ({ code: 'no-gmail' }) },
+  // Gmail says this of a broken delegation, and now and then of nothing at all: the next try tells.
+  // https://github.com/googleapis/google-api-php-client/issues/2558
+  { status: [400], fits: (problem) => says(problem, 'precondition check failed'), means: () => ({ code: 'google-unavailable' }) },
+  {
+    status: [403],
+    fits: (problem) => says(problem, 'quota exceeded') || names(...limitNames)(problem),
+    means: (problem, now) => slowDown(problem, now),
+  },
+  // The project may not use the Gmail API: nothing about this mailbox.
+  { status: [403], fits: names('accessNotConfigured', 'SERVICE_DISABLED'), means: () => ({ code: 'request-refused' }) },
+  { status: [403], fits: names('domainPolicy', 'admin_policy_enforced'), means: () => ({ code: 'google-policy' }) },
+];
+
+const limitNames: readonly string[] = [
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+  'dailyLimitExceeded',
+  'quotaExceeded',
+  'RESOURCE_EXHAUSTED',
+  'RATE_LIMIT_EXCEEDED',
+];
+
+const slowDown = (problem: Answered, now: number): GmailFailure => ({
+  code: 'slow-down',
+  who: isProjects(problem) ? 'project' : 'mailbox',
+  retryAt: retryAtIn(problem.text, now),
+});
+
+/** Google quotes the limit's name: “Queries per minute” is the project's, “Queries per minute per user” the mailbox's. */
+const isProjects = (problem: Answered): boolean => {
+  if (names('dailyLimitExceeded')(problem)) return true;
+  const limit = /limit '([^']*)'/i.exec(problem.text)?.[1];
+  return limit !== undefined && !/per user/i.test(limit);
+};
+
+const longestWaitMs = 24 * 3_600_000;
+
+/**
+ * Gmail writes the time into the sentence. It can be wrong: it may have passed, and has been seen to slide for hours
+ * (https://github.com/googleapis/google-api-ruby-client/issues/20544), so it is believed for a day at most.
+ */
+const retryAtIn = (sentence: string, now: number): number | undefined => {
+  const at = Date.parse(/retry after\s+(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))/i.exec(sentence)?.[1] ?? '');
+  return at > now ? Math.min(at, now + longestWaitMs) : undefined;
+};
