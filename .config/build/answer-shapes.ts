@@ -9,25 +9,59 @@ import { root } from './run-tool.ts';
  * load more of the schema library than of the wizard itself. Run this file after a change of the contract; a test says
  * when that was forgotten.
  */
-const parts = {
-  identifier: contract.identifier,
-  instant: contract.instant,
-  email: contract.emailAddress,
-  capability: contract.capability,
-  connection: contract.connectionSchema,
-  withdrawal: contract.withdrawalSchema,
-  failure: contract.failureSchema,
+interface ShapesOf {
+  readonly file: string;
+  /** Where the small readers are, from there. */
+  readonly readers: string;
+  /** What several answers share. */
+  readonly parts: Readonly<Record<string, z.core.$ZodType>>;
+  readonly answers: Readonly<Record<string, z.core.$ZodType>>;
+}
+
+/** Apart by element, so that a page loads the shapes of those it has. */
+export const connectShapes: ShapesOf = {
+  file: 'src/client/mail-client/answer-shapes.ts',
+  readers: './read-value.ts',
+  parts: {
+    identifier: contract.identifier,
+    instant: contract.instant,
+    email: contract.emailAddress,
+    capability: contract.capability,
+    connection: contract.connectionSchema,
+    withdrawal: contract.withdrawalSchema,
+    failure: contract.failureSchema,
+  },
+  answers: {
+    connectionsView: contract.connectionsViewSchema,
+    errorBody: contract.errorBodySchema,
+    preparedFlow: contract.preparedFlowSchema,
+    flowStatus: contract.flowStatusSchema,
+    claimed: contract.claimedSchema,
+    checked: contract.checkedSchema,
+    disconnected: contract.disconnectedSchema,
+    intent: contract.intentSchema,
+  },
 };
 
-const answers = {
-  connectionsView: contract.connectionsViewSchema,
-  errorBody: contract.errorBodySchema,
-  preparedFlow: contract.preparedFlowSchema,
-  flowStatus: contract.flowStatusSchema,
-  claimed: contract.claimedSchema,
-  checked: contract.checkedSchema,
-  disconnected: contract.disconnectedSchema,
-  intent: contract.intentSchema,
+export const replyShapes: ShapesOf = {
+  file: 'src/client/replies/answer-shapes.ts',
+  readers: '../mail-client/read-value.ts',
+  parts: {
+    identifier: contract.identifier,
+    instant: contract.instant,
+    email: contract.emailAddress,
+    verdict: contract.verdictSchema,
+  },
+  answers: {
+    reply: contract.replySchema,
+    replyPage: contract.replyPageSchema,
+    replyChanges: contract.replyChangesSchema,
+    changedReply: contract.changedReplySchema,
+    seenReplies: contract.seenRepliesSchema,
+    replyText: contract.replyTextSchema,
+    tracking: contract.trackingSchema,
+    replyEvent: contract.replyEventSchema,
+  },
 };
 
 /** The part of JSON Schema that the contract uses. */
@@ -57,7 +91,7 @@ const readerOf = (shape: Shape): string => {
   if (shape.prefixItems?.length === 2) return `pair(${shape.prefixItems.map(readerOf).join(', ')})`;
   if (shape.items) return `list(${readerOf(shape.items)})`;
   if (shape.properties) return `object({ ${fieldsOf(shape)} })`;
-  const simple = { string: 'text', integer: 'integer', boolean: 'truth' }[shape.type ?? ''];
+  const simple = { string: 'text', integer: 'integer', number: 'number', boolean: 'truth' }[shape.type ?? ''];
   if (simple === undefined) throw new Error(`There is no reader for ${JSON.stringify(shape)}.`);
   return simple;
 };
@@ -88,24 +122,34 @@ const merged = (options: readonly Shape[]): readonly Shape[] => {
   return [...found.values()];
 };
 
-export const answerShapesSource = (): string => {
+export const answerShapesSource = ({ readers, parts, answers }: ShapesOf): string => {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries({ ...parts, ...answers })) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => id });
   const reader = (id: string): string => readerOf(schemas[id] as Shape);
-  return [
-    '// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.',
-    "import { address, either, integer, list, matching, object, pair, text, truth, word } from './read-value.ts';",
-    '',
-    ...Object.keys(parts).map((id) => `const ${id} = ${reader(id)};`),
+  // An answer that is part of another one is said once.
+  const shared = [...Object.keys(parts), ...Object.keys(answers).filter((id) => Object.keys(answers).some((other) => other !== id && mentions(reader(other), id)))];
+  const lines = [
+    ...shared.map((id) => `const ${id} = ${reader(id)};`),
     '',
     'export const answerShapes = {',
-    ...Object.keys(answers).map((id) => `  ${id}: ${reader(id)},`),
+    ...Object.keys(answers).map((id) => (shared.includes(id) ? `  ${id},` : `  ${id}: ${reader(id)},`)),
     '} as const;',
     '',
+  ];
+  const used = ['address', 'either', 'integer', 'list', 'matching', 'number', 'object', 'pair', 'text', 'truth', 'word'].filter((name) => mentions(lines.join('\n'), name));
+  return [
+    '// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.',
+    `import { ${used.join(', ')} } from '${readers}';`,
+    '',
+    ...lines,
   ].join('\n');
 };
 
-export const answerShapesFile = join(root, 'src/client/mail-client/answer-shapes.ts');
+const mentions = (source: string, name: string): boolean => new RegExp(`\\b${name}\\b(?!['?:])`).test(source);
 
-if (import.meta.main) await writeFile(answerShapesFile, answerShapesSource());
+export const shapesPath = ({ file }: ShapesOf): string => join(root, file);
+
+if (import.meta.main) {
+  for (const shapes of [connectShapes, replyShapes]) await writeFile(shapesPath(shapes), answerShapesSource(shapes));
+}

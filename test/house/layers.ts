@@ -71,7 +71,7 @@ const onlyHere: readonly OnlyHere[] = [
   { what: 'process', name: 'process', places: ['src/server/main.ts'] },
   { what: 'customElements', name: 'customElements', places: ['src/define.ts'] },
   { what: 'the decorator that defines an element', name: 'customElement', places: ['src/define.ts'] },
-  { what: 'idb', packages: ['idb'], name: 'indexedDB', places: ['src/client/connections/idb-cache.ts'] },
+  { what: 'idb', packages: ['idb'], name: 'indexedDB', places: ['src/client/cache/'] },
   { what: 'hono', packages: ['hono', 'hono/'], places: ['src/server/app.ts', 'src/server/http/'] },
   { what: 'the socket', packages: ['@hono/node-server', '@hono/node-server/'], places: ['src/server/main.ts', 'src/server/http/listen.ts'] },
   { what: 'jose', packages: ['jose'], places: ['src/server/auth/'] },

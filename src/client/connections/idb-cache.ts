@@ -1,21 +1,13 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { cacheVersion, openCacheDatabase, type CacheDatabase } from '../cache/open-database.ts';
 import { decodeAnswer, fieldsOf } from '../mail-client/decode-answer.ts';
 import type { ConnectionsCache, SavedView } from './connections-cache.ts';
 
-/** Raised whenever the shape of what is saved changes: what an older version wrote is then not read any more. */
-const version = 1;
-const databaseName = 'gmail-connect-kit';
-
-interface Schema extends DBSchema {
-  connections: { key: string; value: unknown };
-}
-
 /** One row per person, in IndexedDB where the browser allows it, else in memory for as long as the page lives. */
-export const createIdbCache = (open: () => Promise<IDBPDatabase<Schema>> = openDatabase): ConnectionsCache => {
+export const createIdbCache = (open: () => Promise<CacheDatabase> = openCacheDatabase): ConnectionsCache => {
   const memory = new Map<string, SavedView>();
-  let database: Promise<IDBPDatabase<Schema> | undefined> | undefined;
+  let database: Promise<CacheDatabase | undefined> | undefined;
   // Private windows, blocked storage, a full disk: the page works without, so no failure leaves this file.
-  const within = async <T>(use: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T | undefined> => {
+  const within = async <T>(use: (database: CacheDatabase) => Promise<T>): Promise<T | undefined> => {
     try {
       const opened = await (database ??= open().catch(() => undefined));
       return opened && (await use(opened));
@@ -41,7 +33,7 @@ export const createIdbCache = (open: () => Promise<IDBPDatabase<Schema>> = openD
       memory.set(userKey, saved);
       await within(async (opened) => {
         const { store, done } = opened.transaction('connections', 'readwrite');
-        await Promise.all([store.put({ version, ...saved }, userKey), done]);
+        await Promise.all([store.put({ version: cacheVersion, ...saved }, userKey), done]);
       });
     },
   };
@@ -50,17 +42,5 @@ export const createIdbCache = (open: () => Promise<IDBPDatabase<Schema>> = openD
 const decodeSaved = (stored: unknown): SavedView | undefined => {
   const { version: writtenBy, savedAt, view } = fieldsOf(stored);
   const decoded = decodeAnswer('connectionsView', view);
-  return decoded.ok && writtenBy === version && typeof savedAt === 'number' ? { view: decoded.value, savedAt } : undefined;
+  return decoded.ok && writtenBy === cacheVersion && typeof savedAt === 'number' ? { view: decoded.value, savedAt } : undefined;
 };
-
-const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
-  openDB<Schema>(databaseName, version, {
-    upgrade: (database) => {
-      for (const name of database.objectStoreNames) database.deleteObjectStore(name);
-      database.createObjectStore('connections');
-    },
-    // A newer version in another tab wants in; what is open here is only a cache.
-    blocking: (_current, _wanted, event) => {
-      if (event.target instanceof IDBDatabase) event.target.close();
-    },
-  });

@@ -14,6 +14,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 export const text = fitting(isText);
 export const truth = fitting((value) => typeof value === 'boolean');
 export const integer = fitting(Number.isSafeInteger);
+export const number = fitting(Number.isFinite);
 export const address: Read = (value) => (isText(value) && URL.canParse(value) ? value.trim() : undefined);
 export const matching = (pattern: RegExp): Read => fitting((value) => isText(value) && pattern.test(value));
 

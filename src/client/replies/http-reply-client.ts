@@ -1,0 +1,72 @@
+import { replyEndpoints } from '../../contract/endpoints.ts';
+import type { Outcome } from '../../contract/index.ts';
+import { fail, succeed } from '../../contract/outcome.ts';
+import type { ElementSettings } from '../element-deps.ts';
+import { createServiceCalls, nothing, pageNet, type Net } from '../mail-client/ask-service.ts';
+import { createEventReader } from './event-lines.ts';
+import type { ReplyClient } from './reply-client.ts';
+import { decodeReplyAnswer, type ReplyAnswers } from './reply-shapes.ts';
+
+const pageSize = 200;
+const pageOfOlder = 500;
+/** As long as a timer can be set: a stream ends with its token, or when it falls silent. */
+const asLongAsItLastsMs = 2_000_000_000;
+
+const answer =
+  <K extends keyof ReplyAnswers>(name: K) =>
+  async (response: Response): Promise<Outcome<ReplyAnswers[K], unknown>> => {
+    const read = decodeReplyAnswer(name, await response.json());
+    return read === undefined ? fail(undefined) : succeed(read);
+  };
+
+export const createHttpReplyClient = (
+  serviceOrigin: string | undefined,
+  settings: Omit<ElementSettings, 'endpoint'>,
+  net: Net = pageNet,
+): ReplyClient => {
+  const { ask, at, userKey } = createServiceCalls(serviceOrigin, settings, net);
+  const replyOf = <F>(outcome: Outcome<ReplyAnswers['changedReply'], F>) => (outcome.ok ? succeed(outcome.value.reply) : outcome);
+
+  return {
+    userKey,
+    page: (before, signal) => {
+      const query = before === undefined ? `limit=${pageSize}` : `limit=${pageOfOlder}&before=${encodeURIComponent(before)}`;
+      return ask({ method: 'GET', url: at(`${replyEndpoints.replies}?${query}`), read: answer('replyPage') }, signal);
+    },
+    changes: (since, signal) =>
+      ask({ method: 'GET', url: at(`${replyEndpoints.replyChanges}?since=${since}&limit=${pageOfOlder}`), read: answer('replyChanges') }, signal),
+    follow: (since, heard, signal) =>
+      ask(
+        {
+          method: 'GET',
+          url: at(`${replyEndpoints.replyStream}?since=${since}`),
+          accept: 'text/event-stream',
+          withinMs: asLongAsItLastsMs,
+          read: async (response) => {
+            const readPiece = createEventReader();
+            const decoder = new TextDecoder();
+            const reader = response.body?.getReader();
+            for (;;) {
+              const piece = await reader?.read();
+              if (piece?.value === undefined) return succeed(undefined);
+              heard('alive');
+              for (const { data } of readPiece(decoder.decode(piece.value, { stream: true }))) {
+                const event = decodeReplyAnswer('replyEvent', JSON.parse(data));
+                if (event === undefined) return fail(undefined);
+                heard(event);
+              }
+            }
+          },
+        },
+        signal,
+      ),
+    tracking: (signal) => ask({ method: 'GET', url: at(replyEndpoints.tracking), read: answer('tracking') }, signal),
+    correct: async (id, verdict, signal) =>
+      replyOf(await ask({ method: 'POST', url: at(replyEndpoints.replyVerdict(id)), read: answer('changedReply'), body: { verdict }, keepalive: true }, signal)),
+    markHandled: async (id, handled, signal) =>
+      replyOf(await ask({ method: 'POST', url: at(replyEndpoints.replyHandled(id)), read: answer('changedReply'), body: { handled }, keepalive: true }, signal)),
+    markSeen: (ids, signal) => ask({ method: 'POST', url: at(replyEndpoints.repliesSeen), read: nothing, body: { ids }, keepalive: true }, signal),
+    text: (id, signal) => ask({ method: 'GET', url: at(replyEndpoints.replyText(id)), read: answer('replyText') }, signal),
+    check: (connectionId, signal) => ask({ method: 'POST', url: at(replyEndpoints.mailboxCheck(connectionId)), read: nothing }, signal),
+  };
+};

@@ -1,0 +1,66 @@
+import type { Reply } from '../../contract/index.ts';
+import { cacheVersion, openCacheDatabase, type CacheDatabase } from '../cache/open-database.ts';
+import { fieldsOf } from '../mail-client/decode-answer.ts';
+import type { ReplyCache, SavedPlace, SavedReplies } from './reply-cache.ts';
+import { decodeReplyAnswer } from './reply-shapes.ts';
+
+/** In IndexedDB where the browser allows it, else not at all: the rows are at the service. */
+export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = openCacheDatabase): ReplyCache => {
+  let database: Promise<CacheDatabase | undefined> | undefined;
+  // Private windows, blocked storage, a full disk: the list works without, so no failure leaves this file.
+  const within = async <T>(use: (database: CacheDatabase) => Promise<T>): Promise<T | undefined> => {
+    try {
+      const opened = await (database ??= open().catch(() => undefined));
+      return opened && (await use(opened));
+    } catch {
+      return undefined;
+    }
+  };
+
+  const forgetOthers = async (opened: CacheDatabase, userKey: string): Promise<void> => {
+    const change = opened.transaction(['replies', 'heads'], 'readwrite');
+    const heads = change.objectStore('heads');
+    const others = (await heads.getAllKeys()).filter((key) => key !== userKey);
+    await Promise.all([
+      ...others.map((key) => heads.delete(key)),
+      change.objectStore('replies').delete(IDBKeyRange.upperBound([userKey], true)),
+      change.objectStore('replies').delete(IDBKeyRange.lowerBound([userKey, []], true)),
+      change.done,
+    ]);
+  };
+
+  return {
+    read: (userKey) =>
+      within(async (opened) => {
+        await forgetOthers(opened, userKey);
+        const head = decodeHead(await opened.get('heads', userKey));
+        if (head === undefined) return undefined;
+        const all = async (): Promise<readonly Reply[]> =>
+          rowsIn((await within((again) => again.getAll('replies', ownRange(userKey)))) ?? []);
+        return { ...head, all };
+      }),
+    write: async (userKey, rows, place, newest) => {
+      await within(async (opened) => {
+        const change = opened.transaction(['replies', 'heads'], 'readwrite');
+        const replies = change.objectStore('replies');
+        // The place is written with the rows or not at all: it never claims more than is here.
+        await Promise.all([
+          ...rows.map((row) => replies.put(row, [userKey, row.id])),
+          change.objectStore('heads').put({ version: cacheVersion, ...place, newest }, userKey),
+          change.done,
+        ]);
+      });
+    },
+  };
+};
+
+const ownRange = (userKey: string): IDBKeyRange => IDBKeyRange.bound([userKey], [userKey, []]);
+
+const rowsIn = (values: readonly unknown[]): readonly Reply[] => values.flatMap((value) => decodeReplyAnswer('reply', value) ?? []);
+
+const decodeHead = (stored: unknown): Omit<SavedReplies, 'all'> | undefined => {
+  const { version, change, older, savedAt, newest } = fieldsOf(stored);
+  if (version !== cacheVersion || typeof change !== 'number' || typeof savedAt !== 'number' || !Array.isArray(newest)) return undefined;
+  const place: SavedPlace = { change, older: typeof older === 'string' ? older : undefined, savedAt };
+  return { place, newest: rowsIn(newest) };
+};

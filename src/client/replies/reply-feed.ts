@@ -1,0 +1,237 @@
+import type { Correction, Reply, ReplyEvent } from '../../contract/index.ts';
+import type { BrowserPage } from '../page/browser-page.ts';
+import type { Clock } from '../page/clock.ts';
+import { pause, untilVisible } from '../page/pause.ts';
+import type { ClientFailure } from '../mail-client/mail-client.ts';
+import { feedTransition, type FeedInput, type FeedState } from './feed-state.ts';
+import type { ReplyCache } from './reply-cache.ts';
+import type { ReplyClient } from './reply-client.ts';
+import type { ReplyFact } from './reply-fact.ts';
+import { listenLive } from './listen-live.ts';
+import { ReplyRows } from './reply-rows.ts';
+import { createSeenQueue } from './seen-queue.ts';
+import type { StreamShare } from './shared-stream.ts';
+
+/** What the feed works with. */
+export interface ReplyFeedDeps {
+  readonly client: ReplyClient;
+  readonly cache: ReplyCache;
+  readonly share: StreamShare;
+  readonly clock: Clock;
+  readonly page: BrowserPage;
+  readonly onChange: () => void;
+  readonly onFact: (fact: ReplyFact) => void;
+}
+
+export interface ReplyFeed {
+  readonly state: FeedState;
+  readonly rows: ReplyRows;
+  start(): void;
+  /** The element left the page: everything under way ends. What is known stays, in case it comes back. */
+  stop(): void;
+  tryAgain(): void;
+  correct(id: string, verdict: Correction | 'as-judged'): Promise<ClientFailure | undefined>;
+  markHandled(id: string, handled: boolean): Promise<ClientFailure | undefined>;
+  /** Seen by the person: told to the service in batches. */
+  see(ids: readonly string[]): void;
+}
+
+/** What is painted first the next time. */
+const newestKept = 200;
+const shortestRetryMs = 1_000;
+const longestRetryMs = 30_000;
+const shortStreamMs = 5_000;
+
+/**
+ * Brings the rows of whoever is signed in, and keeps them: painted from this device, made complete from the service, then
+ * followed live. The person is asked for anew whenever somebody comes back to the page: another one finds nothing.
+ */
+export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
+  const { client, cache, clock, page } = deps;
+  const rows = new ReplyRows();
+  let state: FeedState = { kind: 'loading' };
+  let life = new AbortController();
+  let userKey: string | undefined;
+  let change: number | undefined;
+  let older: string | undefined;
+  const unsaved = new Map<string, Reply>();
+  let told = '';
+  let live = false;
+  const seen = createSeenQueue(deps);
+  const retryNow = new Set<() => void>();
+
+  const hear = (input: FeedInput): void => {
+    const next = feedTransition(state, input);
+    if (next !== state) {
+      state = next;
+      deps.onChange();
+    }
+  };
+
+  const take = (found: readonly Reply[], arrived: boolean): void => {
+    const before = rows.version;
+    const fresh = rows.put(found);
+    for (const row of found) unsaved.set(row.id, row);
+    if (rows.version === before) return;
+    deps.onChange();
+    if (arrived) for (const reply of fresh) if (reply.verdict !== 'own') deps.onFact({ fact: 'received', reply });
+    const { all, unread } = rows.counts();
+    const counted = `${all} ${unread}`;
+    if (counted !== told) deps.onFact({ fact: 'counted', all, unread });
+    told = counted;
+  };
+
+  const save = async (): Promise<void> => {
+    if (userKey === undefined || change === undefined) return;
+    const saving = [...unsaved.values()];
+    unsaved.clear();
+    const newest = rows.newest(newestKept);
+    await cache.write(userKey, saving, { change, older, savedAt: clock.now() }, newest);
+  };
+
+  /** The feed of one person, until the signal ends it. */
+  const serve = async (key: string | undefined, signal: AbortSignal): Promise<void> => {
+    if (key !== undefined) await paintSaved(key, signal);
+    let failures = 0;
+    let filling: Promise<unknown> | undefined;
+    const failed = async (failure: ClientFailure): Promise<void> => {
+      failures += 1;
+      hear({ heard: 'failed', failure, at: clock.now() });
+      const wait = Math.min(longestRetryMs, shortestRetryMs * 2 ** failures);
+      const wished = failure.code === 'too-many-requests' ? failure.retryAfterSeconds * 1_000 : 0;
+      await pause(Math.max(wait, wished), { clock, page, wakers: retryNow }, signal);
+    };
+    const heard = (event: ReplyEvent | 'alive'): void => {
+      failures = 0;
+      hear({ heard: 'alive' });
+      if (event !== 'alive') takeEvent(event);
+    };
+    while (!signal.aborted) {
+      const complete = await catchUp(signal);
+      if (signal.aborted) return;
+      if (complete !== undefined) {
+        await failed(complete);
+        continue;
+      }
+      void save();
+      filling ??= fillOlder(signal).finally(() => (filling = undefined));
+      const begunAt = clock.now();
+      const listening = { ...deps, wakers: retryNow, userKey: key, since: () => change ?? 0, heard };
+      const ended = await listenLive(listening, signal);
+      if (signal.aborted) return;
+      if (ended !== undefined) await failed(ended);
+      // Something between here and the service lets no stream through: then the changes are asked for, without haste.
+      else if (clock.now() - begunAt < shortStreamMs) await pause(shortStreamMs, { clock, page, wakers: retryNow }, signal);
+    }
+  };
+
+  const paintSaved = async (key: string, signal: AbortSignal): Promise<void> => {
+    if (state.kind !== 'loading') return;
+    const saved = await cache.read(key);
+    if (saved === undefined || signal.aborted) return;
+    rows.put(saved.newest);
+    ({ change, older } = saved.place);
+    hear({ heard: 'saved', savedAt: saved.place.savedAt });
+    rows.put(await saved.all());
+    if (!signal.aborted) deps.onChange();
+  };
+
+  /** Brings everything that happened since; undefined when that is done. */
+  const catchUp = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
+    // What came before the page was open is no news; what came while its line was dead is.
+    const wasLive = live;
+    if (change === undefined) {
+      const first = await client.page(undefined, signal);
+      if (!first.ok) return first.failure;
+      if (signal.aborted) return undefined;
+      take(first.value.replies, false);
+      ({ change, next: older } = first.value);
+    }
+    for (let more = true; more && !signal.aborted; ) {
+      const news = await client.changes(change, signal);
+      if (!news.ok) return news.failure;
+      if (signal.aborted) return undefined;
+      take(news.value.replies, wasLive);
+      ({ change, more } = news.value);
+    }
+    live = true;
+    hear({ heard: 'page', more: older !== undefined });
+    return undefined;
+  };
+
+  /** The rest of the list, page by page, behind what the person looks at. A failure leaves the place for the next time. */
+  const fillOlder = async (signal: AbortSignal): Promise<void> => {
+    while (older !== undefined && !signal.aborted) {
+      await untilVisible(page, signal);
+      const next = await client.page(older, signal);
+      if (!next.ok || signal.aborted) return;
+      take(next.value.replies, false);
+      older = next.value.next;
+      await save();
+    }
+    if (!signal.aborted && state.kind === 'shown') hear({ heard: 'page', more: false });
+  };
+
+  const takeEvent = (event: ReplyEvent): void => {
+    if (event.type === 'tracking') return hear({ heard: 'tracking', tracking: event.tracking });
+    take([event.reply], true);
+    change = Math.max(change ?? 0, event.reply.change);
+    void save();
+  };
+
+  /** Serves whoever is signed in; begins anew when that is somebody else. */
+  const run = async (signal: AbortSignal): Promise<void> => {
+    let current: AbortController | undefined;
+    const look = async (): Promise<void> => {
+      const key = await client.userKey();
+      if (signal.aborted || (current !== undefined && (key === undefined || key === userKey))) return;
+      current?.abort();
+      if (userKey !== undefined && key !== userKey) {
+        rows.clear();
+        unsaved.clear();
+        change = undefined;
+        older = undefined;
+        live = false;
+        hear({ heard: 'other-person' });
+      }
+      userKey = key;
+      current = new AbortController();
+      void serve(key, AbortSignal.any([signal, current.signal]));
+    };
+    page.onReturn(() => void look(), signal);
+    await look();
+  };
+
+  const replaced = async (answer: ReturnType<ReplyClient['correct']>, fact: 'corrected' | 'handled'): Promise<ClientFailure | undefined> => {
+    const outcome = await answer;
+    if (!outcome.ok) return outcome.failure;
+    take([outcome.value], false);
+    void save();
+    deps.onFact({ fact, reply: outcome.value });
+    return undefined;
+  };
+
+  /** Not ended with the element: what the person did is told even when they leave. */
+  const outliving = (): AbortSignal => new AbortController().signal;
+
+  return {
+    get state() {
+      return state;
+    },
+    rows,
+    start() {
+      life = new AbortController();
+      void run(life.signal);
+    },
+    stop() {
+      life.abort();
+    },
+    tryAgain() {
+      hear({ do: 'try-again' });
+      for (const retry of retryNow) retry();
+    },
+    correct: (id, verdict) => replaced(client.correct(id, verdict, outliving()), 'corrected'),
+    markHandled: (id, handled) => replaced(client.markHandled(id, handled, outliving()), 'handled'),
+    see: (ids) => seen.add(ids.filter((id) => rows.get(id)?.unread === true)),
+  };
+};
