@@ -7,45 +7,7 @@ export type CountedPeople = 'everybody' | 'outside';
 export const peopleIn = ({ inside, outside, unnamed }: Recipients, people: CountedPeople): number =>
   (people === 'everybody' ? inside.length : 0) + outside.length + unnamed;
 
-/** The addresses of one mail as small whole numbers, the same for the same address. */
-interface Numbered {
-  readonly mail: Recipients;
-  readonly inside: readonly number[];
-  readonly outside: readonly number[];
-}
-
-/** What several limits share, so that each address is looked up once. */
-export interface AddressBook {
-  numbersOf(mail: Recipients): Numbered;
-  /** For somebody whose address is not known: a number that nobody else has. */
-  nextNumber(): number;
-}
-
-export const createAddressBook = (): AddressBook => {
-  const known = new Map<string, number>();
-  let following = 0;
-  const nextNumber = (): number => following++;
-  const numberOf = (address: string): number => {
-    const number = known.get(address);
-    if (number !== undefined) return number;
-    known.set(address, following);
-    return nextNumber();
-  };
-  // Every limit asks for the mail that left last and for the one that leaves next.
-  let recent: readonly Numbered[] = [];
-  return {
-    nextNumber,
-    numbersOf(mail) {
-      const found = recent.find((each) => each.mail === mail);
-      if (found !== undefined) return found;
-      const numbered = { mail, inside: mail.inside.map(numberOf), outside: mail.outside.map(numberOf) };
-      recent = [numbered, ...recent.slice(0, 1)];
-      return numbered;
-    },
-  };
-};
-
-/** The different addresses that mail went to within a window, each from its latest mail on. */
+/** The different addresses that mail went to within a window, each from its latest mail on. Time only moves on. */
 export interface DifferentAddresses {
   /** Mail comes in order of time. */
   add(mail: Recipients, endsAt: number): void;
@@ -58,19 +20,16 @@ export interface DifferentAddresses {
 /** The chain's both ends in one link, so that linking and unlinking know no special case. */
 const ends = 0;
 
-/**
- * The numbers of the addresses form a chain in order of their latest mail, so that `earliest` looks only at those that have to
- * go. A link is the number plus one; one that is not in the chain has no `next`.
- */
-export const createDifferentAddresses = (
-  people: CountedPeople,
-  allowance: Allowance,
-  addressBook: AddressBook,
-): DifferentAddresses => {
-  const next: (number | undefined)[] = [ends];
+/** The addresses form a chain in order of their latest mail, so that `earliest` looks only at those that have to go. */
+export const createDifferentAddresses = (people: CountedPeople, allowance: Allowance): DifferentAddresses => {
+  const links = new Map<string, number>();
+  // By link. Somebody whose address is not known has a link too, which no mail ever finds again.
+  const addresses: (string | undefined)[] = [undefined];
+  const next: number[] = [ends];
   const previous: number[] = [ends];
   const endings: number[] = [Infinity];
   const askedIn: number[] = [0];
+  const free: number[] = [];
   let asked = 0;
   let length = 0;
 
@@ -78,12 +37,20 @@ export const createDifferentAddresses = (
     const [before = ends, after = ends] = [previous[link], next[link]];
     next[before] = after;
     previous[after] = before;
-    next[link] = undefined;
     length -= 1;
   };
 
-  const append = (link: number, ending: number): void => {
-    if (next[link] !== undefined) unlink(link);
+  const newLink = (address: string | undefined): number => {
+    const link = free.pop() ?? addresses.length;
+    addresses[link] = address;
+    if (address !== undefined) links.set(address, link);
+    return link;
+  };
+
+  const append = (address: string | undefined, ending: number): void => {
+    const known = address === undefined ? undefined : links.get(address);
+    if (known !== undefined) unlink(known);
+    const link = known ?? newLink(address);
     const last = previous[ends] ?? ends;
     next[last] = link;
     previous[link] = last;
@@ -93,26 +60,35 @@ export const createDifferentAddresses = (
     length += 1;
   };
 
-  const numbersOf = (mail: Recipients): readonly number[] => {
-    const { inside, outside } = addressBook.numbersOf(mail);
-    return people === 'outside' || inside.length === 0 ? outside : [...inside, ...outside];
+  /** How many of these count already. Marks them for the question that is being asked. */
+  const mark = (named: readonly string[]): number => {
+    let found = 0;
+    for (const address of named) {
+      const link = links.get(address);
+      if (link === undefined || askedIn[link] === asked) continue;
+      askedIn[link] = asked;
+      found += 1;
+    }
+    return found;
   };
 
   return {
-    add(mail, endsAt) {
-      for (const number of numbersOf(mail)) append(number + 1, endsAt);
-      for (let count = 0; count < mail.unnamed; count += 1) append(addressBook.nextNumber() + 1, endsAt);
+    add({ inside, outside, unnamed }, endsAt) {
+      if (people === 'everybody') for (const address of inside) append(address, endsAt);
+      for (const address of outside) append(address, endsAt);
+      for (let count = 0; count < unnamed; count += 1) append(undefined, endsAt);
     },
     forget(now) {
-      for (let link = next[ends] ?? ends; link !== ends && (endings[link] ?? 0) <= now; link = next[ends] ?? ends) unlink(link);
+      for (let link = next[ends] ?? ends; link !== ends && (endings[link] ?? 0) <= now; link = next[ends] ?? ends) {
+        const address = addresses[link];
+        if (address !== undefined) links.delete(address);
+        unlink(link);
+        free.push(link);
+      }
     },
     earliest(mail, from) {
       asked += 1;
-      let others = length;
-      for (const number of numbersOf(mail)) {
-        if (askedIn[number + 1] !== asked && next[number + 1] !== undefined) others -= 1;
-        askedIn[number + 1] = asked;
-      }
+      const others = length - mark(mail.outside) - (people === 'everybody' ? mark(mail.inside) : 0);
       const count = peopleIn(mail, people);
       return earliestUnder(allowance, from, (most) => {
         if (count > most) return Infinity;

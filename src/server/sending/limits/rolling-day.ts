@@ -1,6 +1,5 @@
 import { earliestUnder, type Allowance } from './allowance.ts';
 import {
-  createAddressBook,
   createDifferentAddresses,
   peopleIn,
   type CountedPeople,
@@ -47,7 +46,6 @@ interface Check {
 export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
   const mails: Recipients[] = [];
   const endings: number[] = [];
-  const addressBook = createAddressBook();
   let first = 0;
   const used: Record<Sum, number> = { messages: 0, everybody: 0, outside: 0 };
 
@@ -97,9 +95,9 @@ export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
       case 'externalRecipients':
         return { ...check, sum: 'outside', exactly: undefined };
       case 'uniqueRecipients':
-        return { ...check, sum: 'everybody', exactly: knowing(createDifferentAddresses('everybody', allowance, addressBook)) };
+        return { ...check, sum: 'everybody', exactly: knowing(createDifferentAddresses('everybody', allowance)) };
       case 'uniqueExternalRecipients':
-        return { ...check, sum: 'outside', exactly: knowing(createDifferentAddresses('outside', allowance, addressBook)) };
+        return { ...check, sum: 'outside', exactly: knowing(createDifferentAddresses('outside', allowance)) };
     }
   });
 

@@ -29,13 +29,11 @@ export const createRollingSum = (windowMs: number, allowance: Allowance): Rollin
 
   return {
     earliest(amount, from) {
-      if (amount === 0) return from;
       // Nearly every limit stays the same, and a forecast asks half a million times.
       if (allowance.length === 1) return earliestWithin(allowance[0].most, amount, from);
       return earliestUnder(allowance, from, (most) => earliestWithin(most, amount, from));
     },
     add(amount, at) {
-      if (amount === 0) return;
       for (let ending = endings[first]; ending !== undefined && ending <= at; ending = endings[first]) {
         used -= amounts[first] ?? 0;
         first += 1;
