@@ -23,8 +23,6 @@ export interface Ask<T> {
   readonly read: (response: Response) => Promise<Outcome<T, unknown>>;
   readonly body?: unknown;
   readonly withinMs?: number;
-  /** JSON unless said. */
-  readonly accept?: string;
   /** Outlives the page: the answer is not waited for when the tab closes. */
   readonly keepalive?: boolean;
 }
@@ -82,7 +80,7 @@ export const exchange = async <T>(
     const response = await net.fetch(ask.url, {
       method: ask.method,
       headers: {
-        Accept: ask.accept ?? 'application/json',
+        Accept: 'application/json',
         'X-Requested-With': 'gmail-connect-kit',
         ...(ask.method !== 'GET' && { 'Content-Type': 'application/json' }),
         ...('token' in speaker && { Authorization: `Bearer ${speaker.token}` }),

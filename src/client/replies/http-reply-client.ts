@@ -40,7 +40,6 @@ export const createHttpReplyClient = (
         {
           method: 'GET',
           url: at(`${replyEndpoints.replyStream}?since=${since}`),
-          accept: 'text/event-stream',
           withinMs: asLongAsItLastsMs,
           read: async (response) => {
             const readPiece = createEventReader();
