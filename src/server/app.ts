@@ -9,6 +9,7 @@ import { pageFiles } from './pages/page-files.ts';
 import type { Ports } from './ports.ts';
 import { replyBackendRoutes } from './replies/backend-routes.ts';
 import { replyRoutes } from './replies/routes.ts';
+import { googlePush } from './replies/sync/google-push.ts';
 import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
 
@@ -37,6 +38,7 @@ export const createApp = (ports: Ports, routes = productRoutes(ports)): App => {
     ...operationRoutes(ports, countByHealth),
     openApiRoute(openApiDocument(described, serviceOrigin, apiVersion)),
     kitRoute(ports.kit),
+    googlePush(ports),
   ];
   const serve = createRouter(ports, served, createTroublePages(serviceOrigin));
   return (request, info = { remoteAddress: undefined }) => serve(request, info);

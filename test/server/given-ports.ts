@@ -95,6 +95,7 @@ const noGoogle: GooglePort = {
   refresh: async () => fail({ code: 'google-unavailable' }),
   revoke: async () => fail({ code: 'google-unavailable' }),
   profile: async () => fail({ code: 'google-unavailable' }),
+  checkPush: async () => fail({ code: 'google-unavailable' }),
   reachable: async () => false,
 };
 

@@ -16,6 +16,7 @@ import type {
   RefreshFailure,
 } from './google-port.ts';
 import { checkIdToken } from './id-token.ts';
+import { isFromPubSub } from './push-token.ts';
 import { boundedFetch } from './wire.ts';
 
 export interface GoogleClientOptions {
@@ -105,6 +106,12 @@ export const createGoogle = ({ settings, redirectUri, clock }: GoogleClientOptio
     }
   };
 
+  const checkPush: GooglePort['checkPush'] = async (token, sender) => {
+    const certificates = await fetchCertificates(client);
+    if (certificates === undefined) return fail({ code: 'google-unavailable' });
+    return (await isFromPubSub(client, token, certificates, sender)) ? succeed(undefined) : fail({ code: 'token-refused' });
+  };
+
   const reachable = async (): Promise<boolean> =>
     // A client of its own, so that no cached answer speaks for Google.
     (await fetchCertificates(new OAuth2Client(clientOptions(settings, redirectUri)))) !== undefined;
@@ -113,7 +120,7 @@ export const createGoogle = ({ settings, redirectUri, clock }: GoogleClientOptio
     // The library turns `expires_in` into an instant of the machine's clock; the service lives by its own.
     clock.now() + Math.max(0, (tokens.expiry_date ?? Date.now()) - Date.now());
 
-  return { authorizationUrl, exchange, refresh, revoke, profile, reachable };
+  return { authorizationUrl, exchange, refresh, revoke, profile, checkPush, reachable };
 };
 
 const tokenAnswer = z.object({

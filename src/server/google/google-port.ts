@@ -1,4 +1,5 @@
 import type { Outcome } from '../../contract/index.ts';
+import type { PushSender } from './push-token.ts';
 
 /**
  * What the service asks of Google, in our own words. The one implementation, over google-auth-library, stands beside
@@ -15,6 +16,8 @@ export interface GooglePort {
   revoke(token: string): Promise<Outcome<undefined, { readonly code: 'google-unavailable' }>>;
   /** Gmail's own word on whether there is a mailbox, and which. Needs `gmail.readonly`. */
   profile(accessToken: string): Promise<Outcome<Profile, ProfileFailure>>;
+  /** Whether a push bears the word of Google's Pub/Sub that our subscription sent it. */
+  checkPush(token: string, sender: PushSender): Promise<Outcome<undefined, { readonly code: 'token-refused' | 'google-unavailable' }>>;
   /** Whether Google answers at all, for `doctor`. */
   reachable(): Promise<boolean>;
 }

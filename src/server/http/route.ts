@@ -176,10 +176,10 @@ export const pageRoute = (
   { secretsInAddress = false }: Partial<Pick<PageRoute, 'secretsInAddress'>> = {},
 ): PageRoute => ({ kind: 'page', method: 'GET', path, secretsInAddress, respond });
 
-/** What anyone may read: an operator's tools, the description of the API, the script-tag bundle. */
+/** What anyone may read: an operator's tools, the description of the API, the script-tag bundle; and what Google tells. */
 export interface OpenRoute {
   readonly kind: 'open';
-  readonly method: 'GET';
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   /** Undefined when there is nothing under these parameters. */
   readonly respond: (request: Request, params: Readonly<Record<string, string>>) => Promise<Response | undefined>;

@@ -70,6 +70,8 @@ export interface WireGoogle {
   twist(place: Place, ...twists: Twist[]): void;
   /** All requests to a place are twisted until the returned function is called. */
   twistAll(place: Place, twist: Twist): () => void;
+  /** A token with these claims, signed by Google's key or by somebody else's. */
+  signed(claims: Readonly<Record<string, unknown>>, forged?: boolean): string;
   /** The person allows: the address that Google sends the browser back to. */
   allow(authorizationUrl: string, consent: Consent): URL;
   deny(authorizationUrl: string, error?: string): URL;
@@ -211,7 +213,6 @@ export const startGoogle = async (): Promise<WireGoogle> => {
 
   const idToken = ({ account, nonce, claims, forged }: IssuedCode): string => {
     const now = Math.floor(Date.now() / 1000);
-    const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const payload = {
       iss: 'https://accounts.google.com',
       aud: settings.clientId,
@@ -225,8 +226,13 @@ export const startGoogle = async (): Promise<WireGoogle> => {
       exp: now + 3600,
       ...claims,
     };
+    return signToken(payload, forged);
+  };
+
+  const signToken = (payload: unknown, forged = false): string => {
+    const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const signed = `${encode({ alg: 'RS256', kid: 'key-1', typ: 'JWT' })}.${encode(payload)}`;
-    return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), forged === true ? other.privateKey : privateKey).toString('base64url')}`;
+    return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), forged ? other.privateKey : privateKey).toString('base64url')}`;
   };
 
   const redirectOf = (authorizationUrl: string): { readonly asked: URLSearchParams; readonly back: URL } => {
@@ -264,6 +270,7 @@ export const startGoogle = async (): Promise<WireGoogle> => {
       back.searchParams.set('error', error);
       return back;
     },
+    signed: signToken,
     revokeAll: forget,
     grants: (account) => [...refreshTokens.values()].filter((grant) => grant.account.sub === account.sub).length,
     count: (place, grantType) => seen.filter((each) => each.place === place && (grantType === undefined || each.form.get('grant_type') === grantType)).length,
