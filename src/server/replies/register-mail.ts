@@ -2,10 +2,13 @@ import { fail, succeed, type Failure, type Outcome, type TrackMail } from '../..
 import type { ServerCaller } from '../auth/caller.ts';
 import type { Ports } from '../ports.ts';
 import { readConnection } from '../store/connections.ts';
-import { noteSent } from '../store/mailboxes.ts';
+import { noteSent, readAgainSince } from '../store/mailboxes.ts';
 import { newId } from '../store/new-id.ts';
 import { trackMail } from '../store/tracked-mails.ts';
 import { nextPollAt } from './sync/next-poll.ts';
+
+/** A mail that is older than this when the host registers it has its later answers found, and those before are left. */
+const readAgainForMs = 30 * 86_400_000;
 
 /** The host says that it sent a mail through this mailbox. The same mail again, by any of its ids, is the same mail. */
 export const registerMail = async (ports: Ports, caller: ServerCaller, mail: TrackMail): Promise<Outcome<{ id: string; known: boolean }, Failure>> => {
@@ -34,6 +37,9 @@ export const registerMail = async (ports: Ports, caller: ServerCaller, mail: Tra
   // Answers come soonest to what was sent just now.
   const pace = { lastSentAt: sentAt, watchEndsAt: undefined };
   await noteSent(ports.database, connection.id, sentAt, nextPollAt(ports.settings.replies.poll, pace, now));
+  // What came back before the host spoke was nothing of ours, and was dropped.
+  const again = !tracked.known && now - sentAt < readAgainForMs && (await readAgainSince(ports.database, connection.id, sentAt));
+  if (again) ports.pollBell.ring();
   return succeed(tracked);
 };
 

@@ -42,10 +42,13 @@ const viewOf = ({ settings, clock }: Ports, connection: StoredConnection, mailbo
 /** A check takes its time, and the clocks of two processes differ: late is what nobody can call punctual any more. */
 const graceMs = 60_000;
 
+/** The last minutes are read again whenever a host registers a mail after it was sent; that is over in a moment. */
+const worthShowingMs = 15 * 60_000;
+
 const stateOf = (connection: StoredConnection, mailbox: StoredMailbox | undefined, bound: number, now: number): TrackedMailbox['state'] => {
   if (connection.state.kind === 'lost') return { kind: 'stopped', since: instantOf(connection.state.at) };
   if (!capabilitiesIn(connection.scopes).includes('read')) return { kind: 'not-permitted' };
-  if (mailbox?.catchUp !== undefined) {
+  if (mailbox?.catchUp !== undefined && now - mailbox.catchUp.since > worthShowingMs) {
     const { since, read, found } = mailbox.catchUp;
     return { kind: 'catching-up', since: instantOf(since), read, found };
   }

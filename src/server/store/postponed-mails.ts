@@ -46,7 +46,7 @@ export const forgetPostponed = async (store: Queries, connectionId: string, gmai
   await store.deleteFrom('postponed_mails').where('connection_id', '=', connectionId).where('gmail_id', 'in', gmailIds).execute();
 };
 
-/** Which of these mails need no look: stored, or left to a later try. */
+/** Which of these mails need no look: stored, tracked themselves, or left to a later try. */
 export const alreadyKnown = async (store: Queries, connectionId: string, gmailIds: readonly string[]): Promise<ReadonlySet<string>> => {
   if (gmailIds.length === 0) return new Set();
   const rows = await store
@@ -58,6 +58,13 @@ export const alreadyKnown = async (store: Queries, connectionId: string, gmailId
       postponed
         .selectFrom('postponed_mails')
         .select('gmail_id')
+        .where('connection_id', '=', connectionId)
+        .where('gmail_id', '=', sql<string>`any(${gmailIds})`),
+    )
+    .union((tracked) =>
+      tracked
+        .selectFrom('tracked_mails')
+        .select(sql<string>`gmail_id`.as('gmail_id'))
         .where('connection_id', '=', connectionId)
         .where('gmail_id', '=', sql<string>`any(${gmailIds})`),
     )

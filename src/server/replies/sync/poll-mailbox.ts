@@ -84,7 +84,7 @@ const recordDone = async (poll: Poll, { cursor, goesOnInMs, watchEndsAt }: Polle
     mailbox.gap !== undefined && mailbox.gap.to === undefined && goesOnInMs === undefined
       ? await closeGap(poll, mailbox.gap.from, nextAt, change)
       : await releaseMailbox(ports.database, mailbox, nextAt, change);
-  if (released && goesOnInMs === undefined) poll.dropped.clear();
+  if (released && goesOnInMs === undefined) poll.dropped.ids.clear();
 };
 
 /** Everything that came while nothing could be read is stored: the person and the host are told how much it was. */

@@ -10,15 +10,21 @@ export interface Poll {
   readonly gmail: MailboxAtGmail;
   /** Aborted when this process ends. */
   readonly signal: AbortSignal;
-  /**
-   * Mails since the cursor that are nothing of ours. No row says so: this memory saves reading them again when a poll is
-   * broken off and begun anew.
-   */
-  readonly dropped: Set<string>;
+  readonly dropped: Dropped;
   /** A process has died in a poll of this mailbox: each mail is noted before it is touched. */
   readonly careful: boolean;
   /** When the user last sent something, as far as this poll has seen. */
   sentAt: number | undefined;
+}
+
+/**
+ * Mails that were looked at and are nothing of ours. No row says so: this memory saves reading them again when a poll is
+ * broken off and begun anew.
+ */
+export interface Dropped {
+  readonly ids: Set<string>;
+  /** What is being read again, and was when they were looked at. */
+  since: number | undefined;
 }
 
 /** A mail as Gmail's lists name it. Not every list has labels. */

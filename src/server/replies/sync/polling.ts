@@ -4,7 +4,7 @@ import { claimMailboxes, keepMailboxes, type StoredMailbox } from '../../store/m
 import { newId } from '../../store/new-id.ts';
 import { mailboxAtGmail } from './mailbox-at-gmail.ts';
 import { leaseMs } from './next-poll.ts';
-import type { Poll } from './poll.ts';
+import type { Dropped, Poll } from './poll.ts';
 import { isCareful, pollMailbox, releaseAfterError } from './poll-mailbox.ts';
 import { createQuota } from './quota.ts';
 
@@ -26,11 +26,11 @@ export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () =
   const { database, clock, settings } = ports;
   const quota = createQuota(clock, settings.replies.units);
   const polls = new Map<StoredMailbox, Promise<void>>();
-  const dropped = new Map<string, Set<string>>();
+  const dropped = new Map<string, Dropped>();
   let keptAt = clock.now();
 
   const pollOne = async (mailbox: StoredMailbox): Promise<void> => {
-    const unkept = dropped.get(mailbox.connectionId) ?? new Set();
+    const unkept = dropped.get(mailbox.connectionId) ?? { ids: new Set(), since: undefined };
     dropped.set(mailbox.connectionId, unkept);
     const gmail = mailboxAtGmail(ports, quota, mailbox, signal);
     const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined };
@@ -41,7 +41,7 @@ export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () =
       // Where the database is away, the lease ends by itself.
       await releaseAfterError(poll).catch(() => undefined);
     }
-    if (unkept.size === 0) dropped.delete(mailbox.connectionId);
+    if (unkept.ids.size === 0) dropped.delete(mailbox.connectionId);
   };
 
   return {

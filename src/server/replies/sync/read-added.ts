@@ -39,7 +39,7 @@ export const readPostponedMails = async (poll: Poll): Promise<Outcome<undefined,
     const read = await readAnew(poll, [listed], mail.deaths > 0);
     if (!read.ok) return read;
     // Handled, and nothing of ours: there is no row that would say so.
-    if (poll.dropped.delete(mail.gmailId)) await forgetPostponed(ports.database, mailbox.connectionId, [mail.gmailId]);
+    if (poll.dropped.ids.delete(mail.gmailId)) await forgetPostponed(ports.database, mailbox.connectionId, [mail.gmailId]);
   }
   return succeed(undefined);
 };

@@ -18,7 +18,7 @@ export const readMails = async (poll: Poll, listed: readonly Listed[]): Promise<
   const { ports, mailbox, dropped } = poll;
   const once = [...new Map(listed.map((mail) => [mail.gmailId, mail])).values()];
   const known = await alreadyKnown(ports.database, mailbox.connectionId, once.map(({ gmailId }) => gmailId));
-  return readAnew(poll, once.filter(({ gmailId }) => !known.has(gmailId) && !dropped.has(gmailId)), false);
+  return readAnew(poll, once.filter(({ gmailId }) => !known.has(gmailId) && !dropped.ids.has(gmailId)), false);
 };
 
 /** Another process has the mailbox now; it found the lease of this one at its end. */
@@ -86,7 +86,7 @@ const store = async (poll: Poll, mail: Listed, { sent, reply }: Finding): Promis
   if (sent !== undefined) poll.sentAt = Math.max(poll.sentAt ?? 0, sent.at);
   const tracked = sent?.tracked;
   if (tracked === undefined && reply === undefined) {
-    dropped.add(mail.gmailId);
+    dropped.ids.add(mail.gmailId);
     ports.metrics.mailFound('dropped');
     return;
   }
@@ -99,7 +99,7 @@ const store = async (poll: Poll, mail: Listed, { sent, reply }: Finding): Promis
     await forgetPostponed(transaction, mailbox.connectionId, [mail.gmailId]);
     return inserted;
   });
-  if (reply === undefined) dropped.add(mail.gmailId);
+  if (reply === undefined) dropped.ids.add(mail.gmailId);
   ports.metrics.mailFound(reply === undefined ? 'tracked' : isNew ? reply.judged.verdict : 'known');
   if (isNew) ports.bell.ring(mailbox.owner);
 };

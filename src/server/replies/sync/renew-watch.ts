@@ -12,10 +12,10 @@ const tryAgainMs = 1 * hour;
  * Asks Gmail to tell of changes. Trouble with it alarms nobody: what is not told is found by polling, which then goes at
  * its shorter interval.
  */
-export const renewWatch = async ({ ports, mailbox, gmail }: Poll): Promise<number | undefined> => {
+export const renewWatch = async ({ ports, mailbox, gmail, signal }: Poll): Promise<number | undefined> => {
   const topic = ports.settings.replies.pushTopic;
   const now = ports.clock.now();
-  if (topic === undefined || (mailbox.watchNextAt ?? 0) > now) return mailbox.watchEndsAt;
+  if (topic === undefined || signal.aborted || (mailbox.watchNextAt ?? 0) > now) return mailbox.watchEndsAt;
   const answer = await watch(gmail, topic);
   await changeHeld(ports.database, mailbox, {
     watch_next_at: new Date(now + (answer === undefined ? tryAgainMs : renewEveryMs)),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { readAgainSince } from '../../../../src/server/store/mailboxes.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { settingsWith } from '../../given-ports.ts';
-import { anna, givenMailbox, type GivenMailbox } from './given-mailbox.ts';
+import { anna, connectionId, givenMailbox, type GivenMailbox } from './given-mailbox.ts';
 
 let store: Store;
 let box: GivenMailbox;
@@ -159,4 +160,23 @@ test('what a person wrote is kept without the quotation, encrypted', async () =>
   const row = await store.database.selectFrom('replies').select(['id', 'sealed_text']).executeTakeFirstOrThrow();
   assert.doesNotMatch(row.sealed_text ?? '', /gladly/);
   assert.deepEqual(box.ports.keyring.open(row.sealed_text ?? '', { tenant: 'acme', org: 'org-1', owner: row.id, field: 'reply_text' }), { ok: true, value: 'Yes, gladly.' });
+});
+
+test('a reply that came before the host registered the mail is found when it does', async () => {
+  const sentAt = box.clock.now();
+  const unregistered = { threadId: 'host-thread', messageId: 'late@acme.example', subject: 'Late', recipients: ['ben@client.example'], sentAt };
+  const gmailId = box.gmail.deliver({ threadId: 'host-thread', headers: { From: 'ben@client.example', Subject: 'Re: Late', 'In-Reply-To': '<late@acme.example>' } }).gmailId;
+  await box.pollNext();
+  assert.deepEqual(await box.replies(), []);
+  await box.track(unregistered);
+  assert.equal(await readAgainSince(store.database, connectionId, sentAt), true);
+  await box.poll();
+  assert.deepEqual([await box.replies(), (await box.mailbox()).catchUp], [[`${gmailId} reply inbox`], undefined]);
+});
+
+test('a mail that this product sent is known by its id and not read', async () => {
+  const mail = await box.track({ gmailId: 'mail-1' });
+  box.gmail.deliver({ labels: ['SENT'], threadId: mail.threadId ?? '' });
+  await box.pollNext();
+  assert.deepEqual([await box.replies(), times('wholeMail') + times('headers')], [[], 0]);
 });
