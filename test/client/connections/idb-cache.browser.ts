@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import { openDB } from 'idb';
+import { cacheVersion } from '../../../src/client/cache/open-database.ts';
 import { createIdbCache } from '../../../src/client/connections/idb-cache.ts';
 import { givenConnection, givenView } from '../given-mail-client.ts';
 
@@ -20,7 +21,7 @@ describe('the cache of connections', () => {
   it('does not believe what another version or another script wrote', async () => {
     await createIdbCache().write('lea', saved);
     const database = await openDB('gmail-connect-kit');
-    await database.put('connections', { version: 1, savedAt: 7, view: { connections: 'none' } }, 'lea');
+    await database.put('connections', { version: cacheVersion, savedAt: 7, view: { connections: 'none' } }, 'lea');
     database.close();
     assert.equal(await createIdbCache().read('lea'), undefined);
   });
