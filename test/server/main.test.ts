@@ -110,7 +110,7 @@ test('the doctor names the redirect URI and what does not answer, and fails', as
   assert.equal(await doctor.ended, 1);
   assert.match(doctor.said.out, /^ {2}Authorized redirect URI: +http:\/\/connect\.localhost:4401\/connect\/callback$/m);
   assert.match(doctor.said.out, /^\[ ok \] database: answers; the next start brings 0001-audit/m);
-  assert.match(doctor.said.out, /^\[FIX \] Google: does not answer/m);
+  assert.match(doctor.said.out, /^\[FIX \] Google: gives no certificates/m);
   hasNoSecret(doctor);
 });
 

@@ -21,7 +21,7 @@ const given = async () => {
   const fetch: typeof globalThis.fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('Origin', 'https://crm.acme.example');
-    return service.app(new Request(String(input), { ...init, headers }));
+    return service.app(new Request(input instanceof Request ? input.url : input, { ...init, headers }));
   };
   const { clock } = service;
   const exp = (): number => Math.floor(clock.now() / 1_000) + 300;
