@@ -48,7 +48,6 @@ export const earliestUnder = (allowance: Allowance, from: number, fitsFrom: (mos
     const step = allowance[index];
     if (step === undefined) return Infinity;
     const next = allowance[index + 1]?.from ?? Infinity;
-    if (next <= from) continue;
     const at = Math.max(from, step.from, fitsFrom(step.most));
     if (at < next || next === Infinity) return at;
   }

@@ -12,6 +12,18 @@ import type { LimitOverride } from './limit-override.ts';
 import type { Pause } from './heard-facts.ts';
 import { slowStart } from './slow-start.ts';
 
+/**
+ * What one mailbox may send when, as decisions without a database, a clock or Gmail: the sender passes in what it knows.
+ *
+ *     limitsOf(plan, override)            numbers of a plan or an administrator
+ *       -> heed(limits, facts, history)   lowered by what Google said
+ *       -> remaining, nextRoom, forecast  what is left, when the next mail may leave, when all of them will
+ *
+ * A limit counts something within a window that rolls. Its allowance is how much of it fits, now and later. The history is
+ * what left the mailbox, through this product or not. Room is where every limit has some. A lane is the part of a queue that
+ * shares its hours. All instants are milliseconds since 1970 UTC, so a change of clocks moves hours and never a window.
+ */
+
 /** What a limit counts. */
 export type Counted =
   | 'messages'

@@ -34,7 +34,7 @@ export const pictureOfDays = (history: SentHistory, departures: readonly Departu
   };
   for (const { at, origin } of history.mails) {
     // What left longer ago counted at the beginning of the picture, and stopped within its first half.
-    const end = at < start && at > start - day ? stretchAt(at + day) : undefined;
+    const end = at < start ? stretchAt(at + day) : undefined;
     if (end !== undefined) [end.left, counted] = [end.left + 1, counted + 1];
     count(Math.min(at, now - 1), origin);
   }

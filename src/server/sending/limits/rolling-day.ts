@@ -1,10 +1,5 @@
 import { earliestUnder, type Allowance } from './allowance.ts';
-import {
-  createDifferentAddresses,
-  peopleIn,
-  type CountedPeople,
-  type DifferentAddresses,
-} from './different-addresses.ts';
+import { createDifferentAddresses, peopleIn, type CountedPeople, type DifferentAddresses } from './different-addresses.ts';
 import type { Counted, LimitName, RollingLimit } from './mailbox-limits.ts';
 import type { Recipients } from './sent-history.ts';
 
@@ -76,11 +71,11 @@ export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
     // How much of the log it was told; what left the window before anybody asked it never hears of.
     let told = 0;
     return (mail, from) => {
+      different.forget((endings.at(-1) ?? -Infinity) - day);
       for (told = Math.max(told, first); told < mails.length; told += 1) {
         const [next, endsAt] = [mails[told], endings[told]];
         if (next !== undefined && endsAt !== undefined) different.add(next, endsAt);
       }
-      different.forget((endings.at(-1) ?? -Infinity) - day);
       return different.earliest(mail, from);
     };
   };

@@ -21,8 +21,7 @@ const daysToLook = 15;
  */
 export const nextOpening = (rules: ZoneRules, window: SendWindow, at: number): Opening => {
   const today = Math.floor(wallAt(rules, window.zone, at) / day);
-  // Yesterday first: where clocks go back at midnight, its last hour comes twice.
-  for (let date = today - 1; date <= today + daysToLook; date += 1) {
+  for (let date = today; date <= today + daysToLook; date += 1) {
     if (!window.days.some((weekday) => weekday === weekdayOf(date))) continue;
     const closesAt = firstInstantOf(rules, window.zone, date * day + window.untilMinute * minute);
     if (closesAt <= at) continue;

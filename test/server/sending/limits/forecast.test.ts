@@ -165,6 +165,15 @@ test('no mail leaves outside its hours, by the clock on the wall', () => {
   );
 });
 
+test('a mail that leaves on the stroke of midnight belongs to the day that begins', () => {
+  const midnight = Date.UTC(2026, 10, 23, 23);
+  const departures = [midnight - 1, midnight].map((leavesAt) => ({ id: '', leavesAt, because: undefined }));
+  assert.deepEqual(daysOf(departures, rules, 'Europe/Paris').map(({ date, mails }) => [date, mails]), [
+    ['2026-11-23', 1],
+    ['2026-11-24', 1],
+  ]);
+});
+
 test('the days of a forecast are those of the sender’s calendar, each mail in one', () => {
   fc.assert(
     fc.property(aMoment, fc.array(fc.nat({ max: 60 * 24 * 4 }), { maxLength: 40 }), ({ zone, at }, minutes) => {

@@ -47,8 +47,15 @@ test('a time that slides with every attempt makes the pauses grow up to a day', 
 test('refusals without a time back off from one second, and begin anew after a mail was accepted', () => {
   const facts = [tooFast(now), tooFast(now + 1_000), tooFast(now + 3_000)];
   assert.deepEqual(pauseOf(facts, nothingSent), { until: now + 7_000, because: 'too-fast', since: now, slides: 2 });
+  const elsewhere = { ...sent(now + 8_000), origin: 'elsewhere' as const };
+  assert.equal(pauseOf([...facts, tooFast(now + 9_000)], historyOf([elsewhere]))?.slides, 3, 'what the person sent says nothing of us');
   const anew = { until: now + 10_000, because: 'too-fast', since: now + 9_000, slides: 0 };
   assert.deepEqual(pauseOf([...facts, tooFast(now + 9_000)], historyOf([sent(now + 8_000)])), anew);
+});
+
+test('a refusal a day after the last pause was over is a new beginning', () => {
+  const facts = (after: number) => [tooFast(now, now + minute), tooFast(now + minute + after, now + minute + after + 2 * minute)];
+  assert.deepEqual([day, day + 1].map((after) => pauseOf(facts(after), nothingSent)?.slides), [1, 0]);
 });
 
 test('refusals of calls that were under way together are one', () => {

@@ -90,6 +90,8 @@ test('hours are judged whole: every problem is named, and none repeats what was 
   const problems = decodeSendHours({ clockOf: 'moon', days: [0], from: '8:30', until: '25:00', nights: true });
   assert.deepEqual(problems.ok ? [] : problems.failure.map(({ where }) => where).sort(), ['', 'clockOf', 'days.0', 'from', 'until']);
   assert.ok(!JSON.stringify(problems).includes('moon') && !JSON.stringify(problems).includes('nights'));
-  const turned = decodeSendHours({ days: [1], from: '18:00', until: '08:00' });
-  assert.deepEqual(turned, { ok: false, failure: [{ where: 'until', sentence: 'The hours end after they begin, on the same day.' }] });
+  for (const until of ['08:00', '18:00']) {
+    const turned = decodeSendHours({ days: [1], from: '18:00', until });
+    assert.deepEqual(turned, { ok: false, failure: [{ where: 'until', sentence: 'The hours end after they begin, on the same day.' }] });
+  }
 });
