@@ -10,6 +10,8 @@ export interface FeedBell {
   ringAll(): void;
   /** Resolves at the next ring for this user, or when the signal is aborted. */
   next(owner: Owner, signal: AbortSignal): Promise<void>;
+  /** How many wait for this user's rings now. */
+  count(owner: Owner): number;
   /** Whose rings somebody waits for now. */
   waitingFor(): readonly Owner[];
   /** Calls back at every ring, whoever it is for. */
@@ -48,6 +50,7 @@ export const createFeedBell = (): FeedBell => {
         else signal.addEventListener('abort', end);
       });
     },
+    count: (owner) => waiting.get(keyOf(owner))?.resolves.size ?? 0,
     waitingFor: () => [...waiting.values()].map(({ owner }) => owner),
     onAnyRing(listener) {
       listeners.push(listener);

@@ -8,6 +8,8 @@ import { changesOfReplies } from './pages-of-replies.ts';
 const atOnce = 200;
 /** Proxies cut what is silent for a minute; and how a mailbox stands is told at least this often. */
 const beatMs = 20_000;
+/** The tabs of a browser share one stream; this leaves room for many browsers, and none for a flood. */
+const mostAtOnce = 20;
 /** For the page's own reconnecting, in milliseconds. */
 const retryMs = 2_000;
 
@@ -22,6 +24,8 @@ export async function* followFeed(ports: Ports, caller: UserCaller, since: numbe
   let reached = since;
   let told = '';
   yield `retry: ${retryMs}\n\n`;
+  // A page that is ended at once asks for the changes instead, now and then.
+  if (bell.count(owner) >= mostAtOnce) return;
   while (!signal.aborted && clock.now() < caller.tokenEndsAt) {
     // The wait begins before the look: what happens between the two ends it.
     const waiting = new AbortController();

@@ -97,6 +97,18 @@ test('what happens between the look and the wait is heard', async () => {
   assert.deepEqual(heard.map((each) => each?.[0]), Array.from({ length: 20 }, (_, index) => index + 1));
 });
 
+test('one person has twenty streams at most, and room for another when one of them ends', async () => {
+  const { service, follow, leaving } = await given();
+  const streams = Array.from({ length: 20 }, () => follow(0));
+  await Promise.all(streams.map(({ next }) => next()));
+  const waiting = streams.map(({ next }) => next());
+  while (service.ports.bell.count({ tenant: 'acme', org: 'org-1', user: 'lea' }) < 20) await nextTurn();
+  assert.equal(await follow(0).next(), undefined);
+  leaving.abort();
+  await Promise.all(waiting);
+  assert.equal(service.ports.bell.count({ tenant: 'acme', org: 'org-1', user: 'lea' }), 0);
+});
+
 test('how the mailboxes are read is told at the beginning', async () => {
   const { follow } = await given();
   assert.deepEqual(await follow(0).next(), { id: undefined, event: { type: 'tracking', tracking: { product: 'Acme CRM', mailboxes: [] } } });
