@@ -5,6 +5,8 @@ import * as z from 'zod';
 import { createAuthenticate } from '../../src/server/auth/authenticate.ts';
 import { decodeSettings } from '../../src/server/settings/decode-settings.ts';
 import { decodeTenants } from '../../src/server/settings/decode-tenants.ts';
+import { signWebhook } from '../../src/server/webhooks/sign-webhook.ts';
+import { decode, replyEndpoints, trackMailSchema } from '../../src/contract/index.ts';
 import { acme, clockAt, hostSecret, serviceOrigin, settingsWith } from '../server/given-ports.ts';
 import { readSources, readText } from './sources.ts';
 import { readmeBlock, readmeCode } from './readme-code.ts';
@@ -61,8 +63,46 @@ test("a token minted by the README's Python is let in", async () => {
   await assertLetIn(token.trim());
 });
 
+const webhookSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+
+test("the README's check believes the service's own calls, with either of two secrets, and nobody else's", () => {
+  const body = '{"type":"reply.found"}';
+  const seconds = Math.floor(Date.now() / 1_000);
+  const signed = (secrets: readonly string[], at = seconds) => ({
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(at),
+    'webhook-signature': signWebhook(secrets, 'msg_1', at, body),
+  });
+  const other = `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
+  const calls = [signed([webhookSecret]), signed([other, webhookSecret]), signed([other]), signed([webhookSecret], seconds - 3_600), {}];
+  const program = `${readmeBlock('js', 'isFromService')}\nconst [secret, body, calls] = JSON.parse(process.argv[1]);\nconsole.log(JSON.stringify(calls.map((headers) => isFromService(secret, headers, body))))`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program, JSON.stringify([webhookSecret, body, calls])], { encoding: 'utf8' });
+  assert.deepEqual(JSON.parse(output), [true, true, false, false, false]);
+});
+
+test("the README's registered mail is what the service takes", async () => {
+  const asked: { url?: string; body?: unknown } = {};
+  const program = `globalThis.fetch = async (url, init) => console.log(JSON.stringify({ url, ...init }));\n${readmeBlock('js', 'registerMail')}\nawait registerMail('https://connect.example.com', 'token', JSON.parse(process.argv[1]))`;
+  const mail = { org: 'org-1', user: 'lea', connectionId: 'connection-000001', messageId: '<1@crm.example>', subject: 'Renewal', recipients: ['anna@globex.example'], sentAt: '2026-03-03T12:00:00.000Z', reference: 'campaign-7' };
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program, JSON.stringify(mail)], { encoding: 'utf8' });
+  Object.assign(asked, JSON.parse(output));
+  assert.equal(asked.url, `https://connect.example.com${replyEndpoints.backendMails}`);
+  assert.deepEqual(decode(trackMailSchema, JSON.parse(String(asked.body))), { ok: true, value: mail });
+});
+
+test("the README's webhook is one that the tenants file takes", () => {
+  const [, webhooks = ''] = /"webhooks": (.*)/.exec(readmeBlock('json', '"webhooks"')) ?? [];
+  const said: unknown = JSON.parse(webhooks.replace('whsec_base64 of 24 to 64 random bytes', webhookSecret));
+  const whole = { tenants: [{ ...tenantOfReadme(), webhooks: said }] };
+  const decoded = decodeTenants(JSON.stringify(whole));
+  assert.ok(decoded.ok, JSON.stringify(decoded));
+  assert.deepEqual(decoded.value.get('acme')?.webhooks.map(({ id }) => id), ['crm']);
+});
+
 const shell = (commands: string): string => execFileSync('sh', ['-c', commands], { encoding: 'utf8' });
 const tenantsFile = (secret: string): string => readmeBlock('json', '"tenants"').replace('base64url of 32 random bytes or more', secret);
+
+const tenantOfReadme = (): object => z.parse(z.object({ tenants: z.array(z.looseObject({})) }), JSON.parse(tenantsFile(hostSecret))).tenants[0] ?? {};
 
 test("the README's tenants file is one, once a secret stands in it", () => {
   const decoded = decodeTenants(tenantsFile(hostSecret));
