@@ -3,6 +3,7 @@ import { fail, succeed, type Outcome } from '../../contract/index.ts';
 import type { GoogleProblem } from './failure-of.ts';
 import { isNotFound, isWatchTaken } from './gmail-failure-of.ts';
 import type { GmailFailure, GmailPort } from './gmail-port.ts';
+import { askMailRules } from './mail-rules.ts';
 import { createAsk, type GmailClientOptions, type Refused } from './gmail-wire.ts';
 
 /** Pages as long as Gmail makes them, since each costs the same. */
@@ -66,6 +67,14 @@ export const createGmail = (options: GmailClientOptions): GmailPort => {
       const asked = await ask(accessToken, { method: 'POST', path: 'stop', answer: z.unknown() });
       return asked.ok ? succeed(undefined) : fail(asked.failure.failure);
     },
+
+    mailRules: (accessToken) => askMailRules(ask, accessToken),
+
+    async sendMail(accessToken, bytes) {
+      const raw = Buffer.from(bytes).toString('base64url');
+      const asked = await ask(accessToken, { method: 'POST', path: 'messages/send', query: { fields: 'id,threadId' }, body: { raw }, answer: sentAnswer });
+      return asked.ok ? succeed({ gmailId: asked.value.id, threadId: asked.value.threadId }) : fail(asked.failure.failure);
+    },
   };
 };
 
@@ -96,6 +105,7 @@ const headersAnswer = z.object({
   payload: z.object({ headers: z._default(z.array(z.object({ name: z.string(), value: z.string() })), []) }),
 });
 const wholeAnswer = z.object({ ...place, raw: z.string().check(z.minLength(1)) });
+const sentAnswer = z.object({ id, threadId: id });
 const watchAnswer = z.object({ historyId: wholeNumber, expiration: wholeNumber });
 
 const placeOf = (mail: { readonly id: string; readonly threadId: string; readonly labelIds: readonly string[]; readonly internalDate: string }) => ({

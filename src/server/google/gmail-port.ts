@@ -18,6 +18,13 @@ export interface GmailPort {
   /** Asks Gmail to tell the Pub/Sub topic of changes, for at most 7 days. 100 quota units. */
   watch(accessToken: string, topic: string): Promise<Outcome<{ readonly historyId: string; readonly endsAt: number }, GmailFailure | { readonly code: 'watch-taken' }>>;
   unwatch(accessToken: string): Promise<Outcome<undefined, GmailFailure>>;
+  /** What the person set in Gmail that happens to mail by itself. Three questions of one unit each. */
+  mailRules(accessToken: string): Promise<Outcome<MailRules, GmailFailure>>;
+  /**
+   * Sends a mail, by a token that may send. 100 quota units. `google-unavailable` leaves open whether it went: whoever
+   * sends again may send twice.
+   */
+  sendMail(accessToken: string, bytes: Uint8Array): Promise<Outcome<{ readonly gmailId: string; readonly threadId: string }, GmailFailure>>;
 }
 
 export interface AddedRequest {
@@ -60,6 +67,39 @@ export interface WholeMail {
   readonly bytes: Uint8Array;
 }
 
+export interface MailRules {
+  readonly filters: readonly MailFilter[];
+  readonly forwarding: AutoForwarding;
+  readonly vacation: VacationResponder;
+}
+
+export interface MailFilter {
+  readonly id: string;
+  readonly criteria: FilterCriteria;
+  readonly addLabels: readonly string[];
+  readonly removeLabels: readonly string[];
+  readonly forwardTo: string | undefined;
+}
+
+/** A mail has to meet all of them. Queries are in the language of Gmail's search box. */
+export interface FilterCriteria {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly query?: string | undefined;
+  readonly negatedQuery?: string | undefined;
+  readonly hasAttachment?: boolean | undefined;
+  /** In bytes, with the comparison. */
+  readonly size?: { readonly bytes: number; readonly comparison: 'larger' | 'smaller' } | undefined;
+}
+
+/** What becomes of the mail itself once a copy went on. */
+export type Disposition = 'leaveInInbox' | 'archive' | 'trash' | 'markRead';
+export type AutoForwarding = { readonly to: string | undefined; readonly disposition: Disposition } | undefined;
+
+/** Undefined: it is off. Without times it answers from now on, for good. */
+export type VacationResponder = { readonly startsAt: number | undefined; readonly endsAt: number | undefined } | undefined;
+
 export type GmailFailure =
   /** 401: the token ended or was withdrawn; a fresh one may do. */
   | { readonly code: 'access-refused' }
@@ -87,4 +127,6 @@ export const quotaUnits = {
   wholeMail: 20,
   watch: 100,
   unwatch: 50,
+  mailRules: 3,
+  sendMail: 100,
 } as const satisfies Record<keyof GmailPort, number>;

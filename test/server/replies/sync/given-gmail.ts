@@ -1,5 +1,5 @@
 import { fail, succeed, type Outcome } from '../../../../src/contract/index.ts';
-import type { GmailFailure, GmailPort } from '../../../../src/server/google/gmail-port.ts';
+import type { GmailFailure, GmailPort, MailRules } from '../../../../src/server/google/gmail-port.ts';
 
 /** Gmail as one mailbox in memory: its record of changes, its mails, and what was asked of it. */
 export interface GivenMail {
@@ -27,6 +27,10 @@ export interface GivenGmail {
   /** Called before each answer. */
   onAsk(hear: (method: keyof GmailPort, gmailId?: string) => void | Promise<void>): void;
   watchEndsAt: number;
+  /** What the person set in Gmail. */
+  rules: MailRules;
+  /** A mail that is sent leaves, and is nowhere seen. */
+  losesSent: boolean;
 }
 
 interface Kept {
@@ -79,6 +83,8 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
   const gmail: GivenGmail = {
     asked,
     watchEndsAt: 0,
+    rules: { filters: [], forwarding: undefined, vacation: undefined },
+    losesSent: false,
     port: {
       newestHistory: () => answer('newestHistory', () => succeed({ historyId: String(history) })),
       addedSince: (_token, { after, page }) =>
@@ -96,6 +102,13 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
       wholeMail: (_token, gmailId) => answer('wholeMail', () => one(gmailId), gmailId),
       watch: () => answer('watch', () => succeed({ historyId: String(history), endsAt: gmail.watchEndsAt })),
       unwatch: () => answer('unwatch', () => succeed(undefined)),
+      mailRules: () => answer('mailRules', () => succeed(gmail.rules)),
+      sendMail: (_token, bytes) =>
+        answer('sendMail', () => {
+          const [head = '', text = ''] = new TextDecoder().decode(bytes).split('\r\n\r\n');
+          const headers = Object.fromEntries(head.split('\r\n').map((line) => line.split(/: (.*)/s)));
+          return succeed(gmail.losesSent ? { gmailId: 'mail-lost', threadId: 'thread-lost' } : gmail.deliver({ labels: ['UNREAD', 'SENT', 'INBOX'], headers, text }));
+        }),
     },
     deliver({ labels = ['INBOX', 'UNREAD'], threadId, headers = {}, text = 'Hello', receivedAt = now() }) {
       const gmailId = `mail-${mails.length + 1}`;
