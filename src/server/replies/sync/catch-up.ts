@@ -22,6 +22,7 @@ export const catchUp = async (poll: Poll): Promise<Outcome<CaughtUp, Stop | Take
   const endsAt = ports.clock.now() + longestMs;
   let progress = (await readMailbox(ports.database, mailbox.connectionId))?.catchUp;
   while (progress !== undefined) {
+    poll.counts = true;
     if (poll.dropped.since !== progress.since) {
       // More is ours now than when they were dropped.
       poll.dropped.ids.clear();

@@ -15,6 +15,8 @@ export interface Poll {
   readonly careful: boolean;
   /** When the user last sent something, as far as this poll has seen. */
   sentAt: number | undefined;
+  /** Whether what is found counts for a time that is read again, or that could not be read. */
+  counts: boolean;
 }
 
 /**
@@ -32,4 +34,6 @@ export interface Listed {
   readonly gmailId: string;
   readonly threadId: string;
   readonly labels: readonly string[] | undefined;
+  /** Set for one that could not be handled before. */
+  readonly postponed?: true;
 }

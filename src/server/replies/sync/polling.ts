@@ -33,7 +33,8 @@ export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () =
     const unkept = dropped.get(mailbox.connectionId) ?? { ids: new Set(), since: undefined };
     dropped.set(mailbox.connectionId, unkept);
     const gmail = mailboxAtGmail(ports, quota, mailbox, signal);
-    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined };
+    const counts = mailbox.catchUp !== undefined || (mailbox.gap !== undefined && mailbox.gap.to === undefined);
+    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined, counts };
     try {
       await pollMailbox(poll, quota);
     } catch (error) {

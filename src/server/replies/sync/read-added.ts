@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { AddedPage } from '../../google/gmail-port.ts';
 import { changeHeld } from '../../store/mailboxes.ts';
-import { duePostponed, forgetPostponed } from '../../store/postponed-mails.ts';
+import { duePostponed } from '../../store/postponed-mails.ts';
 import type { Answered, Stop } from './mailbox-at-gmail.ts';
 import type { Poll } from './poll.ts';
 import { readAnew, readMails, type TakenOver } from './read-mails.ts';
@@ -35,11 +35,9 @@ const postponedAtOnce = 20;
 export const readPostponedMails = async (poll: Poll): Promise<Outcome<undefined, Stop | TakenOver>> => {
   const { ports, mailbox } = poll;
   for (const mail of await duePostponed(ports.database, mailbox.connectionId, ports.clock.now(), postponedAtOnce)) {
-    const listed = { gmailId: mail.gmailId, threadId: mail.threadId, labels: undefined };
+    const listed = { gmailId: mail.gmailId, threadId: mail.threadId, labels: undefined, postponed: true } as const;
     const read = await readAnew(poll, [listed], mail.deaths > 0);
     if (!read.ok) return read;
-    // Handled, and nothing of ours: there is no row that would say so.
-    if (poll.dropped.ids.delete(mail.gmailId)) await forgetPostponed(ports.database, mailbox.connectionId, [mail.gmailId]);
   }
   return succeed(undefined);
 };
@@ -63,6 +61,7 @@ export const beginCatchUp = async (poll: Poll): Promise<Outcome<string, Stop | A
     ...(mailbox.catchUp === undefined ? { catch_up_read: 0, catch_up_found: 0 } : {}),
   });
   if (!begun) return fail({ code: 'taken-over' });
+  poll.counts = true;
   ports.log.info('catch-up-begun', { tenant: mailbox.owner.tenant, connectionId: mailbox.connectionId, at: new Date(since).toISOString() });
   return succeed(newest.value.historyId);
 };

@@ -36,15 +36,51 @@ export const readAnew = async (poll: Poll, mails: readonly Listed[], suspect: bo
     if (signal.aborted) return fail({ code: 'stopping' });
     const some = mails.slice(start, start + atOnce);
     if (careful && some[0] !== undefined && !(await changeHeld(ports.database, mailbox, { in_hand: handOf(some[0]) }))) return fail({ code: 'taken-over' });
-    const read = await Promise.all(some.map(async (mail) => ({ mail, came: await attempt(() => readOne(poll, mail, threads.has(mail.threadId))) })));
-    for (const { mail, came } of read) {
-      const settled = await settle(poll, mail, came);
-      if (!settled.ok) return settled;
-      // A conversation may have become one of ours in this very page.
-      if (settled.value !== undefined) threads.add(settled.value);
-    }
+    const read = await Promise.all(some.map(async (mail): Promise<Read> => ({ mail, came: await attempt(() => readOne(poll, mail, threads.has(mail.threadId))) })));
+    const stop = await settle(poll, read, threads);
+    if (stop !== undefined) return fail(stop);
   }
   return succeed(undefined);
+};
+
+interface Read {
+  readonly mail: Listed;
+  readonly came: Attempt<Outcome<Finding, Stop>>;
+}
+
+/** Stores what was found up to the first mail that stops the poll: what stands behind it waits, for the order's sake. */
+const settle = async (poll: Poll, read: readonly Read[], threads: Set<string>): Promise<Stop | undefined> => {
+  const found: Found[] = [];
+  let stop: Stop | undefined;
+  for (const { mail, came } of read) {
+    if (came.kind === 'threw') await leave(poll, mail, came.error);
+    else if (came.value.ok) found.push({ mail, finding: came.value.value });
+    else stop = await stopUnlessOne(poll, mail, came.value.failure);
+    if (stop !== undefined) break;
+  }
+  for (const { mail, finding } of await storeFound(poll, found)) {
+    // A conversation may have become one of ours in this very page.
+    if (finding.reply !== undefined || finding.sent?.tracked !== undefined) threads.add(mail.threadId);
+  }
+  return stop;
+};
+
+interface Found {
+  readonly mail: Listed;
+  readonly finding: Finding;
+}
+
+/** In one transaction, which is quicker; one by one where that fails, so that one mail keeps no other from its row. */
+const storeFound = async (poll: Poll, found: readonly Found[]): Promise<readonly Found[]> => {
+  const together = await attempt(() => storeTogether(poll, found));
+  if (together.kind === 'done') return found;
+  const stored: Found[] = [];
+  for (const each of found) {
+    const alone = await attempt(() => storeTogether(poll, [each]));
+    if (alone.kind === 'done') stored.push(each);
+    else await leave(poll, each.mail, alone.error);
+  }
+  return stored;
 };
 
 type Attempt<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'threw'; readonly error: unknown };
@@ -59,47 +95,44 @@ const attempt = async <T>(work: () => Promise<T>): Promise<Attempt<T>> => {
   }
 };
 
-const settle = async (poll: Poll, mail: Listed, came: Attempt<Outcome<Finding, Stop>>): Promise<Outcome<string | undefined, Stop>> => {
-  if (came.kind === 'threw') return leave(poll, mail, came.error);
-  if (!came.value.ok) return stopOrLeave(poll, mail, came.value.failure);
-  const finding = came.value.value;
-  const stored = await attempt(() => store(poll, mail, finding));
-  if (stored.kind === 'threw') return leave(poll, mail, stored.error);
-  return succeed(finding.reply === undefined ? finding.sent?.tracked?.threadId : mail.threadId);
-};
-
-const leave = async (poll: Poll, mail: Listed, error: unknown): Promise<Outcome<undefined, never>> => {
-  await postpone(poll, mail, { kind: 'failed', error });
-  return succeed(undefined);
-};
+const leave = (poll: Poll, mail: Listed, error: unknown): Promise<void> => postpone(poll, mail, { kind: 'failed', error });
 
 /** Gmail answers with an error for one mail or for everything: one small question tells which. */
-const stopOrLeave = async (poll: Poll, mail: Listed, stop: Stop): Promise<Outcome<undefined, Stop>> => {
-  if (stop.code === 'request-refused') return leave(poll, mail, undefined);
-  if (stop.code !== 'unavailable') return fail(stop);
+const stopUnlessOne = async (poll: Poll, mail: Listed, stop: Stop): Promise<Stop | undefined> => {
+  if (stop.code !== 'unavailable' && stop.code !== 'request-refused') return stop;
   const answers = await poll.gmail.ask('newestHistory', (port, token) => port.newestHistory(token));
-  return answers.ok ? leave(poll, mail, undefined) : fail(stop);
+  if (!answers.ok) return stop;
+  await leave(poll, mail, undefined);
+  return undefined;
 };
 
-const store = async (poll: Poll, mail: Listed, { sent, reply }: Finding): Promise<void> => {
+const storeTogether = async (poll: Poll, found: readonly Found[]): Promise<void> => {
   const { ports, mailbox, dropped } = poll;
-  if (sent !== undefined) poll.sentAt = Math.max(poll.sentAt ?? 0, sent.at);
-  const tracked = sent?.tracked;
-  if (tracked === undefined && reply === undefined) {
-    dropped.ids.add(mail.gmailId);
-    ports.metrics.mailFound('dropped');
-    return;
+  const { connectionId, owner } = mailbox;
+  const kept = found.filter(({ finding: { sent, reply } }) => reply !== undefined || sent?.tracked !== undefined);
+  const inserted = new Set<Listed>();
+  if (kept.length > 0) {
+    await ports.database.transaction().execute(async (transaction) => {
+      for (const { mail, finding } of kept) {
+        const tracked = finding.sent?.tracked;
+        if (tracked !== undefined) {
+          await trackMail(transaction, owner, { ...tracked, id: newId(ports.random), connectionId, gmailMessageId: undefined, reference: undefined, source: 'own' });
+        }
+        if (finding.reply !== undefined && (await storeReply(poll, transaction, finding.reply))) inserted.add(mail);
+      }
+    });
   }
-  const isNew = await ports.database.transaction().execute(async (transaction) => {
-    if (tracked !== undefined) {
-      const { connectionId, owner } = mailbox;
-      await trackMail(transaction, owner, { ...tracked, id: newId(ports.random), connectionId, gmailMessageId: undefined, reference: undefined, source: 'own' });
-    }
-    const inserted = reply !== undefined && (await storeReply(poll, transaction, reply));
-    await forgetPostponed(transaction, mailbox.connectionId, [mail.gmailId]);
-    return inserted;
-  });
-  if (reply === undefined) dropped.ids.add(mail.gmailId);
-  ports.metrics.mailFound(reply === undefined ? 'tracked' : isNew ? reply.judged.verdict : 'known');
-  if (isNew) ports.bell.ring(mailbox.owner);
+  const again = found.filter(({ mail }) => mail.postponed === true).map(({ mail }) => mail.gmailId);
+  await forgetPostponed(ports.database, connectionId, again);
+  for (const { mail, finding } of found) {
+    if (finding.sent !== undefined) poll.sentAt = Math.max(poll.sentAt ?? 0, finding.sent.at);
+    if (finding.reply === undefined) dropped.ids.add(mail.gmailId);
+    ports.metrics.mailFound(becameOf(finding, inserted.has(mail)));
+  }
+  if (inserted.size > 0) ports.bell.ring(owner);
+};
+
+const becameOf = ({ sent, reply }: Finding, isNew: boolean): string => {
+  if (reply !== undefined) return isNew ? reply.judged.verdict : 'known';
+  return sent?.tracked === undefined ? 'dropped' : 'tracked';
 };

@@ -13,7 +13,7 @@ import type { Poll } from './poll.ts';
  * The row, its number in the feed and what the host is told of it, in the caller's transaction: all of them or none. False
  * when the mail has its row already, from a poll that was broken off; then nothing is told twice.
  */
-export const storeReply = async ({ ports, mailbox }: Poll, transaction: Transaction<Tables>, { text, ...found }: FoundReply): Promise<boolean> => {
+export const storeReply = async ({ ports, mailbox, counts }: Poll, transaction: Transaction<Tables>, { text, ...found }: FoundReply): Promise<boolean> => {
   const { owner, connectionId } = mailbox;
   const now = ports.clock.now();
   const id = newId(ports.random);
@@ -24,7 +24,7 @@ export const storeReply = async ({ ports, mailbox }: Poll, transaction: Transact
   const { verdict } = found.judged;
   // The user's own words are in the conversation for the page; the host sent them or will see them there.
   if (verdict === 'own') return true;
-  await countFound(transaction, connectionId);
+  if (counts) await countFound(transaction, connectionId);
   const stored: StoredReply = { ...row, mailbox: mailbox.email, corrected: undefined, handledAt: undefined };
   const { org, user } = owner;
   await queueDelivery(ports, transaction, {
@@ -44,6 +44,5 @@ const countFound = async (transaction: Transaction<Tables>, connectionId: string
       gap_replies: sql`gap_replies + case when gap_from is not null and gap_to is null then 1 else 0 end`,
     })
     .where('connection_id', '=', connectionId)
-    .where((where) => where.or([where('catch_up_since', 'is not', null), where.and([where('gap_from', 'is not', null), where('gap_to', 'is', null)])]))
     .execute();
 };

@@ -43,14 +43,19 @@ export const whoIsMeant = async ({ ports, mailbox }: Poll, threadId: string, rea
   const report = judgeBounce(reading);
   const bounced = report === undefined || report.verdict === 'other' ? { names: [], recipients: [] } : report;
   const { connectionId } = mailbox;
-  const ofThread = await trackedIdsOfThread(ports.database, connectionId, threadId);
-  const tracked = await findTracked(ports.database, connectionId, {
+  const hints = {
     threadIds: [threadId],
     messageIds: [...new Set([...mail.refersTo, ...bounced.names])],
     addresses: keysOf([...mail.from.map(({ address }) => address), ...bounced.recipients]),
-    ids: [...ofThread],
-  });
-  return { tracked, ofThread: tracked.filter((each) => each.threadId === threadId || ofThread.has(each.id)) };
+  };
+  const tracked = await findTracked(ports.database, connectionId, hints);
+  const ofThread = tracked.filter((each) => each.threadId === threadId);
+  if (ofThread.length > 0) return { tracked, ofThread };
+  // A conversation may have begun with an answer that Gmail did not put beside our mail.
+  const answered = await trackedIdsOfThread(ports.database, connectionId, threadId);
+  if (answered.size === 0) return { tracked, ofThread };
+  const all = await findTracked(ports.database, connectionId, { ...hints, ids: [...answered] });
+  return { tracked: all, ofThread: all.filter(({ id }) => answered.has(id)) };
 };
 
 export const judgedAgainst = ({ tracked, ofThread }: Meant): readonly JudgedAgainst[] =>
