@@ -17,6 +17,15 @@ export const withoutEnvelope = (bytes: Uint8Array): Uint8Array => {
   return bytes.subarray(start);
 };
 
+export const firstLines = (bytes: Uint8Array, most: number): Uint8Array => {
+  let at = -1;
+  for (let lines = 0; lines < most; lines += 1) {
+    at = bytes.indexOf(lineFeed, at + 1);
+    if (at < 0) return bytes;
+  }
+  return bytes.subarray(0, at + 1);
+};
+
 /** The offset of the body: behind the first empty line. */
 export const headEnd = (bytes: Uint8Array): number => {
   let at = bytes.indexOf(lineFeed);

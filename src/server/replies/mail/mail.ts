@@ -15,7 +15,7 @@ export interface Mail {
   readonly html: string | undefined;
   /** Everything that is not the mail's own words: reports, returned mails, calendars; no pictures, no documents. */
   readonly parts: readonly MailPart[];
-  /** Whether the mail went on behind what was read. */
+  /** Whether its words went on behind what was read. */
   readonly cut: boolean;
 }
 

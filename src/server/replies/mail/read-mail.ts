@@ -2,7 +2,7 @@ import PostalMime, { addressParser, type Attachment, type Email } from 'postal-m
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { Address, Header, Mail, MailPart } from './mail.ts';
 import { refersTo } from './message-ids.ts';
-import { headEnd, looksLikeMail, withoutEnvelope } from './head-of-mail.ts';
+import { firstLines, headEnd, looksLikeMail, withoutEnvelope } from './head-of-mail.ts';
 import { decodedText, decodedWords } from './decode-text.ts';
 
 export type Unreadable =
@@ -10,17 +10,19 @@ export type Unreadable =
   /** No header that any mail has. */
   | { readonly code: 'not-mail' };
 
-/** What is read of one mail. Words come first in every mail; what lies behind four megabytes is an attachment. */
-export const longestRead = 4 * 1024 * 1024;
+/** What is read of one mail. Words come first in every mail; what lies behind a megabyte is an attachment. */
+export const longestRead = 1024 * 1024;
+/** The library pays for each line, so a megabyte of line breaks is no more than this. */
+const mostLines = 25_000;
 const longestText = 256 * 1024;
-const longestHtml = 1024 * 1024;
+const longestHtml = 512 * 1024;
 const longestPart = 64 * 1024;
 const mostParts = 50;
 
 const limits = {
   forceRfc822Attachments: true,
   maxNestingDepth: 100,
-  maxHeadersSize: 1024 * 1024,
+  maxHeadersSize: 512 * 1024,
 } as const;
 
 /** Reads a mail of any hostility. It never throws and never takes long; what cannot be mail at all is said. */
@@ -28,11 +30,11 @@ export const readMail = async (bytes: Uint8Array): Promise<Outcome<Mail, Unreada
   if (bytes.length === 0) return fail({ code: 'empty' });
   const whole = withoutEnvelope(bytes);
   if (!looksLikeMail(whole)) return fail({ code: 'not-mail' });
-  const read = whole.subarray(0, longestRead);
+  const read = firstLines(whole.subarray(0, longestRead), mostLines);
   const email = (await parse(read)) ?? (await parse(read.subarray(0, Math.min(headEnd(read), limits.maxHeadersSize / 2))));
   // Headers that no limit lets through are no mail's.
   if (email === undefined) return fail({ code: 'not-mail' });
-  return succeed(toMail(email, read, whole.length > read.length));
+  return succeed(toMail(email, read));
 };
 
 /** The library refuses what passes its limits by throwing; then the headers alone are read. */
@@ -44,7 +46,7 @@ const parse = async (bytes: Uint8Array): Promise<Email | undefined> => {
   }
 };
 
-const toMail = (email: Email, read: Uint8Array, cut: boolean): Mail => {
+const toMail = (email: Email, read: Uint8Array): Mail => {
   const headers = email.headers.map((header): Header => ({ name: header.key, value: decodedWords(header.value) }));
   const raw = (name: string): string | undefined => email.headers.find((header) => header.key === name)?.value;
   const addresses = (name: string): readonly Address[] => addressesIn(raw(name) ?? '');
@@ -62,7 +64,7 @@ const toMail = (email: Email, read: Uint8Array, cut: boolean): Mail => {
     text: text === undefined ? undefined : clean(text, longestText),
     html: email.html === undefined ? undefined : clean(email.html, longestHtml),
     parts,
-    cut,
+    cut: (text?.length ?? 0) > longestText || (email.html?.length ?? 0) > longestHtml,
   };
 };
 

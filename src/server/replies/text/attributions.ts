@@ -26,16 +26,30 @@ const address = /[^\s<>()"]{1,80}@[^\s<>()"]{1,200}/u;
 /** Ends as an attribution ends: in a colon, or in the dashes of Zoho. */
 const ends = /(?:[:：]|wrote\s*-{2,}|wrote\s*\.{3}|>)\s*$/iu;
 
+const telling = /[\d@]/;
+
 const mostLines = 7;
 const longest = 500;
 
 /** Without quotation marks and without the marks that turn the direction of writing. */
 const stripped = (line: string): string => line.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/^[\s>|]+/u, '').trimEnd();
 
+/** Every attribution of a text by its first line. */
+export const attributionsIn = (lines: readonly string[]): ReadonlyMap<number, Attribution> => {
+  const found = new Map<number, Attribution>();
+  lines.forEach((_, last) => {
+    const attribution = attributionEndingAt(lines, last);
+    if (attribution !== undefined && !found.has(attribution.start)) found.set(attribution.start, attribution);
+  });
+  return found;
+};
+
 /** The attribution whose last line is this one, if it is one. */
-export const attributionEndingAt = (lines: readonly string[], last: number): Attribution | undefined => {
+const attributionEndingAt = (lines: readonly string[], last: number): Attribution | undefined => {
   const end = stripped(lines[last] ?? '');
   if (end === '' || end.length > longest || !ends.test(end)) return undefined;
+  // Every attribution has a day, an address or a word for writing; most lines that end in a colon have none.
+  if (!telling.test(lines.slice(Math.max(0, last - mostLines + 1), last + 1).join(' ').slice(-longest)) && !verb.test(end)) return undefined;
   let joined = '';
   let likely: Attribution | undefined;
   for (let start = last; start >= 0 && start > last - mostLines; start -= 1) {

@@ -1,4 +1,4 @@
-import { attributionEndingAt } from './attributions.ts';
+import { attributionsIn, type Attribution } from './attributions.ts';
 import { beginningAt, isRule, type Beginning } from './quote-separators.ts';
 import { beginsFooter, isOrnament, isPhoneLine, separatesSignature } from './sign-offs.ts';
 
@@ -25,7 +25,7 @@ export interface OwnWords {
 /** Stands where the markup of a mail showed a quotation: it counts as one and is never shown. */
 export const quotedHere = '>\u2063';
 
-const mostLines = 5_000;
+const mostLines = 3_000;
 
 export const ownWords = (whole: string): OwnWords => {
   const lines = withoutArmour(whole.split('\n', mostLines).map(tidy));
@@ -99,23 +99,29 @@ interface Answered {
 }
 
 const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>): Answered => {
+  const all = attributionsIn(lines);
+  const attributionAt = (at: number): Attribution | undefined => (quoted(lines[at]) || code.has(lines[at] ?? '') ? undefined : all.get(at));
   const kept: string[] = [];
+  let hasText = false;
+  const keep = (more: readonly string[]): void => {
+    kept.push(...more);
+    hasText ||= more.some((line) => !blank(line) && !quoted(line));
+  };
   let attributed = false;
   let at = 0;
   while (at < lines.length) {
-    const found = attributionFrom(lines, at, code);
+    const found = attributionAt(at);
     if (found === undefined) {
-      kept.push(lines[at] ?? '');
+      keep([lines[at] ?? '']);
       at += 1;
       continue;
     }
     const quotation = quotationFrom(lines, found.end);
-    const hasText = kept.some((line) => !blank(line) && !quoted(line));
     attributed = true;
     if (quotation === undefined) {
       // Plain text below: the other mail, unless the answer itself must be down there.
       if (!found.sure) {
-        kept.push(...lines.slice(at, found.end));
+        keep(lines.slice(at, found.end));
       } else if (hasText) {
         return { lines: kept, attributed, quotedAll: false };
       }
@@ -128,32 +134,23 @@ const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>):
     if (later === undefined || beginsFooter(later) || onlySignature(rest)) {
       // Nothing was answered below it.
       at = lines.length;
-    } else if (rest.some((line) => quoted(line)) && !attributesNext(rest, code)) {
+    } else if (rest.some((line) => quoted(line)) && !attributesNext(lines, quotation, attributionAt)) {
       // Answers stand between quotations, which say what they answer.
-      kept.push(...lines.slice(found.end, quotation));
+      keep(lines.slice(found.end, quotation));
       at = quotation;
     } else {
-      if (hasText) kept.push(...lines.slice(found.end, quotation));
+      if (hasText) keep(lines.slice(found.end, quotation));
       at = quotation;
     }
   }
   return { lines: withoutLastQuotation(kept), attributed, quotedAll: attributed && kept.every(blank) };
 };
 
-/** An attribution that begins at this line. */
-const attributionFrom = (lines: readonly string[], at: number, code: ReadonlySet<string>): { readonly end: number; readonly sure: boolean } | undefined => {
-  if (blank(lines[at]) || quoted(lines[at]) || code.has(lines[at] ?? '')) return undefined;
-  for (let last = at; last < Math.min(at + 7, lines.length); last += 1) {
-    const found = attributionEndingAt(lines, last);
-    if (found?.start === at) return found;
-    if (found !== undefined) return undefined;
-  }
-  return undefined;
-};
-
-const attributesNext = (lines: readonly string[], code: ReadonlySet<string>): boolean => {
-  const next = lines.findIndex((line) => quoted(line));
-  return next > 0 && lines.slice(Math.max(0, next - 7), next).some((_, index) => attributionFrom(lines, Math.max(0, next - 7) + index, code) !== undefined);
+/** Whether the next quotation has an attribution of its own. */
+const attributesNext = (lines: readonly string[], from: number, attributionAt: (at: number) => Attribution | undefined): boolean => {
+  const next = lines.findIndex((line, at) => at >= from && quoted(line));
+  for (let at = Math.max(from, next - 7); at < next; at += 1) if (attributionAt(at) !== undefined) return true;
+  return false;
 };
 
 /** The line behind the quotation that begins here; undefined where none does. */
@@ -186,11 +183,21 @@ const longestSignature = 25;
 
 const withoutSignature = (lines: readonly string[], code: ReadonlySet<string>): readonly string[] => {
   let kept = lines;
-  const hasTextAbove = (at: number): boolean => kept.slice(0, at).some((line) => !blank(line) && !quoted(line));
-  const cut = kept.findIndex((line, at) => separatesSignature(line) && !code.has(line) && hasTextAbove(at) && filled(kept.slice(at + 1)) <= longestSignature);
-  if (cut >= 0) kept = kept.slice(0, cut);
-  const ornament = kept.findIndex((line, at) => isOrnament(line) && !code.has(line) && hasTextAbove(at) && filled(kept.slice(at + 1)) <= 4);
-  if (ornament >= 0) kept = kept.slice(0, ornament);
+  const firstText = lines.findIndex((line) => !blank(line) && !quoted(line));
+  const cutAt = (ends: (line: string) => boolean, longest: number): void => {
+    if (firstText < 0) return;
+    let below = filled(kept.slice(firstText + 1));
+    for (let at = firstText + 1; at < kept.length; at += 1) {
+      const line = kept[at] ?? '';
+      if (!blank(line)) below -= 1;
+      if (below <= longest && ends(line) && !code.has(line)) {
+        kept = kept.slice(0, at);
+        return;
+      }
+    }
+  };
+  cutAt(separatesSignature, longestSignature);
+  cutAt(isOrnament, 4);
   let end = kept.length;
   while (end > 0 && (blank(kept[end - 1]) || isPhoneLine(kept[end - 1] ?? '') || isRule(kept[end - 1] ?? ''))) end -= 1;
   return withoutLastQuotation(kept.slice(0, end));

@@ -24,7 +24,8 @@ const wordsBetween = (line: string): 'forwarded' | 'original' | 'unknown' | unde
 };
 
 /** Apple Mail's way: a sentence that ends in a colon, the headers below it. */
-const announces = (line: string): boolean => line.length < 90 && /[:：]\s*$/u.test(line) && forwardedWords.test(line);
+const announces = (line: string): boolean => line.length < 90 && forwardedWords.test(line);
+const endsInColon = /[:：]\s*$/u;
 
 const rule = /^[\s>|]*[-_=*─—]{5,}\s*$/u;
 
@@ -68,10 +69,10 @@ export const beginningAt = (lines: readonly string[], at: number): Beginning | u
   const line = lines[at] ?? '';
   if (line.trim() === '') return undefined;
   const words = wordsBetween(line);
-  if (words !== undefined || announces(line)) {
+  const below = words !== undefined || endsInColon.test(line) ? nextFilled(lines, at + 1, 4) : undefined;
+  if (words !== undefined || (below !== undefined && labelOf(lines[below] ?? '') !== undefined && announces(line))) {
     // In a language that is not known here the headers below have to say it.
     const kind = words === 'unknown' ? 'original' : (words ?? 'forwarded');
-    const below = nextFilled(lines, at + 1, 4);
     const block = below === undefined ? undefined : headerBlock(lines, below);
     if (below !== undefined && block !== undefined && isMail(block.kinds, true)) return { kind, lines: below + block.lines - at };
     if (words !== undefined && runTogether.test(line.slice(0, 800))) return { kind, lines: 1 };

@@ -8,6 +8,9 @@ export interface HtmlText {
   readonly own: string;
   /** Whether the markup told anything apart. */
   readonly separated: boolean;
+  /** Whether it showed a quotation, and whether that is a mail passed on. */
+  readonly quoted: boolean;
+  readonly forwarded: boolean;
 }
 
 const blocks = new Set(['p', 'div', 'li', 'tr', 'table', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'section', 'article', 'header', 'footer', 'blockquote', 'hr', 'dl', 'dt', 'dd', 'center', 'address', 'form']);
@@ -15,14 +18,15 @@ const paragraphs = new Set(['p', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
 const silent = new Set(['style', 'script', 'title', 'template', 'noscript', 'object', 'svg', 'head']);
 const empty = new Set(['br', 'img', 'hr', 'meta', 'link', 'input', 'wbr', 'col', 'area', 'base', 'embed', 'source', 'track']);
 
+/** What an open element means for the text inside it. */
+type Meaning = Markup | 'silent' | 'pre';
+
 interface Open {
   readonly tag: string;
-  readonly markup: Markup | undefined;
-  readonly silent: boolean;
-  readonly pre: boolean;
+  readonly meanings: readonly Meaning[];
 }
 
-const mostOpen = 2_000;
+const mostOpen = 500;
 const longestText = 256 * 1024;
 
 /** The text of some HTML. Markup is read as a stream, however broken or deep it is; nothing of it is believed or shown. */
@@ -30,13 +34,16 @@ export const textOfHtml = (html: string): HtmlText => {
   const whole = createLines();
   const own = createLines();
   const open: Open[] = [];
+  const inside = new Map<Meaning, number>();
+  const count = (meaning: Meaning): number => inside.get(meaning) ?? 0;
+  const add = ({ meanings }: Open, step: 1 | -1): void => meanings.forEach((meaning) => inside.set(meaning, count(meaning) + step));
   let over = false;
-  const inside = (test: (each: Open) => boolean): boolean => open.some(test);
-  const depthOf = (all: boolean): number => open.filter(({ markup }) => markup === 'block' || (all && markup === 'quotation')).length;
-  const isOwn = (): boolean => !over && !inside(({ markup }) => markup === 'quotation' || markup === 'signature');
+  let quoted = false;
+  let forwarded = false;
+  const isOwn = (): boolean => !over && count('quotation') === 0 && count('signature') === 0;
   const both = (act: (lines: Lines, depth: number) => void): void => {
-    act(whole, depthOf(true));
-    if (isOwn()) act(own, depthOf(false));
+    act(whole, count('block') + count('quotation'));
+    if (isOwn()) act(own, count('block'));
   };
   const parser = new Parser(
     {
@@ -44,6 +51,7 @@ export const textOfHtml = (html: string): HtmlText => {
         const markup = markupOf(tag, attributes);
         if (markup === 'quotation' && isOwn()) own.quotation();
         if (markup === 'quotation-from-here') over = true;
+        quoted ||= markup === 'quotation' || markup === 'quotation-from-here';
         both((lines) => {
           if (tag === 'br') lines.lineBreak();
           else if (tag === 'hr') lines.rule();
@@ -51,20 +59,25 @@ export const textOfHtml = (html: string): HtmlText => {
           else if (tag === 'td' || tag === 'th') lines.text(' ', false);
           if (tag === 'li') lines.text('- ', false);
         });
-        if (!empty.has(tag) && open.length < mostOpen) open.push({ tag, markup, silent: silent.has(tag) || isHidden(attributes), pre: tag === 'pre' });
+        if (empty.has(tag) || open.length >= mostOpen) return;
+        const element: Open = { tag, meanings: meaningsOf(tag, attributes, markup) };
+        open.push(element);
+        add(element, 1);
       },
       ontext: (text) => {
-        if (inside((each) => each.silent)) return;
+        if (count('silent') > 0) return;
         // Gmail puts the words of a forwarded mail beside its headers, not into a quotation.
-        if (open.at(-1)?.markup === 'quotation' && inside(({ markup }) => markup === 'quotation-box') && /^\s*-{5,}/.test(text)) over = true;
-        const pre = inside((each) => each.pre);
-        both((lines, depth) => lines.text(text, pre, depth));
+        if (count('quotation-box') > 0 && count('quotation') === 1 && open.at(-1)?.meanings.includes('quotation') === true && /^\s*-{5,}/.test(text)) {
+          over = true;
+          forwarded = true;
+        }
+        both((lines, depth) => lines.text(text, count('pre') > 0, depth));
       },
       onclosetag: (tag) => {
         const at = open.findLastIndex((each) => each.tag === tag);
         if (at < 0) return;
         if (blocks.has(tag)) both((lines) => lines.block(paragraphs.has(tag)));
-        open.length = at;
+        for (const element of open.splice(at)) add(element, -1);
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
@@ -72,8 +85,14 @@ export const textOfHtml = (html: string): HtmlText => {
   parser.write(html);
   parser.end();
   const [wholeText, ownText] = [whole.done(), own.done()];
-  return { whole: wholeText, own: ownText, separated: wholeText !== ownText };
+  return { whole: wholeText, own: ownText, separated: wholeText !== ownText, quoted, forwarded };
 };
+
+const meaningsOf = (tag: string, attributes: Readonly<Record<string, string>>, markup: Markup | undefined): readonly Meaning[] => [
+  ...(markup === undefined ? [] : [markup]),
+  ...(silent.has(tag) || isHidden(attributes) ? (['silent'] as const) : []),
+  ...(tag === 'pre' ? (['pre'] as const) : []),
+];
 
 const isHidden = (attributes: Readonly<Record<string, string>>): boolean => /display\s*:\s*none|mso-hide\s*:\s*all/i.test((attributes['style'] ?? '').slice(0, 500));
 

@@ -57,7 +57,6 @@ export type EvidenceCode =
   | 'names-our-recipient'
   | 'names-none-of-ours'
   | 'marked-automatic'
-  | 'sent-by-program'
   | 'automatic-subject'
   | 'says-automatic'
   | 'says-absent'

@@ -1,3 +1,5 @@
+import { excerpt } from '../excerpt.ts';
+
 /** How vacation programs and absent people say it, in eight languages first and in the subjects of several more. */
 
 const anyOf = (list: readonly string[], before = '', after = ''): RegExp => new RegExp(`${before}(?:${list.join('|')})${after}`, 'iu');
@@ -57,7 +59,7 @@ const examined = 4_000;
 const flat = (text: string): string => text.slice(0, examined).replaceAll(/\s+/g, ' ');
 const around = (text: string, pattern: RegExp): string | undefined => {
   const match = pattern.exec(text);
-  return match === null ? undefined : text.slice(Math.max(0, match.index - 20), match.index + match[0].length + 40).trim();
+  return match === null ? undefined : excerpt(text, match.index, match[0].length);
 };
 
 const programWords = anyOf(['auto(?:mat|r|[- ])', 'out[- ]of[- ]', 'abwesenheits', 'r[ée]pond', '自動', '自动', '不在(?:通知|応答)', 'автоотв', 'автомат', '자동', 'αυτόμα', 'otomatik', 'samodejni', 'תשובה', 'تلقائي', 'tự động', 'อัตโนมัติ', 'otomatis', 'bericht', 'melding', 'besked', 'notif', 'message', 'aviso', 'avviso']);

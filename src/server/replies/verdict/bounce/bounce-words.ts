@@ -1,3 +1,5 @@
+import { excerpt } from '../excerpt.ts';
+
 /** How mail systems say in their many languages that a mail was not, or not yet, delivered. */
 
 const anyOf = (list: readonly string[]): RegExp => new RegExp(list.join('|'), 'iu');
@@ -62,11 +64,14 @@ export const undeliveredSubject = (subject: string): string | undefined => subje
 export const undeliveredWords = (text: string): string | undefined => {
   const words = flat(text);
   const match = bodies.exec(words);
-  return match === null ? undefined : words.slice(Math.max(0, match.index - 30), match.index + 90).trim();
+  return match === null ? undefined : excerpt(words, match.index, match[0].length);
 };
 
 /** A piece of the talk between two mail systems. */
-export const refusalIn = (text: string): string | undefined => refusal.exec(text.slice(0, examined))?.[0];
+export const refusalIn = (text: string): string | undefined => {
+  const match = refusal.exec(text.slice(0, examined));
+  return match === null ? undefined : text.slice(match.index, match.index + 120).trim().split('\n', 1)[0];
+};
 
 /** Whether the words speak of a delay and of no end. */
 export const saysDelayed = (text: string): boolean => delays.test(flat(text));
