@@ -1,11 +1,12 @@
 import type { Account } from './accounts.ts';
 import type { BackEndpoint, Fault, HeldAnswer } from './faults.ts';
+import { createGmailControl, resetGmail, type GmailControl } from './gmail/gmail-control.ts';
 import type { Ledger } from './ledger.ts';
 import { usualSwitches, type RefreshRefusal, type Switches } from './switches.ts';
 import type { World } from './world.ts';
 
 /** What tests and the test panel hold in their hands. A person at the pages has none of this. */
-export interface GoogleControl {
+export interface GoogleControl extends GmailControl {
   readonly ledger: Ledger;
   switches(): Switches;
   /** Changes the named switches; one that is named with `undefined` goes back to what is usual. */
@@ -26,7 +27,7 @@ export interface GoogleControl {
   /** Another person gets the address: it stays, the account behind it is a new one. */
   reassignAddress(email: string): void;
   countRefreshTokens(email: string, clientId: string): number;
-  /** Usual switches, no faults, usual accounts and clock. What was granted stays. */
+  /** Usual switches, no faults, usual accounts, clock and settings of mailboxes. What was granted stays, and every mail. */
   reset(): void;
 }
 
@@ -47,6 +48,7 @@ export const createControl = (world: World, changeable: Changeable, usualAccount
   };
 
   return {
+    ...createGmailControl(world),
     ledger: world.ledger,
     switches: () => changeable.switches,
     change,
@@ -76,6 +78,7 @@ export const createControl = (world: World, changeable: Changeable, usualAccount
       changeable.switches = usualSwitches;
       changeable.clockOffsetMs = 0;
       faults.clear();
+      resetGmail(world);
       refreshRefusals.clear();
       for (const account of usualAccounts) accounts.put(account);
     },

@@ -5,7 +5,11 @@ import { answerConnectedApps } from './connected-apps.ts';
 import { createControl, type Changeable, type GoogleControl } from './control.ts';
 import { answerControl } from './control-endpoint.ts';
 import { createFaults, unavailable, type BackEndpoint } from './faults.ts';
-import { answerProfile } from './gmail-endpoint.ts';
+import type { OutsideMail } from './gmail/deliver.ts';
+import { answerGmail } from './gmail/gmail-endpoint.ts';
+import { createMailboxes } from './gmail/mailboxes.ts';
+import { createPushes } from './gmail/pushes.ts';
+import { createQuota } from './gmail/quota.ts';
 import { createGrants, type SavedGrants } from './grants.ts';
 import { createLedger } from './ledger.ts';
 import type { OAuthClient } from './oauth-client.ts';
@@ -17,8 +21,8 @@ import { answerTokenRequest } from './token-endpoint.ts';
 import type { World } from './world.ts';
 
 /**
- * Google as far as connecting a mailbox needs it: sign-in and consent pages, token and revocation endpoints, keys, and
- * Gmail's profile. It is strict where Google is strict, because a service that passes here has to pass there. One
+ * Google as far as a mailbox in use needs it: sign-in and consent pages, token and revocation endpoints, keys, and Gmail
+ * with its mailboxes and pushes. It is strict where Google is strict, because a service that passes here has to pass there. One
  * function from Request to Response; `control` makes it misbehave.
  */
 export interface EmulatedGoogle {
@@ -37,6 +41,10 @@ export interface EmulatedGoogleOptions {
   readonly accounts?: readonly Account[];
   readonly key?: SigningKey;
   readonly saved?: SavedGrants | undefined;
+  /** Receives the mail for addresses that have no mailbox here. */
+  readonly outside?: (mail: OutsideMail) => void;
+  /** Carries pushes out; the network's own `fetch` usually. */
+  readonly fetchOut?: typeof fetch;
   /** Opens the control endpoint over HTTP; without it there is none. */
   readonly controlKey?: string;
 }
@@ -46,16 +54,21 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
   const accounts = options.accounts ?? demoAccounts;
   const changeable: Changeable = { switches: usualSwitches, clockOffsetMs: 0 };
   const clock: Clock = { now: () => options.clock.now() + changeable.clockOffsetMs };
+  const key = options.key ?? signingKey();
   const world: World = {
     origin,
     clients,
     random,
     clock,
+    key,
     accounts: createAccountDirectory(accounts),
     grants: createGrants(clock, random, options.saved),
-    key: options.key ?? signingKey(),
     ledger: createLedger(() => clock.now()),
-    faults: createFaults(),
+    faults: createFaults(clock),
+    mailboxes: createMailboxes(random),
+    quota: createQuota(),
+    pushes: createPushes({ clock, random, key, origin }, options.fetchOut ?? fetch),
+    outside: options.outside ?? (() => undefined),
     switches: () => changeable.switches,
     refreshRefusals: new Map(),
   };
@@ -66,7 +79,7 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
   const behind = (endpoint: BackEndpoint, request: Request, answer: () => Promise<Response> | Response): Promise<Response> =>
     world.faults.apply(endpoint, request, () => (changeable.switches.outage ? unavailable() : answer()));
 
-  const fetch = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     const route = `${request.method} ${url.pathname}`;
     switch (route) {
@@ -88,10 +101,8 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
       case 'GET /healthz':
         return Response.json({ status: 'ok' });
     }
-    const userId = /^\/gmail\/v1\/users\/([^/]+)\/profile$/.exec(url.pathname)?.[1];
-    if (userId !== undefined && request.method === 'GET') {
-      return behind('profile', request, () => answerProfile(world, request, new URLSearchParams(`id=${userId}`).get('id') ?? ''));
-    }
+    const mail = answerGmail(world, request, url);
+    if (mail !== undefined) return mail;
     if (url.pathname.startsWith('/signin/') && (request.method === 'GET' || request.method === 'POST')) return signIn.step(request, url);
     if (url.pathname.startsWith('/__control/')) return answerControl(control, controlKey, request, url);
     return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
@@ -103,7 +114,7 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
     return Response.json(body, { headers: { 'cache-control': 'public, max-age=20000, must-revalidate, no-transform' } });
   };
 
-  return { fetch, control, save: () => world.grants.save() };
+  return { fetch: answer, control, save: () => world.grants.save() };
 };
 
 const configuration = (origin: string): object => ({

@@ -1,7 +1,23 @@
 import * as z from 'zod/mini';
+import type { Clock } from './chance.ts';
+import { gmailFault, gmailFaultNames, isGmailFault, type GmailFault } from './gmail/gmail-faults.ts';
 
 /** The endpoints that the service asks behind the browser's back. */
-export const backEndpoint = z.enum(['token', 'revocation', 'certificates', 'profile']);
+export const backEndpoint = z.enum([
+  'token',
+  'revocation',
+  'certificates',
+  'profile',
+  'history.list',
+  'messages.list',
+  'messages.get',
+  'messages.attachments.get',
+  'messages.send',
+  'threads.get',
+  'labels.list',
+  'settings',
+  'watch',
+]);
 export type BackEndpoint = z.infer<typeof backEndpoint>;
 
 /**
@@ -17,6 +33,8 @@ export const fault = z.enum([
   'html-with-200',
   'connection-lost',
   'answer-lost',
+  'malformed',
+  ...gmailFaultNames,
 ]);
 export type Fault = z.infer<typeof fault>;
 
@@ -44,7 +62,7 @@ export interface Faults {
 
 type Planned = { readonly fault: Fault } | { readonly hold: { readonly reached: () => void; readonly released: Promise<void> } };
 
-export const createFaults = (): Faults => {
+export const createFaults = (clock: Clock): Faults => {
   const planned = new Map<BackEndpoint, Planned[]>();
   const plan = (endpoint: BackEndpoint, entries: readonly Planned[]): void => {
     planned.set(endpoint, [...(planned.get(endpoint) ?? []), ...entries]);
@@ -64,7 +82,7 @@ export const createFaults = (): Faults => {
     apply: async (endpoint, request, answer) => {
       const next = planned.get(endpoint)?.shift();
       if (next === undefined) return answer();
-      if ('fault' in next) return answerWith(next.fault, request, answer);
+      if ('fault' in next) return isGmailFault(next.fault) ? gmailFault(next.fault, clock.now()) : answerWith(next.fault, request, answer);
       next.hold.reached();
       await next.hold.released;
       return answer();
@@ -80,7 +98,7 @@ const signal = (): { readonly given: Promise<void>; readonly give: () => void } 
   return { given, give: () => give() };
 };
 
-const answerWith = async (kind: Fault, request: Request, answer: () => Promise<Response> | Response): Promise<Response> => {
+const answerWith = async (kind: Exclude<Fault, GmailFault>, request: Request, answer: () => Promise<Response> | Response): Promise<Response> => {
   switch (kind) {
     case 'rate-limited':
       return Response.json({ error: 'rate_limit_exceeded', error_description: 'Rate limit exceeded.' }, { status: 429 });
@@ -94,6 +112,8 @@ const answerWith = async (kind: Fault, request: Request, answer: () => Promise<R
       return html(502);
     case 'html-with-200':
       return html(200);
+    case 'malformed':
+      return Response.json({ kind: 'unheard of' });
     case 'connection-lost':
       throw new ConnectionLost();
     case 'answer-lost':

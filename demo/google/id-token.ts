@@ -32,10 +32,15 @@ export const createIdToken = (content: IdTokenContent, key: SigningKey, flaw: Sw
     iat: nowSeconds - age,
     exp: nowSeconds - age + 3600,
   };
-  const signed = `${encode({ alg: 'RS256', kid: key.kid, typ: 'JWT' })}.${encode(claims)}`;
-  const signature = sign('sha256', Buffer.from(signed), key.privateKey);
-  if (flaw === 'wrong-signature') signature.writeUInt8(signature.readUInt8(20) ^ 1, 20);
-  return `${signed}.${signature.toString('base64url')}`;
+  return signed(claims, key, flaw === 'wrong-signature');
+};
+
+/** A JWT by Google's key, RS256. */
+export const signed = (claims: object, key: SigningKey, spoilt = false): string => {
+  const content = `${encode({ alg: 'RS256', kid: key.kid, typ: 'JWT' })}.${encode(claims)}`;
+  const signature = sign('sha256', Buffer.from(content), key.privateKey);
+  if (spoilt) signature.writeUInt8(signature.readUInt8(20) ^ 1, 20);
+  return `${content}.${signature.toString('base64url')}`;
 };
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -6,7 +6,17 @@ export type LedgerEntry =
   | { readonly asked: 'token'; readonly at: number; readonly grantType: string; readonly parameters: Parameters; readonly status: number }
   | { readonly asked: 'revocation'; readonly at: number; readonly token: string; readonly status: number }
   | { readonly asked: 'certificates'; readonly at: number; readonly status: number }
-  | { readonly asked: 'profile'; readonly at: number; readonly accessToken: string; readonly status: number };
+  | { readonly asked: 'profile'; readonly at: number; readonly accessToken: string; readonly status: number }
+  /** Any other method of the Gmail API, by the name of Google's description. */
+  | {
+      readonly asked: 'gmail';
+      readonly at: number;
+      readonly method: string;
+      readonly email: string | undefined;
+      readonly accessToken: string;
+      readonly query: string;
+      readonly status: number;
+    };
 
 type Parameters = Readonly<Record<string, string>>;
 

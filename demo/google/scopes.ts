@@ -5,31 +5,26 @@ const longNames: Readonly<Record<string, string>> = {
   profile: 'https://www.googleapis.com/auth/userinfo.profile',
 };
 
-const gmail = (name: string): string => `https://www.googleapis.com/auth/gmail.${name}`;
+export const gmailScope = (name: string): string => `https://www.googleapis.com/auth/gmail.${name}`;
 
-export const sendScope = gmail('send');
-export const readScope = gmail('readonly');
+export const sendScope = gmailScope('send');
+export const readScope = gmailScope('readonly');
+/** Headers without bodies. A token that holds it is bound to that, whatever else it holds. */
+export const metadataScope = gmailScope('metadata');
+/** Everything, for good. */
+export const mailScope = 'https://mail.google.com/';
 
 /** Everything this emulator can grant; another scope is refused, as Google refuses what it does not know. */
 const gmailScopes: ReadonlySet<string> = new Set([
   sendScope,
   readScope,
-  gmail('metadata'),
-  gmail('compose'),
-  gmail('modify'),
-  gmail('labels'),
-  gmail('settings.basic'),
-  'https://mail.google.com/',
+  metadataScope,
+  gmailScope('compose'),
+  gmailScope('modify'),
+  gmailScope('labels'),
+  gmailScope('settings.basic'),
+  mailScope,
 ]);
-
-/** What `users.getProfile` accepts, as Google's description of the Gmail API lists it. */
-export const profileScopes: readonly string[] = [
-  'https://mail.google.com/',
-  gmail('compose'),
-  gmail('metadata'),
-  gmail('modify'),
-  readScope,
-];
 
 export const isSignInScope = (scope: string): boolean => Object.values(longNames).includes(scope);
 

@@ -36,6 +36,10 @@ export const switchesSchema = z.strictObject({
   /** The `iss` of the answer that goes through the browser (RFC 9207). */
   callbackIssuer: z.enum(['sent', 'absent', 'wrong']),
   callbackState: z.enum(['returned', 'stale', 'absent', 'doubled']),
+  /** Which of its two kinds of names Gmail gives an error. */
+  errorShape: z.enum(['both', 'reason', 'status']),
+  /** What Gmail does with the Message-ID of a mail that is sent through it. */
+  messageIds: z.enum(['replaced', 'kept']),
   /** Cross-Origin-Opener-Policy of Google's pages. */
   openerPolicy: z.enum(['unsafe-none', 'same-origin-allow-popups', 'same-origin', 'noopener-allow-popups']),
 });
@@ -50,6 +54,8 @@ export const usualSwitches: Switches = {
   idToken: 'right',
   callbackIssuer: 'sent',
   callbackState: 'returned',
+  errorShape: 'both',
+  messageIds: 'replaced',
   openerPolicy: 'unsafe-none',
 };
 

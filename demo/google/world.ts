@@ -1,6 +1,10 @@
 import type { AccountDirectory } from './account-directory.ts';
 import type { Clock, Random } from './chance.ts';
 import type { Faults } from './faults.ts';
+import type { OutsideMail } from './gmail/deliver.ts';
+import type { Mailboxes } from './gmail/mailboxes.ts';
+import type { Pushes } from './gmail/pushes.ts';
+import type { Quota } from './gmail/quota.ts';
 import type { Grants } from './grants.ts';
 import type { Ledger } from './ledger.ts';
 import type { OAuthClient } from './oauth-client.ts';
@@ -19,6 +23,11 @@ export interface World {
   readonly key: SigningKey;
   readonly ledger: Ledger;
   readonly faults: Faults;
+  readonly mailboxes: Mailboxes;
+  readonly quota: Quota;
+  readonly pushes: Pushes;
+  /** Where mail goes that is for nobody here. */
+  readonly outside: (mail: OutsideMail) => void;
   /** The current ones; `control.change` puts others in their place. */
   readonly switches: () => Switches;
   readonly refreshRefusals: Map<string, RefreshRefusal>;
