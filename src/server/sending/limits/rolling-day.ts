@@ -42,6 +42,8 @@ export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
   const mails: Recipients[] = [];
   const endings: number[] = [];
   let first = 0;
+  // How many were cut off the log's beginning.
+  let gone = 0;
   const used: Record<Sum, number> = { messages: 0, everybody: 0, outside: 0 };
 
   const count = (mail: Recipients, sign: 1 | -1): void => {
@@ -68,12 +70,12 @@ export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
   };
 
   const knowing = (different: DifferentAddresses): Check['exactly'] => {
-    // How much of the log it was told; what left the window before anybody asked it never hears of.
+    // How much of all mail it was told; what left the window before anybody asked it never hears of.
     let told = 0;
     return (mail, from) => {
       different.forget((endings.at(-1) ?? -Infinity) - day);
-      for (told = Math.max(told, first); told < mails.length; told += 1) {
-        const [next, endsAt] = [mails[told], endings[told]];
+      for (told = Math.max(told, gone + first); told < gone + mails.length; told += 1) {
+        const [next, endsAt] = [mails[told - gone], endings[told - gone]];
         if (next !== undefined && endsAt !== undefined) different.add(next, endsAt);
       }
       return different.earliest(mail, from);
@@ -115,6 +117,12 @@ export const createRollingDay = (limits: readonly DayLimit[]): RollingDay => {
         const oldest = mails[first];
         if (oldest !== undefined) count(oldest, -1);
         first += 1;
+      }
+      // Cut off when it is the larger half, so that each cut moves less than it frees.
+      if (first > mails.length / 2) {
+        mails.splice(0, first);
+        endings.splice(0, first);
+        [gone, first] = [gone + first, 0];
       }
       mails.push(mail);
       endings.push(at + day);

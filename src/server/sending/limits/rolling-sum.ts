@@ -38,8 +38,8 @@ export const createRollingSum = (windowMs: number, allowance: Allowance): Rollin
         used -= amounts[first] ?? 0;
         first += 1;
       }
-      // What left the window is cut off now and then, each time as much as stays.
-      if (first > 1_000 && first > amounts.length / 2) {
+      // What left the window is cut off when it is the larger half, so that each cut moves less than it frees.
+      if (first > amounts.length / 2) {
         amounts.splice(0, first);
         endings.splice(0, first);
         first = 0;

@@ -56,7 +56,7 @@ const createZoneOf = (rules: ZoneRules, senderZone: string): ((mail: Due) => str
 
 /** The places of the queue by the zone of each mail, or all of them where it makes no difference. */
 const positionsBy = (queue: readonly Due[], zoneOf: ((mail: Due) => string) | undefined): Map<string | undefined, number[]> => {
-  if (zoneOf === undefined) return new Map([[undefined, [...queue.keys()]]]);
+  if (zoneOf === undefined) return new Map([[undefined, queue.map((_, position) => position)]]);
   const positions = new Map<string, number[]>();
   queue.forEach((mail, position) => {
     const zone = zoneOf(mail);
@@ -70,7 +70,12 @@ const positionsBy = (queue: readonly Due[], zoneOf: ((mail: Due) => string) | un
 /** A queue that comes in order of its due times, as a database gives it, need not be sorted. */
 const inOrder = (queue: readonly Due[], positions: number[]): readonly number[] => {
   const dueAt = (position: number): number => queue[position]?.dueAt ?? 0;
-  const sorted = positions.every((position, index) => index === 0 || dueAt(positions[index - 1] ?? 0) <= dueAt(position));
+  let latest = -Infinity;
+  const sorted = positions.every((position) => {
+    const previous = latest;
+    latest = dueAt(position);
+    return previous <= latest;
+  });
   return sorted ? positions : positions.sort((a, b) => dueAt(a) - dueAt(b) || a - b);
 };
 
