@@ -41,18 +41,18 @@ export const forecast = (
   const departures: Departure[] = [];
   let clock = Math.max(now, limits.pause?.until ?? now);
   // What those before waited for, for those that wait behind them.
-  let heldBy: Departure['because'] = 'pause';
+  let heldBy: HeldBy = 'pause';
   for (let lane = turns.first(); lane !== undefined; lane = turns.first()) {
     const { head: mail, readyAt } = lane;
     const room = ledger.roomFor(mail, Math.max(readyAt, clock));
     if (room.because !== undefined) heldBy = room.because;
     const leavesAt = lane.opensFor(room.at);
     if (leavesAt > room.at) {
-      lane.waitUntil(leavesAt);
+      lane.waitUntil(leavesAt, heldBy);
       turns.changed(true);
       continue;
     }
-    const because = room.at > readyAt ? heldBy : 'sendHours';
+    const because = room.at > readyAt ? heldBy : (lane.heldBy ?? 'sendHours');
     departures.push({ id: mail.id, leavesAt, because: leavesAt > mail.dueAt && leavesAt > now ? because : undefined });
     ledger.record(mail, leavesAt);
     clock = leavesAt;

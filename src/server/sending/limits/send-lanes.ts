@@ -1,6 +1,7 @@
 import { nextOpening, type Opening } from '../schedule/next-opening.ts';
 import { windowFor, type SendHours, type SendWindow } from '../schedule/send-window.ts';
 import type { ZoneRules } from '../schedule/zone-rules.ts';
+import type { HeldBy } from './next-room.ts';
 
 /** When a mailbox sends at all. */
 export interface SendTimes {
@@ -27,12 +28,14 @@ export interface Lane<Mail extends Due> {
   position: number;
   /** When the head is due, its hours are open and its lane does not wait. */
   readyAt: number;
+  /** What the lane waited for since the head was due, other than its hours. */
+  heldBy: HeldBy | undefined;
   /** The earliest instant, not before `at`, at which the lane's hours are open. */
   readonly opensFor: (at: number) => number;
   /** The head has left: false if it was the last. */
   readonly advance: () => boolean;
-  /** The head has no room before `at`, and those behind it wait with it. */
-  readonly waitUntil: (at: number) => void;
+  /** The head has no room before its hours close, and those behind it wait with it for the next, at `at`. */
+  readonly waitUntil: (at: number, because: HeldBy) => void;
 }
 
 /** Sorts mails into lanes: one, or one for each zone where the hours are the recipients'. Nothing is ready before `now`. */
@@ -88,6 +91,7 @@ const createLane = <Mail extends Due>(
 ): Lane<Mail> | undefined => {
   let index = 0;
   let floor = now;
+  let floorBecause: HeldBy | undefined;
   // Being ready and having room each only move on, but the second runs ahead of the first.
   const opensFor = createOpenings(rules, window);
   const opensWhenDue = createOpenings(rules, window);
@@ -100,6 +104,7 @@ const createLane = <Mail extends Due>(
     head,
     position,
     readyAt: readyFor(head),
+    heldBy: undefined,
     opensFor,
     advance() {
       index += 1;
@@ -108,11 +113,13 @@ const createLane = <Mail extends Due>(
       if (following === undefined) return false;
       lane.head = following;
       lane.readyAt = readyFor(following);
+      lane.heldBy = following.dueAt < floor ? floorBecause : undefined;
       return true;
     },
-    waitUntil(at) {
-      floor = at;
+    waitUntil(at, because) {
+      [floor, floorBecause] = [at, because];
       lane.readyAt = readyFor(lane.head);
+      lane.heldBy = because;
     },
   };
   return lane;

@@ -47,6 +47,19 @@ test('a mail due at night leaves when the hours open, and one without hours when
   ]);
 });
 
+test('a mail that has no room before its hours close says which limit it missed them for', () => {
+  const limits = limitsOf('workspace', { ...nothingSet, messagesPerDay: 1 }, 0);
+  const history = historyOf([{ ...toOne('anna@client.example'), id: 'sent', at: now - 18 * hour, origin: 'ours' }]);
+  const [first, second] = queued(2);
+  const nextNight = Date.UTC(2026, 10, 25, 23);
+  assert.ok(first !== undefined && second !== undefined);
+  const { departures } = forecast(history, limits, [first, { ...second, dueAt: nextNight }], inParis, now);
+  assert.deepEqual(departures, [
+    { id: 'mail-0', leavesAt: Date.UTC(2026, 10, 24, 7), because: 'messagesPerDay' },
+    { id: 'mail-1', leavesAt: Date.UTC(2026, 10, 26, 7), because: 'sendHours' },
+  ]);
+});
+
 test('a mail to too many people is named and keeps nobody waiting', () => {
   const limits = limitsOf('workspace', { ...nothingSet, recipientsPerMessage: 2 }, 0);
   const [first, second] = queued(2);
