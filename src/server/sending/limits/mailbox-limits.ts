@@ -7,7 +7,7 @@ import {
   type GmailLimits,
   type GmailPlan,
 } from '../gmail-limits.ts';
-import { always, type Allowance } from './allowance.ts';
+import { always, type Allowance, type AllowanceStep } from './allowance.ts';
 import type { LimitOverride } from './limit-override.ts';
 import type { Pause } from './heard-facts.ts';
 import { slowStart } from './slow-start.ts';
@@ -110,6 +110,19 @@ export const limitsOf = (presumed: KnownPlan, override: LimitOverride, connected
     pause: undefined,
   };
 };
+
+/**
+ * The same limits under the most generous plan that the mailbox may have: a forecast by these is the hopeful end of a range
+ * that is shown while the plan is not known. Nothing is sent by them.
+ */
+export const atBest = (limits: MailboxLimits): MailboxLimits => ({
+  ...limits,
+  rolling: limits.rolling.map((limit) => {
+    const [first, ...rest] = limit.allowance;
+    const best = (step: AllowanceStep): AllowanceStep => (step.by === 'plan' ? { ...step, most: limit.mostAtBest } : step);
+    return { ...limit, allowance: [best(first), ...rest.map(best)] };
+  }),
+});
 
 const startingSlowly = (limit: RollingLimit, { slowStart: start }: LimitOverride, connectedAt: number): RollingLimit =>
   limit.name === 'messagesPerDay' && start !== undefined ? slowStart(limit, start, connectedAt) : limit;

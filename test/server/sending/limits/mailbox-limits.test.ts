@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { allowedAt } from '../../../../src/server/sending/limits/allowance.ts';
 import { decodeLimitOverride, nothingSet } from '../../../../src/server/sending/limits/limit-override.ts';
-import { limitsOf, presumedPlan, type MailboxLimits } from '../../../../src/server/sending/limits/mailbox-limits.ts';
+import { atBest, limitsOf, presumedPlan, type MailboxLimits } from '../../../../src/server/sending/limits/mailbox-limits.ts';
 import { longestSlowStartDays, slowStart } from '../../../../src/server/sending/limits/slow-start.ts';
 import { day } from './slow-oracle.ts';
 
@@ -40,6 +40,16 @@ test('a plan that is not known is decided by its lowest numbers and shown as a r
     uniqueExternalRecipientsPerDay: [450, 1_800],
     ...rate,
   });
+});
+
+test('at best a mailbox of an unknown plan has the highest numbers, but for what its start or an administrator allows', () => {
+  const set = { ...nothingSet, recipientsPerDay: 600, slowStart: { messagesOnFirstDay: 50, growthPerDay: 400 } };
+  const best = atBest(limitsOf('unknown', set, connectedAt));
+  const onDay = (days: number) => {
+    const { messagesPerDay, recipientsPerDay } = numbersOf(best, connectedAt + days * day);
+    return [messagesPerDay, recipientsPerDay];
+  };
+  assert.deepEqual([onDay(0), onDay(1)], [[[50, 1_800], 600], [1_800, 600]]);
 });
 
 test('a Workspace domain rules a personal account out, an address of Gmail’s own anything else', () => {
