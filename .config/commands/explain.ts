@@ -19,7 +19,11 @@ const readOptions = () => {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { mailbox: { type: 'string', multiple: true, default: [] }, tracked: { type: 'string', multiple: true, default: [] }, help: { type: 'boolean', short: 'h', default: false } },
+      options: {
+        mailbox: { type: 'string', multiple: true, default: [] },
+        tracked: { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
     });
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -40,7 +44,12 @@ const explainFile = async (file: string, context: ReturnType<typeof contextOf>):
     if (!found.isFile()) return { file, error: 'This is not a file.' };
     return await explain(file, readFileSync(place), context);
   } catch (error) {
-    return { file, error: existsSync(place) ? `The file cannot be read: ${error instanceof Error ? error.message : String(error)}` : 'There is no such file.' };
+    return {
+      file,
+      error: existsSync(place)
+        ? `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`
+        : 'There is no such file.',
+    };
   }
 };
 

@@ -10,7 +10,11 @@ export interface Explanation {
   readonly verdict: Judgement['verdict'];
   readonly confidence: number;
   readonly evidence: readonly string[];
-  readonly bounce: { readonly kind: 'hard' | 'soft'; readonly status: string | null; readonly recipients: readonly string[] } | null;
+  readonly bounce: {
+    readonly kind: 'hard' | 'soft';
+    readonly status: string | null;
+    readonly recipients: readonly string[];
+  } | null;
   readonly returnDate: string | null;
   readonly replyText: string | null;
 }
@@ -32,7 +36,13 @@ export const contextOf = (mailbox: readonly string[], tracked: readonly string[]
   tracked:
     tracked.length === 0
       ? undefined
-      : tracked.map((id) => ({ id, messageIds: [id.trim().replace(/^<|>$/g, '')], recipients: [], sentAt: undefined, sameThread: false })),
+      : tracked.map((id) => ({
+          id,
+          messageIds: [id.trim().replace(/^<|>$/g, '')],
+          recipients: [],
+          sentAt: undefined,
+          sameThread: false,
+        })),
   receivedAt: undefined,
 });
 
@@ -47,7 +57,9 @@ export const explain = async (file: string, bytes: Uint8Array, context: JudgeCon
     verdict: judged.verdict,
     confidence: Math.round(judged.confidence * 100) / 100,
     evidence: judged.evidence.map(englishWords),
-    bounce: reported ? { kind: judged.bounce.kind, status: judged.bounce.status ?? null, recipients: judged.bounce.recipients } : null,
+    bounce: reported
+      ? { kind: judged.bounce.kind, status: judged.bounce.status ?? null, recipients: judged.bounce.recipients }
+      : null,
     returnDate: judged.verdict === 'auto-reply' ? (judged.returnDate ?? null) : null,
     // A mail system's words are no reply of anybody's.
     replyText: reported || judged.verdict === 'read-receipt' ? null : reading.words.text,

@@ -8,7 +8,8 @@ const latin = new TextDecoder('latin1');
 /** The mail without what files put before it: a byte order mark, empty lines, the `From ` line of an mbox. */
 export const withoutEnvelope = (bytes: Uint8Array): Uint8Array => {
   let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  const isSpace = (byte: number | undefined): boolean => byte === lineFeed || byte === carriageReturn || byte === 32 || byte === 9;
+  const isSpace = (byte: number | undefined): boolean =>
+    byte === lineFeed || byte === carriageReturn || byte === 32 || byte === 9;
   while (isSpace(bytes[start])) start += 1;
   if (/^>?From [^:\n]/.test(latin.decode(bytes.subarray(start, start + 8)))) {
     const end = bytes.indexOf(lineFeed, start);
@@ -37,7 +38,9 @@ export const headEnd = (bytes: Uint8Array): number => {
   return bytes.length;
 };
 
-const telling = /^(?:from|to|cc|subject|date|received|message-id|return-path|delivered-to|mime-version|content-type|reply-to|sender|in-reply-to|references|x-[a-z0-9-]+)[ \t]*:/im;
+const telling =
+  /^(?:from|to|cc|subject|date|received|message-id|return-path|delivered-to|mime-version|content-type|reply-to|sender|in-reply-to|references|x-[a-z0-9-]+)[ \t]*:/im;
 
 /** Whether at least one header of the kind that every mail has stands before the first empty line. */
-export const looksLikeMail = (bytes: Uint8Array): boolean => telling.test(latin.decode(bytes.subarray(0, Math.min(headEnd(bytes), longestHead))));
+export const looksLikeMail = (bytes: Uint8Array): boolean =>
+  telling.test(latin.decode(bytes.subarray(0, Math.min(headEnd(bytes), longestHead))));

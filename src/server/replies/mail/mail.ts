@@ -44,7 +44,8 @@ export interface MailPart {
 export const headerOf = (mail: { readonly headers: readonly Header[] }, name: string): string | undefined =>
   mail.headers.find((header) => header.name === name)?.value;
 
-export const hasHeader = (mail: { readonly headers: readonly Header[] }, name: string): boolean => headerOf(mail, name) !== undefined;
+export const hasHeader = (mail: { readonly headers: readonly Header[] }, name: string): boolean =>
+  headerOf(mail, name) !== undefined;
 
 /** Upper and lower case are one in practice, in the part before the @, too. */
 export const sameAddress = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();

@@ -70,14 +70,19 @@ const toMail = (email: Email, read: Uint8Array): Mail => {
 
 const clean = (text: string, longest: number): string => text.slice(0, longest).replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
 
-const oneLine = (text: string): string => text.replaceAll(/[\s\0]+/g, ' ').trim().slice(0, 1_000);
+const oneLine = (text: string): string =>
+  text
+    .replaceAll(/[\s\0]+/g, ' ')
+    .trim()
+    .slice(0, 1_000);
 
 /**
  * The words of a mail without a text that any program would show: a body whose boundaries are missing or wrong is nobody's
  * part, and one of a type such as `text` or `text/enriched` looks like an attachment.
  */
 const lostText = ([first, ...others]: readonly Attachment[], read: Uint8Array): string | undefined => {
-  if (first !== undefined) return others.length === 0 && /^text(?!\/calendar)/.test(first.mimeType) ? toPart(first).text : undefined;
+  if (first !== undefined)
+    return others.length === 0 && /^text(?!\/calendar)/.test(first.mimeType) ? toPart(first).text : undefined;
   const text = decodedText(read.subarray(headEnd(read)).subarray(0, longestText));
   return text.trim() === '' ? undefined : text;
 };
@@ -85,7 +90,8 @@ const lostText = ([first, ...others]: readonly Attachment[], read: Uint8Array): 
 const isWords = ({ mimeType }: Attachment): boolean => /^(text|message)\//.test(mimeType) || mimeType === 'application/ics';
 
 const toPart = (part: Attachment): MailPart => {
-  const content = typeof part.content === 'string' ? part.content : decodedText(new Uint8Array(part.content).subarray(0, longestPart));
+  const content =
+    typeof part.content === 'string' ? part.content : decodedText(new Uint8Array(part.content).subarray(0, longestPart));
   return { type: part.mimeType, text: clean(content, longestPart), method: part.method };
 };
 

@@ -1,3 +1,5 @@
+import { oneOf } from './any-of.ts';
+
 /** The line above a quotation that says who wrote it when: `On Monday, Ann wrote:`, in whatever language. */
 export interface Attribution {
   /** The first of its lines. */
@@ -8,11 +10,15 @@ export interface Attribution {
   readonly sure: boolean;
 }
 
-const verbs =
-  'wrote|writes|a écrit|à écrit|ecrit|schrieb|hat geschrieben|geschrieben|escribió|escribio|ha escrito|ha scritto|scrisse|scrive|escreveu|schreef|geschreven|napisał|napisała|napisał\\(a\\)|napisała/ł|pisze|' +
-  'написал|написала|написал\\(а\\)|написал\\(-а\\)|пишет|написав|написав\\(ла\\)|написала|пише|написа|напісаў|skrev|skrev følgende|skrev följande|kirjoitti|napsal|napsala|napsal\\(a\\)|napísal|napísal\\(a\\)|píše|' +
-  'írta|ezt írta|a scris|yazdı|şunu yazdı|έγραψε|napisao|napisala|je napisao|je napisala|napisao/la|je napisal|je napisal/a|parašė|rašė|rakstīja|kirjutas|va escriure|escribiu|đã viết|menulis|เขียนว่า|כתב|כתבה|‏כתב/ה|כתב/ה|كتب|' +
-  '写道|寫道|写到|写于|书写|書きました|のメール|さんは書きました|wrote|님이 작성|작성|님이 씀|has written|shared this';
+const verbs = oneOf(String.raw`
+  wrote|writes|a écrit|à écrit|ecrit|schrieb|hat geschrieben|geschrieben|escribió|escribio|ha escrito|ha scritto|scrisse
+  scrive|escreveu|schreef|geschreven|napisał|napisała|napisał\(a\)|napisała/ł|pisze|написал|написала|написал\(а\)
+  написал\(-а\)|пишет|написав|написав\(ла\)|написала|пише|написа|напісаў|skrev|skrev følgende|skrev följande|kirjoitti
+  napsal|napsala|napsal\(a\)|napísal|napísal\(a\)|píše|írta|ezt írta|a scris|yazdı|şunu yazdı|έγραψε|napisao|napisala
+  je napisao|je napisala|napisao/la|je napisal|je napisal/a|parašė|rašė|rakstīja|kirjutas|va escriure|escribiu|đã viết
+  menulis|เขียนว่า|כתב|כתבה|‏כתב/ה|כתב/ה|كتب|写道|寫道|写到|写于|书写|書きました|のメール|さんは書きました|wrote|님이 작성|작성|님이 씀|has written
+  shared this
+`);
 
 const verb = new RegExp(`(?:^|[\\s.,>)"'\\]]|[\\p{Script=Han}\\p{Script=Hiragana}\\d])(?:${verbs})(?=$|[\\s.,:：<("'\\[])`, 'iu');
 
@@ -32,7 +38,11 @@ const mostLines = 7;
 const longest = 500;
 
 /** Without quotation marks and without the marks that turn the direction of writing. */
-const stripped = (line: string): string => line.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/^[\s>|]+/u, '').trimEnd();
+const stripped = (line: string): string =>
+  line
+    .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/^[\s>|]+/u, '')
+    .trimEnd();
 
 /** Every attribution of a text by its first line. */
 export const attributionsIn = (lines: readonly string[]): ReadonlyMap<number, Attribution> => {
@@ -49,7 +59,16 @@ const attributionEndingAt = (lines: readonly string[], last: number): Attributio
   const end = stripped(lines[last] ?? '');
   if (end === '' || end.length > longest || !ends.test(end)) return undefined;
   // Every attribution has a day, an address or a word for writing; most lines that end in a colon have none.
-  if (!telling.test(lines.slice(Math.max(0, last - mostLines + 1), last + 1).join(' ').slice(-longest)) && !verb.test(end)) return undefined;
+  if (
+    !telling.test(
+      lines
+        .slice(Math.max(0, last - mostLines + 1), last + 1)
+        .join(' ')
+        .slice(-longest),
+    ) &&
+    !verb.test(end)
+  )
+    return undefined;
   let joined = '';
   let likely: Attribution | undefined;
   for (let start = last; start >= 0 && start > last - mostLines; start -= 1) {
@@ -90,4 +109,5 @@ const judge = (joined: string, first: string): 'sure' | 'likely' | undefined => 
   return !colon && addressed && dated && /^\d{4}[/-]\d{1,2}[/-]\d{1,2}\s/u.test(first) && joined === first ? 'likely' : undefined;
 };
 
-const beginsWithName = (first: string): boolean => /^["'“„«]?\p{Lu}/u.test(first) || /^[\p{Lo}]/u.test(first) || address.test(first);
+const beginsWithName = (first: string): boolean =>
+  /^["'“„«]?\p{Lu}/u.test(first) || /^[\p{Lo}]/u.test(first) || address.test(first);

@@ -44,7 +44,11 @@ export const ownWords = (whole: string): OwnWords => {
   };
 };
 
-const tidy = (line: string): string => line.replaceAll(/[\u200b\ufeff\u2060]/gu, '').replaceAll('\u00a0', ' ').trimEnd();
+const tidy = (line: string): string =>
+  line
+    .replaceAll(/[\u200b\ufeff\u2060]/gu, '')
+    .replaceAll('\u00a0', ' ')
+    .trimEnd();
 
 const blank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 const quoted = (line: string | undefined): boolean => line !== undefined && /^\s{0,3}(?:>|\|(?!\s*-{2,}\|)\s?[^|]*$)/u.test(line);
@@ -100,7 +104,8 @@ interface Answered {
 
 const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>): Answered => {
   const all = attributionsIn(lines);
-  const attributionAt = (at: number): Attribution | undefined => (quoted(lines[at]) || code.has(lines[at] ?? '') ? undefined : all.get(at));
+  const attributionAt = (at: number): Attribution | undefined =>
+    quoted(lines[at]) || code.has(lines[at] ?? '') ? undefined : all.get(at);
   const kept: string[] = [];
   let hasText = false;
   const keep = (more: readonly string[]): void => {
@@ -147,7 +152,11 @@ const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>):
 };
 
 /** Whether the next quotation has an attribution of its own. */
-const attributesNext = (lines: readonly string[], from: number, attributionAt: (at: number) => Attribution | undefined): boolean => {
+const attributesNext = (
+  lines: readonly string[],
+  from: number,
+  attributionAt: (at: number) => Attribution | undefined,
+): boolean => {
   const next = lines.findIndex((line, at) => at >= from && quoted(line));
   for (let at = Math.max(from, next - 7); at < next; at += 1) if (attributionAt(at) !== undefined) return true;
   return false;
@@ -204,7 +213,9 @@ const withoutSignature = (lines: readonly string[], code: ReadonlySet<string>): 
 };
 
 const withoutPlaces = (lines: readonly string[]): readonly string[] =>
-  lines.includes(quotedHere) ? lines.filter((line, at) => line !== quotedHere && !(blank(line) && lines[at - 1] === quotedHere)) : lines;
+  lines.includes(quotedHere)
+    ? lines.filter((line, at) => line !== quotedHere && !(blank(line) && lines[at - 1] === quotedHere))
+    : lines;
 
 const filled = (lines: readonly string[]): number => lines.filter((line) => !blank(line)).length;
 

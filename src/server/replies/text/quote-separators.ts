@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts';
 import { anyLabel, labelOf, type LabelKind } from './header-labels.ts';
 
 /** Where a quoted or forwarded mail begins: a separator, a block of its headers, or both. */
@@ -7,11 +8,20 @@ export type Beginning = {
   readonly lines: number;
 };
 
-const forwardedWords =
-  /forward|reenvia|retransmis|transféré|transfere|réexpédi|weitergeleitet|weiterleit|inoltrat|encaminhad|reencaminhad|doorgestuurd|videresend|vidarebefordra|välitetty|edelleenlähet|przekaz|przesłan|переслан|перенаправ|переадрес|пересил|přepos[ií]l|přeposl|preposlan|preposiel|továbbít|redirecţionat|redirecționat|transmis|[iİ]letilen|[iİ]letilmiş|[iİ]leti başlangıcı|proslijeđ|prosljeđ|posredovano|προωθημέν|προώθηση|препратен|הועבר|معاد توجيه|ส่งต่อ|chuyển tiếp|diteruskan|edastatud|pārsūtīt|persiųst|转发|轉寄|轉發|転送|전달/iu;
+const forwardedWords = anyOf(String.raw`
+  forward|reenvia|retransmis|transféré|transfere|réexpédi|weitergeleitet|weiterleit|inoltrat|encaminhad|reencaminhad
+  doorgestuurd|videresend|vidarebefordra|välitetty|edelleenlähet|przekaz|przesłan|переслан|перенаправ|переадрес|пересил
+  přepos[ií]l|přeposl|preposlan|preposiel|továbbít|redirecţionat|redirecționat|transmis|[iİ]letilen|[iİ]letilmiş
+  [iİ]leti başlangıcı|proslijeđ|prosljeđ|posredovano|προωθημέν|προώθηση|препратен|הועבר|معاد توجيه|ส่งต่อ|chuyển tiếp
+  diteruskan|edastatud|pārsūtīt|persiųst|转发|轉寄|轉發|転送|전달
+`);
 
-const originalWords =
-  /original|originel|origine|ursprüngliche|ursprungligt|ursprünglich|oorspronkelijk|oryginaln|исходное|оригинал|початкове|оригінал|alkuperäinen|původní|pôvodná|oprindelig|opprinnelig|eredeti|orijinal|izvorn|izvirn|αρχικό|αρχικ|מקור|الأصلية|ต้นฉบับ|gốc|asli|algne|原始|元のメッセージ|元のメール|オリジナル|원본|邮件原件|reply message|message|nachricht|mensaje|messaggio|mensagem|bericht|wiadomo|сообщение|повідомлення|письмо/iu;
+const originalWords = anyOf(String.raw`
+  original|originel|origine|ursprüngliche|ursprungligt|ursprünglich|oorspronkelijk|oryginaln|исходное|оригинал|початкове
+  оригінал|alkuperäinen|původní|pôvodná|oprindelig|opprinnelig|eredeti|orijinal|izvorn|izvirn|αρχικό|αρχικ|מקור|الأصلية
+  ต้นฉบับ|gốc|asli|algne|原始|元のメッセージ|元のメール|オリジナル|원본|邮件原件|reply message|message|nachricht|mensaje|messaggio|mensagem|bericht
+  wiadomo|сообщение|повідомлення|письмо
+`);
 
 const between = /^[\s>|]*[-_=*~—–─]{2,}[ \t]*([^\s\-_=*~—–─][^\n]{1,60}?)[ \t]*[:：]?[ \t]*[-_=*~—–─]{2,}/u;
 
@@ -35,7 +45,10 @@ export const isRule = (line: string): boolean => rule.test(line);
 const longestBlock = 16;
 
 /** How many header lines stand together here, and of how many different kinds. Values may run over to the next line. */
-const headerBlock = (lines: readonly string[], start: number): { readonly lines: number; readonly kinds: ReadonlySet<LabelKind> } => {
+const headerBlock = (
+  lines: readonly string[],
+  start: number,
+): { readonly lines: number; readonly kinds: ReadonlySet<LabelKind> } => {
   const kinds = new Set<LabelKind>();
   let last = start;
   let gap = 0;
@@ -58,11 +71,17 @@ const headerBlock = (lines: readonly string[], start: number): { readonly lines:
 
 const isMail = (kinds: ReadonlySet<LabelKind>, announced: boolean): boolean => {
   if (announced) return kinds.size >= 2 && (kinds.has('from') || kinds.has('date'));
-  return kinds.size >= 3 && (kinds.has('from') ? kinds.has('date') || kinds.has('subject') || kinds.has('to') : kinds.has('date') && kinds.has('subject'));
+  return (
+    kinds.size >= 3 &&
+    (kinds.has('from') ? kinds.has('date') || kinds.has('subject') || kinds.has('to') : kinds.has('date') && kinds.has('subject'))
+  );
 };
 
 // Yahoo and some scripts write the whole block in one line.
-const runTogether = new RegExp(`(?:^|[\\s*>-])(?:${anyLabel('from')})\\s*[:：].{0,300}(?:${anyLabel('date')}|${anyLabel('to')})\\s*[:：]`, 'iu');
+const runTogether = new RegExp(
+  `(?:^|[\\s*>-])(?:${anyLabel('from')})\\s*[:：].{0,300}(?:${anyLabel('date')}|${anyLabel('to')})\\s*[:：]`,
+  'iu',
+);
 
 /** The beginning of another mail at this line, if one begins here. */
 export const beginningAt = (lines: readonly string[], at: number): Beginning | undefined => {

@@ -27,7 +27,14 @@ export const wordsOf = (mail: Pick<Mail, 'text' | 'html'>): Words => {
   if (html?.separated === true) {
     const left = ownWords(html.own);
     const onlyForwarded = left.text === '' && ownWords(whole).onlyForwarded;
-    return { ...left, separated: true, onlyForwarded, quotes: left.quotes || html.quoted, forwards: left.forwards || html.forwarded, whole };
+    return {
+      ...left,
+      separated: true,
+      onlyForwarded,
+      quotes: left.quotes || html.quoted,
+      forwards: left.forwards || html.forwarded,
+      whole,
+    };
   }
   return { ...ownWords(whole), whole };
 };

@@ -13,7 +13,34 @@ export interface HtmlText {
   readonly forwarded: boolean;
 }
 
-const blocks = new Set(['p', 'div', 'li', 'tr', 'table', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'section', 'article', 'header', 'footer', 'blockquote', 'hr', 'dl', 'dt', 'dd', 'center', 'address', 'form']);
+const blocks = new Set([
+  'p',
+  'div',
+  'li',
+  'tr',
+  'table',
+  'ul',
+  'ol',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'pre',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'blockquote',
+  'hr',
+  'dl',
+  'dt',
+  'dd',
+  'center',
+  'address',
+  'form',
+]);
 const paragraphs = new Set(['p', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'blockquote']);
 const silent = new Set(['style', 'script', 'title', 'template', 'noscript', 'object', 'svg', 'head']);
 const empty = new Set(['br', 'img', 'hr', 'meta', 'link', 'input', 'wbr', 'col', 'area', 'base', 'embed', 'source', 'track']);
@@ -36,7 +63,8 @@ export const textOfHtml = (html: string): HtmlText => {
   const open: Open[] = [];
   const inside = new Map<Meaning, number>();
   const count = (meaning: Meaning): number => inside.get(meaning) ?? 0;
-  const add = ({ meanings }: Open, step: 1 | -1): void => meanings.forEach((meaning) => inside.set(meaning, count(meaning) + step));
+  const add = ({ meanings }: Open, step: 1 | -1): void =>
+    meanings.forEach((meaning) => inside.set(meaning, count(meaning) + step));
   let over = false;
   let quoted = false;
   let forwarded = false;
@@ -67,7 +95,12 @@ export const textOfHtml = (html: string): HtmlText => {
       ontext: (text) => {
         if (count('silent') > 0) return;
         // Gmail puts the words of a forwarded mail beside its headers, not into a quotation.
-        if (count('quotation-box') > 0 && count('quotation') === 1 && open.at(-1)?.meanings.includes('quotation') === true && /^\s*-{5,}/.test(text)) {
+        if (
+          count('quotation-box') > 0 &&
+          count('quotation') === 1 &&
+          open.at(-1)?.meanings.includes('quotation') === true &&
+          /^\s*-{5,}/.test(text)
+        ) {
           over = true;
           forwarded = true;
         }
@@ -88,16 +121,23 @@ export const textOfHtml = (html: string): HtmlText => {
   return { whole: wholeText, own: ownText, separated: wholeText !== ownText, quoted, forwarded };
 };
 
-const meaningsOf = (tag: string, attributes: Readonly<Record<string, string>>, markup: Markup | undefined): readonly Meaning[] => [
+const meaningsOf = (
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  markup: Markup | undefined,
+): readonly Meaning[] => [
   ...(markup === undefined ? [] : [markup]),
   ...(silent.has(tag) || isHidden(attributes) ? (['silent'] as const) : []),
   ...(tag === 'pre' ? (['pre'] as const) : []),
 ];
 
-const isHidden = (attributes: Readonly<Record<string, string>>): boolean => /display\s*:\s*none|mso-hide\s*:\s*all/i.test((attributes['style'] ?? '').slice(0, 500));
+const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
+  /display\s*:\s*none|mso-hide\s*:\s*all/i.test((attributes['style'] ?? '').slice(0, 500));
 
 /** Outlook writes a paragraph for each line and takes its space away. */
-const hasNoSpace = (attributes: Readonly<Record<string, string>>): boolean => /MsoNormal|MsoPlainText|MsoListParagraph|elementToProof/i.test(attributes['class'] ?? '') || /margin(?:-top|-bottom)?\s*:\s*0/i.test((attributes['style'] ?? '').slice(0, 500));
+const hasNoSpace = (attributes: Readonly<Record<string, string>>): boolean =>
+  /MsoNormal|MsoPlainText|MsoListParagraph|elementToProof/i.test(attributes['class'] ?? '') ||
+  /margin(?:-top|-bottom)?\s*:\s*0/i.test((attributes['style'] ?? '').slice(0, 500));
 
 interface Lines {
   readonly text: (text: string, pre: boolean, depth?: number) => void;
@@ -156,7 +196,10 @@ const createLines = (): Lines => {
     },
     done: () => {
       if (line.trim() !== '') end();
-      return lines.join('\n').replaceAll(/\n{3,}/g, '\n\n').trim();
+      return lines
+        .join('\n')
+        .replaceAll(/\n{3,}/g, '\n\n')
+        .trim();
     },
   };
 };

@@ -12,14 +12,26 @@ const meetings: Readonly<Record<string, Meeting>> = { ACCEPTED: 'accepted', DECL
 /** The answer to an invitation, or its withdrawal. An invitation itself is new mail. */
 export const judgeCalendarAnswer = (mail: Mail): CalendarAnswer | undefined => {
   const calendar = mail.parts.find(({ type }) => type === 'text/calendar' || type === 'application/ics');
-  const method = (calendar?.method ?? /^METHOD:[ \t]*(\w+)/im.exec(calendar?.text ?? '')?.[1] ?? methodInHeader(mail))?.toUpperCase();
+  const method = (
+    calendar?.method ??
+    /^METHOD:[ \t]*(\w+)/im.exec(calendar?.text ?? '')?.[1] ??
+    methodInHeader(mail)
+  )?.toUpperCase();
   if (method !== 'REPLY' && method !== 'COUNTER' && method !== 'CANCEL' && method !== 'DECLINECOUNTER') return undefined;
-  const meeting = method === 'COUNTER' ? 'counter' : method === 'CANCEL' ? 'cancelled' : method === 'DECLINECOUNTER' ? 'declined' : meetings[statusIn(calendar?.text ?? '') ?? ''];
+  const meeting =
+    method === 'COUNTER'
+      ? 'counter'
+      : method === 'CANCEL'
+        ? 'cancelled'
+        : method === 'DECLINECOUNTER'
+          ? 'declined'
+          : meetings[statusIn(calendar?.text ?? '') ?? ''];
   return { confidence: 0.98, evidence: [evidence(meeting === undefined ? 'meeting-answered' : `meeting-${meeting}`)], meeting };
 };
 
 /** The answer stands in the attendee's line, which calendars fold at 75 signs. */
-const statusIn = (text: string): string | undefined => /PARTSTAT=(ACCEPTED|DECLINED|TENTATIVE)/i.exec(text.replaceAll(/\n[ \t]/g, ''))?.[1]?.toUpperCase();
+const statusIn = (text: string): string | undefined =>
+  /PARTSTAT=(ACCEPTED|DECLINED|TENTATIVE)/i.exec(text.replaceAll(/\n[ \t]/g, ''))?.[1]?.toUpperCase();
 
 const methodInHeader = (mail: Mail): string | undefined => {
   const type = headerOf(mail, 'content-type') ?? '';

@@ -7,7 +7,8 @@ import type { Reading } from './reading.ts';
  */
 export const forwardEvidence = ({ mail, words, prefix }: Reading): Evidence | undefined => {
   if (prefix.kind === 'forward') return evidence('subject-of-forward', mail.subject);
-  if (prefix.kind === 'either' && (words.forwards || mail.refersTo.length === 0)) return evidence('subject-of-forward', mail.subject);
+  if (prefix.kind === 'either' && (words.forwards || mail.refersTo.length === 0))
+    return evidence('subject-of-forward', mail.subject);
   const answers = prefix.kind === 'reply' && mail.refersTo.length > 0;
   return words.onlyForwarded && !answers ? evidence('only-forwarded') : undefined;
 };

@@ -17,7 +17,8 @@ export const judgeMail = (mail: Mail, context: JudgeContext = byItself): Judgeme
 export const judgeReading = (reading: Reading, context: JudgeContext): Judgement => {
   const judged = judge(reading, context);
   const { mail, words } = reading;
-  const empty = words.text === '' && words.whole.trim() !== '' && ['reply', 'possible-reply', 'auto-reply'].includes(judged.verdict);
+  const empty =
+    words.text === '' && words.whole.trim() !== '' && ['reply', 'possible-reply', 'auto-reply'].includes(judged.verdict);
   const notes = [...(empty ? [evidence('no-own-words')] : []), ...(mail.cut ? [evidence('cut-short')] : [])];
   return notes.length === 0 ? judged : { ...judged, evidence: [...judged.evidence, ...notes] };
 };
@@ -51,9 +52,13 @@ const judge = (reading: Reading, context: JudgeContext): Judgement => {
 /** Gmail's labels decide what is own. Anybody may write any address into From; only where no label is known it has to do. */
 const ownMail = (mail: Mail, { labels, mailbox }: JudgeContext): Judgement | undefined => {
   if (labels !== undefined) {
-    return labels.includes('SENT') || labels.includes('DRAFT') ? { verdict: 'own', confidence: 1, evidence: [evidence('in-sent')], answers: undefined } : undefined;
+    return labels.includes('SENT') || labels.includes('DRAFT')
+      ? { verdict: 'own', confidence: 1, evidence: [evidence('in-sent')], answers: undefined }
+      : undefined;
   }
-  return isFromMailbox(mail, mailbox) ? { verdict: 'own', confidence: 0.7, evidence: [evidence('own-address')], answers: undefined } : undefined;
+  return isFromMailbox(mail, mailbox)
+    ? { verdict: 'own', confidence: 0.7, evidence: [evidence('own-address')], answers: undefined }
+    : undefined;
 };
 
 const listOrForward = (reading: Reading, context: JudgeContext): Judgement | undefined => {
@@ -64,7 +69,16 @@ const listOrForward = (reading: Reading, context: JudgeContext): Judgement | und
   if (reason === undefined) return undefined;
   const ours = trackedMailOf(mail, context);
   if (ours !== undefined && !isFromMailbox(mail, context.mailbox)) {
-    return { verdict: 'reply', confidence: 0.8, evidence: [evidence('answers-ours', headerOf(mail, 'in-reply-to')), evidence(list === undefined ? 'forward-answers-ours' : 'list-answers-ours'), reason], answers: ours.id };
+    return {
+      verdict: 'reply',
+      confidence: 0.8,
+      evidence: [
+        evidence('answers-ours', headerOf(mail, 'in-reply-to')),
+        evidence(list === undefined ? 'forward-answers-ours' : 'list-answers-ours'),
+        reason,
+      ],
+      answers: ours.id,
+    };
   }
   return { verdict: list === undefined ? 'forward' : 'list', confidence: 0.9, evidence: [reason], answers: undefined };
 };

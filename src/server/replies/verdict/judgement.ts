@@ -35,7 +35,9 @@ const longestValue = 320;
 
 export const evidence = (code: EvidenceCode, value?: string): Evidence => {
   const said = value?.replaceAll(/\s+/g, ' ').trim();
-  return said === undefined || said === '' ? { code } : { code, value: said.length > longestValue ? `${said.slice(0, longestValue - 1)}…` : said };
+  return said === undefined || said === ''
+    ? { code }
+    : { code, value: said.length > longestValue ? `${said.slice(0, longestValue - 1)}…` : said };
 };
 
 export type EvidenceCode =

@@ -4,10 +4,17 @@
  */
 export const mailboxKey = (address: string): string => {
   const at = address.trim().lastIndexOf('@');
-  const [local, domain] = [address.trim().slice(0, Math.max(at, 0)).toLowerCase(), address.trim().slice(at + 1).toLowerCase()];
+  const [local, domain] = [
+    address.trim().slice(0, Math.max(at, 0)).toLowerCase(),
+    address
+      .trim()
+      .slice(at + 1)
+      .toLowerCase(),
+  ];
   if (local === '' || domain === '') return '';
   if (domain !== 'gmail.com' && domain !== 'googlemail.com') return `${local}@${domain}`;
   return `${local.replace(/\+.*$/, '').replaceAll('.', '')}@gmail.com`;
 };
 
-export const sameMailbox = (one: string, other: string): boolean => mailboxKey(one) !== '' && mailboxKey(one) === mailboxKey(other);
+export const sameMailbox = (one: string, other: string): boolean =>
+  mailboxKey(one) !== '' && mailboxKey(one) === mailboxKey(other);

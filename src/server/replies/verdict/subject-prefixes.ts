@@ -1,13 +1,21 @@
-/** What a subject's prefix says: `Re:`, `AW:`, `Fwd:`, `转发：`, in the languages of mail programs. */
-export type Prefix =
-  | { readonly kind: 'reply' | 'forward' | 'either'; readonly prefix: string }
-  | { readonly kind: 'none' };
+import { oneOf } from '../text/any-of.ts';
 
-const reply =
-  're|aw|antw|antwort|sv|svar|ref|réf|rép|rep|réponse|res|resp|r|rif|odp|odpowiedź|vá|válasz|vast|ynt|yanıt|atb|bls|αp|απ|απάντηση|σχετ|ответ|отв|на|отг|вiдп|відп|відповідь|回复|回覆|答复|答覆|返信|回信|회신|답장|השב|תגובה|رد|ad|odg|răsp|atbilde|ats|trả lời|ตอบ|ตอบกลับ|ang';
-const forward =
-  'fw|fwd|fyi fw|fyi fwd|tr|trans|transfert|réexp|wg|weitergeleitet|wtr|rv|reenv|reenvío|reenviado|rnv|enc|encaminhado|res enc|doorst|doorgestuurd|vb|vidarebefordrat|videresendt|vl|välitetty|pd|podaj dalej|przek|przekazane|przesłane|i|inoltro|inoltra|inoltrato|ilt|i̇lt|iletilen|iletildi|' +
-  'továbbítás|továbbítva|továbbított|továbbítása|přeposláno|přeposlano|předáno|fwd přeposláno|preposlané|přep|preposlaná|πρθ|προωθ|προώθηση|пересл|переслано|перенаправлено|переадресовано|пересылка|перес|пд|пер|препр|препратено|转发|轉寄|轉發|轉呈|転送|전달|הועבר|העברה|إعادة توجيه|ส่งต่อ|chuyển tiếp|trs|teruskan|proslijeđeno|prosljeđeno|proslijeđ|posredovano|redirecţionat|redirecționat|transmis|edasi|pārsūt|persiųsta';
+/** What a subject's prefix says: `Re:`, `AW:`, `Fwd:`, `转发：`, in the languages of mail programs. */
+export type Prefix = { readonly kind: 'reply' | 'forward' | 'either'; readonly prefix: string } | { readonly kind: 'none' };
+
+const reply = oneOf(String.raw`
+  re|aw|antw|antwort|sv|svar|ref|réf|rép|rep|réponse|res|resp|r|rif|odp|odpowiedź|vá|válasz|vast|ynt|yanıt|atb|bls|αp|απ
+  απάντηση|σχετ|ответ|отв|на|отг|вiдп|відп|відповідь|回复|回覆|答复|答覆|返信|回信|회신|답장|השב|תגובה|رد|ad|odg|răsp|atbilde|ats|trả lời
+  ตอบ|ตอบกลับ|ang
+`);
+const forward = oneOf(String.raw`
+  fw|fwd|fyi fw|fyi fwd|tr|trans|transfert|réexp|wg|weitergeleitet|wtr|rv|reenv|reenvío|reenviado|rnv|enc|encaminhado
+  res enc|doorst|doorgestuurd|vb|vidarebefordrat|videresendt|vl|välitetty|pd|podaj dalej|przek|przekazane|przesłane|i
+  inoltro|inoltra|inoltrato|ilt|i̇lt|iletilen|iletildi|továbbítás|továbbítva|továbbított|továbbítása|přeposláno|přeposlano
+  předáno|fwd přeposláno|preposlané|přep|preposlaná|πρθ|προωθ|προώθηση|пересл|переслано|перенаправлено|переадресовано
+  пересылка|перес|пд|пер|препр|препратено|转发|轉寄|轉發|轉呈|転送|전달|הועבר|העברה|إعادة توجيه|ส่งต่อ|chuyển tiếp|trs|teruskan
+  proslijeđeno|prosljeđeno|proslijeđ|posredovano|redirecţionat|redirecționat|transmis|edasi|pārsūt|persiųsta
+`);
 /** The same letters mean a reply in one language and a forward in another. */
 const either = 'vs|ant';
 

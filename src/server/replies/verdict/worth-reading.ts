@@ -12,7 +12,10 @@ import { hasNoReturnAddress, mailSystemOf } from './bounce/mail-systems.ts';
  */
 export type WorthReading =
   | { readonly worth: false; readonly because: 'own' | 'draft' | 'chat' | 'nothing-of-ours' }
-  | { readonly worth: true; readonly because: 'refers-to-tracked' | 'in-tracked-thread' | 'from-mail-system' | 'from-contact' | 'automatic' };
+  | {
+      readonly worth: true;
+      readonly because: 'refers-to-tracked' | 'in-tracked-thread' | 'from-mail-system' | 'from-contact' | 'automatic';
+    };
 
 export interface WorthContext {
   readonly inTrackedThread: boolean;
@@ -37,7 +40,9 @@ export const worthReading = (given: readonly Header[], labels: readonly string[]
   if (reportsDelivery(mail)) return yes('from-mail-system');
   if (mail.from.some(({ address }) => context.isContact(address))) return yes('from-contact');
   // An automatic answer may come without any reference, from another address of the same person.
-  const answers = automaticHeader(mail)?.startsWith('Auto-Submitted: auto-generated') === false || automaticSubject(headerOf(mail, 'subject') ?? '') !== undefined;
+  const answers =
+    automaticHeader(mail)?.startsWith('Auto-Submitted: auto-generated') === false ||
+    automaticSubject(headerOf(mail, 'subject') ?? '') !== undefined;
   return answers ? yes('automatic') : no('nothing-of-ours');
 };
 

@@ -25,8 +25,8 @@ test('every verdict has at least one reason in words, and a confidence between 0
   for (const mail of [...people, ...bounceMails, ...Object.values(awayMails).flat()]) {
     for (const context of [inMailbox(), inMailbox({ tracked: undefined, labels: undefined })]) {
       const { evidence: reasons, confidence } = await judged(mail, context);
-      assert.ok(reasons.length > 0, mail.subject);
-      assert.ok(confidence > 0 && confidence <= 1, mail.subject);
+      assert.ok(reasons.length > 0, mail.subject ?? '');
+      assert.ok(confidence > 0 && confidence <= 1, mail.subject ?? '');
       for (const words of reasons.map(englishWords)) assert.match(words, /^[A-Z][^\n]+[^:(“ ]$/u);
     }
   }

@@ -25,7 +25,8 @@ const weekdayNames: readonly string[] = [
   'saturday|samedi|samstag|sonnabend|sábado|sabado|sabato|zaterdag|土曜日|土曜',
 ];
 
-const indexed = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.flatMap((list, index) => list.split('|').map((name): [string, number] => [name, index])));
+const indexed = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(names.flatMap((list, index) => list.split('|').map((name): [string, number] => [name, index])));
 
 const months = indexed(monthNames);
 const weekdays = indexed(weekdayNames);
@@ -42,11 +43,15 @@ export const anyWeekday = longestFirst(weekdays.keys());
 
 /** Days that are named by their distance from today. */
 export const daysAhead: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:the )?day after tomorrow\b|\bübermorgen\b|\baprès-demain\b|\bpasado mañana\b|\bdopodomani\b|\bdepois de amanhã|\bovermorgen\b|明後日|あさって/giu, 2],
+  [
+    /\b(?:the )?day after tomorrow\b|\bübermorgen\b|\baprès-demain\b|\bpasado mañana\b|\bdopodomani\b|\bdepois de amanhã|\bovermorgen\b|明後日|あさって/giu,
+    2,
+  ],
   [/\btomorrow\b|\bdemain\b|\bmañana\b(?! por)|\bdomani\b|\bamanhã|\bmorgen\b(?! früh)|明日/giu, 1],
 ];
 
-export const weekAhead = /\bnext week\b|\bnächste(?:r|n)? woche\b|\bla semaine prochaine\b|\bla (?:próxima semana|semana que viene)\b|\bla settimana prossima\b|\bla prossima settimana\b|\b(?:na )?(?:próxima semana|semana que vem)\b|\bvolgende week\b|来週/giu;
+export const weekAhead =
+  /\bnext week\b|\bnächste(?:r|n)? woche\b|\bla semaine prochaine\b|\bla (?:próxima semana|semana que viene)\b|\bla settimana prossima\b|\bla prossima settimana\b|\b(?:na )?(?:próxima semana|semana que vem)\b|\bvolgende week\b|来週/giu;
 
 export const endOfMonth = new RegExp(
   `(?:\\bend of|\\bende|\\bfin|\\bfinales de|\\bfine|\\bfim de|\\beind|\\beinde)\\s+(?:(?:the|of|des?|del|di|do|van)\\s+)?(${anyMonth}|(?:the |this )?month|monats?|mois|mes|mese|mês|maand)(?![\\p{L}])|(\\d{1,2})月末`,

@@ -23,16 +23,28 @@ const notInWord = '(?<![\\p{L}\\d])';
 const notBefore = '(?![\\p{L}])';
 
 const iso = /(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu;
-const dayMonth = new RegExp(`(?<![\\d.,:/])(\\d{1,2})${nth}${dash}(?:of |de |di |d[’']|el )?${gap}(${anyMonth})${notBefore}\\.?,?${dash}(?:de |del )?${year}?(?!\\d)`, 'giu');
-const monthDay = new RegExp(`${notInWord}(${anyMonth})${notBefore}\\.?${gap}(?:the )?(\\d{1,2})(?!\\d|[:.]\\d)${nth}(?:${gap}(?:-|–|—|to|through|thru|until)${gap}(\\d{1,2})(?!\\d|[:.]\\d)${nth})?,?${gap}${year}?(?!\\d)`, 'giu');
+const dayMonth = new RegExp(
+  `(?<![\\d.,:/])(\\d{1,2})${nth}${dash}(?:of |de |di |d[’']|el )?${gap}(${anyMonth})${notBefore}\\.?,?${dash}(?:de |del )?${year}?(?!\\d)`,
+  'giu',
+);
+const monthDay = new RegExp(
+  `${notInWord}(${anyMonth})${notBefore}\\.?${gap}(?:the )?(\\d{1,2})(?!\\d|[:.]\\d)${nth}(?:${gap}(?:-|–|—|to|through|thru|until)${gap}(\\d{1,2})(?!\\d|[:.]\\d)${nth})?,?${gap}${year}?(?!\\d)`,
+  'giu',
+);
 const numbers = /(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})(?:\2(20\d\d|\d\d)(?!\d)|(?![\d:/-]|[.,]\d))/gu;
 /** A month alone, and a day alone, mean a time only behind words that lead to one. */
-const monthAlone = new RegExp(`${notInWord}(?:until|till|in|bis|im|en|em|à|a|jusqu['’]en|hasta|fino a|até|tot)\\s(?:(?:early|mid|anfang|mitte|début|mi|principios de|inizio|início de|begin)[\\s-])?(${anyMonth})${notBefore}(?:\\s(20\\d\\d))?(?!\\s?\\d)`, 'giu');
-const dayAlone = /(?<![\p{L}\d])(?:until|till|through|bis zum|jusqu['’]au|hasta el(?: día)?|fino al|até (?:o )?dia|tot de)\s(?:the )?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?=[\s,.;)]|$)(?!\s*(?:uhr|h\b|pm|am|o['’]clock|days|weeks|\d))/giu;
-const weekEnd = /\bend of (?:the|this) week\b|\bende (?:der|dieser) woche\b|\bfin de (?:la |cette )?semaine\b|\beinde van (?:de|deze) week\b/giu;
+const monthAlone = new RegExp(
+  `${notInWord}(?:until|till|in|bis|im|en|em|à|a|jusqu['’]en|hasta|fino a|até|tot)\\s(?:(?:early|mid|anfang|mitte|début|mi|principios de|inizio|início de|begin)[\\s-])?(${anyMonth})${notBefore}(?:\\s(20\\d\\d))?(?!\\s?\\d)`,
+  'giu',
+);
+const dayAlone =
+  /(?<![\p{L}\d])(?:until|till|through|bis zum|jusqu['’]au|hasta el(?: día)?|fino al|até (?:o )?dia|tot de)\s(?:the )?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?=[\s,.;)]|$)(?!\s*(?:uhr|h\b|pm|am|o['’]clock|days|weeks|\d))/giu;
+const weekEnd =
+  /\bend of (?:the|this) week\b|\bende (?:der|dieser) woche\b|\bfin de (?:la |cette )?semaine\b|\beinde van (?:de|deze) week\b/giu;
 const japanese = /(?:(20\d\d)年\s?)?(?<!\d)(\d{1,2})月\s?(\d{1,2})日/gu;
 const weekday = new RegExp(`${notInWord}(${anyWeekday})${notBefore}`, 'giu');
-const ahead = /(?<![\p{L}\d])(?:in|dans|en|tra|fra|em|over)\s(\d{1,2}|one|two|three|a|einer?|zwei|drei|une?|deux|trois|dos|tres|due|tre|twee|drie|duas|três)\s(days?|weeks?|tagen?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?|dagen|dag|weken|week)(?![\p{L}])/giu;
+const ahead =
+  /(?<![\p{L}\d])(?:in|dans|en|tra|fra|em|over)\s(\d{1,2}|one|two|three|a|einer?|zwei|drei|une?|deux|trois|dos|tres|due|tre|twee|drie|duas|três)\s(days?|weeks?|tagen?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?|dagen|dag|weken|week)(?![\p{L}])/giu;
 
 const dayLength = 86_400_000;
 
@@ -41,17 +53,21 @@ export const daysIn = (text: string, frame: DateFrame): readonly NamedDay[] => {
   const add = (match: RegExpMatchArray, day: Date | undefined, endsPeriod = false): void => {
     const start = match.index ?? 0;
     const end = start + match[0].trimEnd().length;
-    if (day !== undefined && !found.some((other) => start < other.end && end > other.start)) found.push({ start, end, day, endsPeriod });
+    if (day !== undefined && !found.some((other) => start < other.end && end > other.start))
+      found.push({ start, end, day, endsPeriod });
   };
-  const around = (month: number, date: number, said: string | undefined): Date | undefined => nearest(frame.sentOn, month, date, said);
+  const around = (month: number, date: number, said: string | undefined): Date | undefined =>
+    nearest(frame.sentOn, month, date, said);
   for (const match of text.matchAll(iso)) add(match, dayOf(Number(match[1]), Number(match[2]), Number(match[3])));
   for (const match of text.matchAll(japanese)) add(match, around(Number(match[2]), Number(match[3]), match[1]));
   for (const match of text.matchAll(dayMonth)) add(match, around(monthOf(match[2] ?? ''), Number(match[1]), match[3]));
-  for (const match of text.matchAll(monthDay)) add(match, around(monthOf(match[1] ?? ''), Number(match[3] ?? match[2]), match[4]), match[3] !== undefined);
+  for (const match of text.matchAll(monthDay))
+    add(match, around(monthOf(match[1] ?? ''), Number(match[3] ?? match[2]), match[4]), match[3] !== undefined);
   for (const match of text.matchAll(numbers)) add(match, twoNumbers(match, frame));
   for (const match of text.matchAll(endOfMonth)) add(match, lastOf(match[2] ?? match[1] ?? '', frame.sentOn));
   for (const [words, days] of daysAhead) for (const match of text.matchAll(words)) add(match, later(frame.sentOn, days));
-  for (const match of text.matchAll(ahead)) add(match, later(frame.sentOn, countOf(match[1] ?? '') * (/^(?:d|t|j|g)/i.test(match[2] ?? '') ? 1 : 7)));
+  for (const match of text.matchAll(ahead))
+    add(match, later(frame.sentOn, countOf(match[1] ?? '') * (/^(?:d|t|j|g)/i.test(match[2] ?? '') ? 1 : 7)));
   for (const match of text.matchAll(weekAhead)) add(match, nextWeekday(frame.sentOn, 1));
   for (const match of text.matchAll(weekEnd)) add(match, nextWeekday(frame.sentOn, 5));
   for (const match of text.matchAll(monthAlone)) add(match, around(monthOf(match[1] ?? ''), 1, match[2]));
@@ -60,7 +76,10 @@ export const daysIn = (text: string, frame: DateFrame): readonly NamedDay[] => {
   for (const match of text.matchAll(weekday)) {
     const start = match.index;
     // `Monday, 6 May` is one day, and so is `6 May (Monday)`.
-    if (dated.some((other) => (other.start >= start && other.start - start < 18) || (start >= other.end && start - other.end < 4))) continue;
+    if (
+      dated.some((other) => (other.start >= start && other.start - start < 18) || (start >= other.end && start - other.end < 4))
+    )
+      continue;
     add(match, nextWeekday(frame.sentOn, weekdayOf(match[1] ?? '')));
   }
   return found.sort((one, other) => one.start - other.start);
@@ -86,7 +105,8 @@ const twoNumbers = (match: RegExpMatchArray, { sentOn, monthFirst }: DateFrame):
   return american ? nearest(sentOn, first, second, match[4]) : nearest(sentOn, second, first, match[4]);
 };
 
-const later = (day: Date, days: number): Date => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()) + days * dayLength);
+const later = (day: Date, days: number): Date =>
+  new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()) + days * dayLength);
 
 /** The next such weekday, never the day itself. */
 const nextWeekday = (day: Date, target: number): Date => later(day, ((target - day.getUTCDay() + 6) % 7) + 1);
@@ -98,10 +118,29 @@ const nextDate = (sentOn: Date, date: number): Date | undefined => {
 };
 
 const lastOf = (name: string, sentOn: Date): Date | undefined => {
-  const number = /^\d+$/.test(name) ? Number(name) : new RegExp(`^(?:${anyMonth})$`, 'iu').test(name) ? monthOf(name) : sentOn.getUTCMonth() + 1;
+  const number = /^\d+$/.test(name)
+    ? Number(name)
+    : new RegExp(`^(?:${anyMonth})$`, 'iu').test(name)
+      ? monthOf(name)
+      : sentOn.getUTCMonth() + 1;
   const first = nearest(sentOn, number, 1, undefined);
   return first === undefined ? undefined : new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0));
 };
 
-const counts: Readonly<Record<string, number>> = { two: 2, zwei: 2, deux: 2, dos: 2, due: 2, twee: 2, duas: 2, three: 3, drei: 3, trois: 3, tres: 3, tre: 3, drie: 3, três: 3 };
+const counts: Readonly<Record<string, number>> = {
+  two: 2,
+  zwei: 2,
+  deux: 2,
+  dos: 2,
+  due: 2,
+  twee: 2,
+  duas: 2,
+  three: 3,
+  drei: 3,
+  trois: 3,
+  tres: 3,
+  tre: 3,
+  drie: 3,
+  três: 3,
+};
 const countOf = (word: string): number => (/^\d+$/.test(word) ? Number(word) : (counts[word.toLowerCase()] ?? 1));

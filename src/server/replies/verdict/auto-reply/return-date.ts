@@ -1,12 +1,22 @@
+import { anyOf } from '../../text/any-of.ts';
 import { headerOf, type Mail } from '../../mail/mail.ts';
 import { daysIn, type NamedDay } from './dates-in-text.ts';
 
 const dayLength = 86_400_000;
 const longestText = 4_000;
 
-const returns =
-  /\b(?:back|return(?:ing|s)?|resum(?:e|ing)|again|re-?join|re-?open(?:s|ing)?)\b|(?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver|reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente|\bterug|\bweer\b|戻|出社|復帰|再開|出勤|帰)/iu;
-const until = /(?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|to|and|bis(?: zum| einschließlich| einschl\.?| inkl\.?(?: dem)?| incl\.?)?|jusqu['’]?(?:au|à|en)|au|et le|hasta(?: el)?(?: día)?|al?|y el|fino al?|sino al?|até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t\/m|tm)|[–—~〜～-])\s*(?:and including|including|inclusive|einschließlich|inclus|incluido|the|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$/iu;
+const returns = anyOf(String.raw`
+  \b(?:back|return(?:ing|s)?|resum(?:e|ing)|again|re-?join|re-?open(?:s|ing)?)\b
+  (?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver
+  reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente
+  \bterug|\bweer\b|戻|出社|復帰|再開|出勤|帰)
+`);
+const until = anyOf(String.raw`
+  (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|to|and|bis(?: zum| einschließlich| einschl\.?
+  \sinkl\.?(?: dem)?| incl\.?)?|jusqu['’]?(?:au|à|en)|au|et le|hasta(?: el)?(?: día)?|al?|y el|fino al?|sino al?
+  até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t/m|tm)|[–—~〜～-])\s*(?:and including|including|inclusive|einschließlich|inclus
+  incluido|the|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$
+`);
 const leads = /^(?:until|till|through|bis|jusqu|hasta|fino|até|tot)/iu;
 const denies = /\b(?:not|n['’]t|nicht|pas|no|non|não|niet)\b/iu;
 const untilAfter = /^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:まで|迄|（?inclus|\(?inklusive|\(?einschließlich)/iu;
@@ -20,8 +30,12 @@ export const returnDateOf = (mail: Mail, said: string, receivedAt: Date | undefi
   if (apple !== undefined || sentOn === undefined) return apple;
   const text = `${mail.subject}\n\n${said}`.slice(0, longestText);
   const days = daysIn(text, { sentOn, monthFirst: writesMonthFirst(mail, text) });
-  const weighed = days.map((day, index) => ({ day: day.day, weight: weightOf(text, days, index) })).filter(({ day, weight }) => weight > 0 && isPlausible(day, sentOn));
-  const [best] = weighed.sort((one, other) => other.weight - one.weight || (one.weight >= 4 ? 0 : other.day.getTime() - one.day.getTime()));
+  const weighed = days
+    .map((day, index) => ({ day: day.day, weight: weightOf(text, days, index) }))
+    .filter(({ day, weight }) => weight > 0 && isPlausible(day, sentOn));
+  const [best] = weighed.sort(
+    (one, other) => other.weight - one.weight || (one.weight >= 4 ? 0 : other.day.getTime() - one.day.getTime()),
+  );
   return best?.day.toISOString().slice(0, 10);
 };
 
@@ -38,15 +52,24 @@ const weightOf = (text: string, days: readonly NamedDay[], index: number): numbe
   if (sinceAfter.test(after)) return comesBack ? 4 : 0;
   if (untilAfter.test(after) || day.endsPeriod) return 3;
   // A month or a day alone brings its word with it.
-  if (until.test(before) || leads.test(text.slice(day.start, day.end))) return returns.test(before) && !denies.test(before) ? 4 : 3;
+  if (until.test(before) || leads.test(text.slice(day.start, day.end)))
+    return returns.test(before) && !denies.test(before) ? 4 : 3;
   return returns.test(before) || comesBack ? 4 : 0;
 };
 
 const sentenceBefore = (text: string): string => text.slice(Math.max(text.lastIndexOf('\n\n'), lastEnd(text)) + 1);
-const lastEnd = (text: string): number => Math.max(...['. ', '! ', '? ', '。', '.\n'].map((end) => (end === '. ' && /\b(?:incl|inkl|einschl|\p{L}|\d{1,2})\. $/u.test(text) ? text.slice(0, -2).lastIndexOf(end) : text.lastIndexOf(end))));
+const lastEnd = (text: string): number =>
+  Math.max(
+    ...['. ', '! ', '? ', '。', '.\n'].map((end) =>
+      end === '. ' && /\b(?:incl|inkl|einschl|\p{L}|\d{1,2})\. $/u.test(text)
+        ? text.slice(0, -2).lastIndexOf(end)
+        : text.lastIndexOf(end),
+    ),
+  );
 const sentenceAfter = (text: string): string => /^[^!?。\n]*?(?=[!?。\n]|\.\s|$)/u.exec(text)?.[0] ?? '';
 
-const isPlausible = (day: Date, sentOn: Date): boolean => Math.abs(day.getTime() - sentOn.getTime() - 170 * dayLength) < 230 * dayLength;
+const isPlausible = (day: Date, sentOn: Date): boolean =>
+  Math.abs(day.getTime() - sentOn.getTime() - 170 * dayLength) < 230 * dayLength;
 
 /** East Asia and North America write the month first; the latter's clocks are behind Greenwich by four hours or more. */
 const writesMonthFirst = (mail: Mail, text: string): boolean => {

@@ -1,3 +1,4 @@
+import { anyOf } from '../../text/any-of.ts';
 import type { RecipientStatus } from './delivery-status.ts';
 import { beforeCopy } from './returned-mail.ts';
 
@@ -10,12 +11,32 @@ export interface BounceKind {
   readonly because: string;
 }
 
-const gone =
-  /(?:user|account|address|recipient|mailbox|local.?part|person|alias|member|subscriber|receiver|addressee)s?\b.{0,50}(?:unknown|does(?:n.t| not) exist|not exist|not found|not listed|no longer (?:exists?|valid|available|active|employed|with)|invalid|disabled|deactivated|suspended|inactive|is gone|terminated|closed|not recognized|not (?:a )?known|cannot be found|couldn.t be found|wasn.t found|discontinued)|(?:unknown|no such|invalid|bad|non-?existent|nonexistent|undefined|illegal|incorrect|wrong|inactive|disabled) .{0,25}(?:user|account|address|recipient|mailbox|local.?part|person|alias|domain|host|destination)|no (?:mailbox|user|account|one|such) (?:here|by|with|named|user)|doesn.t have an? .{0,30}account|(?:host|domain|server)s?\b.{0,40}(?:unknown|not found|does(?:n.t| not) exist|not exist|no mx|couldn.t be found)|host unknown|unrouteable|unroutable|name or service not known|no mx|has (?:moved|been disabled)|not our customer|addresses? (?:had|have) permanent|nicht (?:bekannt|gefunden|vorhanden)|unbekannt|existiert nicht|inconnu|n.existe pas|introuvable|desconocid|no existe|sconosciut|inesistente|não existe|desconhecid|onbekend|не (?:найден|существует|зарегистрирован)|неизвест|存在しな|存在しません|不明|不存在|존재하지/iu;
-const full =
-  /(?:mail)?box.{0,30}(?:full|exceed|over)|(?:over|exceed\w*).{0,25}(?:quota|storage|limit|size)|quota.{0,25}(?:exceed|full|reach|over)|insufficient.{0,20}(?:storage|space|disk)|(?:not enough|no) (?:disk )?space|storage.{0,20}(?:full|exceed)|out of storage|voll|pleine|lleno|llena|pien[ao]|cheia|переполнен|一杯|いっぱい|容量|已满|已滿|가득/iu;
-const blocked =
-  /spam|blocked|block ?list|black ?list|denied|policy|unsolicited|reputation|virus|suspicious|phish|dmarc|\bspf\b|dkim|authenticat|not (?:allowed|permitted|authorized|accept)|relay|refused|rejected due|banned|content (?:filter|reject|policy|not)|too (?:large|big|many)|size (?:limit|exceed)|exceed\w* .{0,20}(?:size|rate)|rate.limit|throttl|grey ?list|try again|temporar|timed? ?out|timeout|connection|deferred|loop|hop count|expired|busy|unavailable/iu;
+const gone = anyOf(String.raw`
+  (?:user|account|address|recipient|mailbox|local.?part|person|alias|member|subscriber|receiver
+  addressee)s?\b.{0,50}(?:unknown|does(?:n.t| not) exist|not exist|not found|not listed|no longer (?:exists?|valid|available
+  active|employed|with)|invalid|disabled|deactivated|suspended|inactive|is gone|terminated|closed|not recognized
+  not (?:a )?known|cannot be found|couldn.t be found|wasn.t found|discontinued)
+  (?:unknown|no such|invalid|bad|non-?existent|nonexistent|undefined|illegal|incorrect|wrong|inactive
+  disabled) .{0,25}(?:user|account|address|recipient|mailbox|local.?part|person|alias|domain|host|destination)
+  no (?:mailbox|user|account|one|such) (?:here|by|with|named|user)|doesn.t have an? .{0,30}account
+  (?:host|domain|server)s?\b.{0,40}(?:unknown|not found|does(?:n.t| not) exist|not exist|no mx|couldn.t be found)
+  host unknown|unrouteable|unroutable|name or service not known|no mx|has (?:moved|been disabled)|not our customer
+  addresses? (?:had|have) permanent|nicht (?:bekannt|gefunden|vorhanden)|unbekannt|existiert nicht|inconnu|n.existe pas
+  introuvable|desconocid|no existe|sconosciut|inesistente|não existe|desconhecid|onbekend
+  не (?:найден|существует|зарегистрирован)|неизвест|存在しな|存在しません|不明|不存在|존재하지
+`);
+const full = anyOf(String.raw`
+  (?:mail)?box.{0,30}(?:full|exceed|over)|(?:over|exceed\w*).{0,25}(?:quota|storage|limit|size)
+  quota.{0,25}(?:exceed|full|reach|over)|insufficient.{0,20}(?:storage|space|disk)|(?:not enough|no) (?:disk )?space
+  storage.{0,20}(?:full|exceed)|out of storage|voll|pleine|lleno|llena|pien[ao]|cheia|переполнен|一杯|いっぱい|容量|已满|已滿|가득
+`);
+const blocked = anyOf(String.raw`
+  spam|blocked|block ?list|black ?list|denied|policy|unsolicited|reputation|virus|suspicious|phish|dmarc|\bspf\b|dkim
+  authenticat|not (?:allowed|permitted|authorized|accept)|relay|refused|rejected due|banned
+  content (?:filter|reject|policy|not)|too (?:large|big|many)|size (?:limit|exceed)|exceed\w* .{0,20}(?:size|rate)
+  rate.limit|throttl|grey ?list|try again|temporar|timed? ?out|timeout|connection|deferred|loop|hop count|expired|busy
+  unavailable
+`);
 
 /** Statuses of the sender's side, of fullness and of policy say nothing against the address, though they end in failure. */
 const deadStatus = /^5\.(?:1\.(?:0|1|2|3|4|6|9|10|20|351)|2\.1|4\.(?:1|4|310)|7\.(?:17|18))$/;
@@ -36,13 +57,22 @@ export const bounceKindOf = (statuses: readonly RecipientStatus[], whole: string
 
 /** The remote system's own status says more than the general one that the report repeats. */
 const statusOf = (reported: string | undefined, diagnostic: string, words: string): string | undefined => {
-  const said = (text: string): string | undefined => [...text.matchAll(enhanced)].map((match) => match[1]).find((each) => each !== undefined && !/^[45]\.0\.0$/.test(each));
+  const said = (text: string): string | undefined =>
+    [...text.matchAll(enhanced)].map((match) => match[1]).find((each) => each !== undefined && !/^[45]\.0\.0$/.test(each));
   if (reported === undefined || reported.startsWith('2.')) return said(diagnostic) ?? said(words) ?? undefined;
   return /^[45]\.0\.0$/.test(reported) ? (said(diagnostic) ?? reported) : reported;
 };
 
-const kindOf = (status: string | undefined, code: string | undefined, said: string, words: string): { readonly kind: 'hard' | 'soft'; readonly because: string } => {
-  const told = (kind: 'hard' | 'soft', because: string | undefined): { readonly kind: 'hard' | 'soft'; readonly because: string } => ({ kind, because: because ?? status ?? code ?? kind });
+const kindOf = (
+  status: string | undefined,
+  code: string | undefined,
+  said: string,
+  words: string,
+): { readonly kind: 'hard' | 'soft'; readonly because: string } => {
+  const told = (
+    kind: 'hard' | 'soft',
+    because: string | undefined,
+  ): { readonly kind: 'hard' | 'soft'; readonly because: string } => ({ kind, because: because ?? status ?? code ?? kind });
   if (status?.startsWith('4.') === true) return told('soft', status);
   if (status !== undefined && deadStatus.test(status) && !/^5\.1\.0$/.test(status)) return told('hard', status);
   if (status !== undefined && !generalStatus.test(status)) return told('soft', status);

@@ -13,7 +13,8 @@ export interface RecipientStatus {
   readonly diagnostic: string;
 }
 
-const field = /^(final-recipient|original-recipient|x-actual-recipient|action|status|diagnostic-code|x-smtp-(?:response|diagnostic)|remote-mta|last-attempt-date|will-retry-until|arrival-date|reporting-mta)[ \t]*:[ \t]*(.*)$/i;
+const field =
+  /^(final-recipient|original-recipient|x-actual-recipient|action|status|diagnostic-code|x-smtp-(?:response|diagnostic)|remote-mta|last-attempt-date|will-retry-until|arrival-date|reporting-mta)[ \t]*:[ \t]*(.*)$/i;
 
 const mostRecipients = 200;
 
@@ -21,7 +22,9 @@ export const deliveryStatusOf = (mail: Mail, whole: string): readonly RecipientS
   const parts = mail.parts.filter(({ type }) => /^message\/(?:global-)?delivery-status$|^text\/x?-?delivery-status$/.test(type));
   const found = parts.flatMap(({ text }) => statusesIn(text));
   if (found.length > 0) return found.slice(0, mostRecipients);
-  return /^[ \t]*(?:final-recipient|original-recipient)[ \t]*:/im.test(whole) && /^[ \t]*(?:action|status)[ \t]*:/im.test(whole) ? statusesIn(whole).slice(0, mostRecipients) : [];
+  return /^[ \t]*(?:final-recipient|original-recipient)[ \t]*:/im.test(whole) && /^[ \t]*(?:action|status)[ \t]*:/im.test(whole)
+    ? statusesIn(whole).slice(0, mostRecipients)
+    : [];
 };
 
 const statusesIn = (text: string): readonly RecipientStatus[] => {
@@ -45,7 +48,13 @@ const statusesIn = (text: string): readonly RecipientStatus[] => {
       fields.set(last, `${fields.get(last) ?? ''} ${line.trim()}`.slice(0, 2_000));
     } else {
       last = undefined;
-      if (line.trim() === '' && fields.has('action') && fields.has('status') && (fields.has('final-recipient') || fields.has('original-recipient'))) close();
+      if (
+        line.trim() === '' &&
+        fields.has('action') &&
+        fields.has('status') &&
+        (fields.has('final-recipient') || fields.has('original-recipient'))
+      )
+        close();
     }
   }
   close();
@@ -55,7 +64,10 @@ const statusesIn = (text: string): readonly RecipientStatus[] => {
 const toStatus = (fields: ReadonlyMap<string, string>): RecipientStatus => ({
   finalRecipient: addressOf(fields.get('final-recipient')),
   originalRecipient: addressOf(fields.get('original-recipient')),
-  action: fields.get('action')?.toLowerCase().match(/[a-z]+/)?.[0],
+  action: fields
+    .get('action')
+    ?.toLowerCase()
+    .match(/[a-z]+/)?.[0],
   status: fields.get('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0],
   diagnostic: fields.get('diagnostic-code') ?? fields.get('x-smtp-response') ?? '',
 });

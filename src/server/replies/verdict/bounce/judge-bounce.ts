@@ -41,7 +41,11 @@ export const judgeBounce = (reading: Reading): BounceFacts | OtherReport | undef
   const statuses = deliveryStatusOf(mail, words.whole);
   const report = isDeliveryReport(mail) || statuses.length > 0;
   const actions = new Set(statuses.map(({ action }) => action));
-  if (report && statuses.length > 0 && [...actions].every((action) => action === 'delivered' || action === 'relayed' || action === 'expanded')) {
+  if (
+    report &&
+    statuses.length > 0 &&
+    [...actions].every((action) => action === 'delivered' || action === 'relayed' || action === 'expanded')
+  ) {
     return { verdict: 'other', confidence: 0.9, evidence: [evidence('delivered-notice')] };
   }
   const returned = returnedMailOf(mail, words.whole);
@@ -86,14 +90,22 @@ const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: Re
   };
 };
 
-const facts = ({ mail, words }: Reading, statuses: readonly RecipientStatus[], returned: ReturnedMail | undefined, signs: Signs): BounceFacts => {
+const facts = (
+  { mail, words }: Reading,
+  statuses: readonly RecipientStatus[],
+  returned: ReturnedMail | undefined,
+  signs: Signs,
+): BounceFacts => {
   const told = bounceKindOf(statuses, words.whole);
   const delayed = isDelayed(mail, statuses, words.whole);
   const kind = delayed ? 'soft' : told.kind;
   return {
     verdict: delayed ? 'delay-notice' : 'bounce',
     confidence: Math.min(0.99, 0.55 + signs.weight * 0.2),
-    evidence: [...signs.evidence, delayed ? evidence('still-trying') : evidence(kind === 'hard' ? 'address-does-not-work' : 'may-work-later', told.because)],
+    evidence: [
+      ...signs.evidence,
+      delayed ? evidence('still-trying') : evidence(kind === 'hard' ? 'address-does-not-work' : 'may-work-later', told.because),
+    ],
     kind,
     status: told.status,
     recipients: bouncedRecipients(mail, statuses, returned, words.whole),
@@ -102,15 +114,21 @@ const facts = ({ mail, words }: Reading, statuses: readonly RecipientStatus[], r
 };
 
 const isDelayed = (mail: Mail, statuses: readonly RecipientStatus[], whole: string): boolean => {
-  if (statuses.length > 0 && statuses.some(({ action }) => action !== undefined)) return statuses.every(({ action }) => action !== 'failed') && statuses.some(({ action }) => action === 'delayed');
+  if (statuses.length > 0 && statuses.some(({ action }) => action !== undefined))
+    return statuses.every(({ action }) => action !== 'failed') && statuses.some(({ action }) => action === 'delayed');
   if (/returned mail|fail|undeliver/i.test(mail.subject)) return false;
-  return saysDelayed(mail.subject) || (saysDelayed(whole) && !saysEnded(whole) && headerOf(mail, 'x-failed-recipients') === undefined);
+  return (
+    saysDelayed(mail.subject) || (saysDelayed(whole) && !saysEnded(whole) && headerOf(mail, 'x-failed-recipients') === undefined)
+  );
 };
 
-const isDeliveryReport = (mail: Mail): boolean => /report-type\s*=\s*"?(?:delivery-status|delivery)/i.test(headerOf(mail, 'content-type') ?? '');
+const isDeliveryReport = (mail: Mail): boolean =>
+  /report-type\s*=\s*"?(?:delivery-status|delivery)/i.test(headerOf(mail, 'content-type') ?? '');
 
 const isAbuseReport = (mail: Mail): boolean =>
-  /report-type\s*=\s*"?feedback-report/i.test(headerOf(mail, 'content-type') ?? '') || mail.parts.some(({ type }) => type === 'message/feedback-report') || mail.parts.some(({ text }) => /^x-hmxmroriginalrecipient:/im.test(text));
+  /report-type\s*=\s*"?feedback-report/i.test(headerOf(mail, 'content-type') ?? '') ||
+  mail.parts.some(({ type }) => type === 'message/feedback-report') ||
+  mail.parts.some(({ text }) => /^x-hmxmroriginalrecipient:/im.test(text));
 
 const fromAws = (aws: AwsNotification): BounceFacts | OtherReport => {
   if (aws.kind === 'complaint') return { verdict: 'other', confidence: 0.9, evidence: [evidence('abuse-report')] };

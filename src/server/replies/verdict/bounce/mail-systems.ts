@@ -1,9 +1,18 @@
+import { anyOf } from '../../text/any-of.ts';
 import { headerOf, type Mail } from '../../mail/mail.ts';
 
-const daemonAddress = /^(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mail\.delivery\.system|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|double-bounce|bounce[sd]?)(?:$|[@+.-])/i;
-const daemonName = /mailer[- ]?daemon|mail[- ]?daemon|(?:e-?)?mail deliver\w* (?:sub-?)?(?:system|service)|mail system|internet mail delivery|ndr administrator|bounced mail|mail administrator|delivery subsystem|message delivery|配信システム/i;
-const officeAddress = /^(?:po+st[-_. ]?master|post_master|administrator|mail[-_.]?(?:admin|er|system)|sysadmin|no-?reply|do-?not-?reply|noreply[-_.\w]*|root)(?:$|[@+.-])/i;
-const officeName = /post[-_ ]?master|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway|systemadministrator/i;
+const daemonAddress =
+  /^(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mail\.delivery\.system|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|double-bounce|bounce[sd]?)(?:$|[@+.-])/i;
+const daemonName = anyOf(String.raw`
+  mailer[- ]?daemon|mail[- ]?daemon|(?:e-?)?mail deliver\w* (?:sub-?)?(?:system|service)|mail system
+  internet mail delivery|ndr administrator|bounced mail|mail administrator|delivery subsystem|message delivery|配信システム
+`);
+const officeAddress =
+  /^(?:po+st[-_. ]?master|post_master|administrator|mail[-_.]?(?:admin|er|system)|sysadmin|no-?reply|do-?not-?reply|noreply[-_.\w]*|root)(?:$|[@+.-])/i;
+const officeName = anyOf(String.raw`
+  post[-_ ]?master|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway
+  systemadministrator
+`);
 
 export type MailSystem = { readonly kind: 'daemon' | 'office'; readonly name: string } | undefined;
 
@@ -15,7 +24,13 @@ export const mailSystemOf = (mail: Pick<Mail, 'headers' | 'from'>): MailSystem =
   const raw = headerOf(mail, 'from') ?? headerOf(mail, 'sender') ?? '';
   const { name, address } = mail.from[0] ?? { name: '', address: '' };
   const said = name === '' ? address || raw.trim() : address === '' ? name : `${name} <${address}>`;
-  if (daemonAddress.test(address) || daemonAddress.test(raw.trim()) || daemonName.test(name) || daemonName.test(raw.slice(0, 300))) return { kind: 'daemon', name: said };
+  if (
+    daemonAddress.test(address) ||
+    daemonAddress.test(raw.trim()) ||
+    daemonName.test(name) ||
+    daemonName.test(raw.slice(0, 300))
+  )
+    return { kind: 'daemon', name: said };
   if (officeAddress.test(address) || officeName.test(name)) return { kind: 'office', name: said };
   return undefined;
 };

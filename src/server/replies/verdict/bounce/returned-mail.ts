@@ -9,14 +9,20 @@ export interface ReturnedMail {
 }
 
 export const returnedMailOf = (mail: Mail, whole: string): ReturnedMail | undefined => {
-  const parts = mail.parts.filter(({ type, text }) => /^(?:message\/(?:rfc822|global|rfc822-headers|global-headers|partial)|text\/(?:x-)?rfc-?822(?:-headers)?)$/.test(type) || (type === 'text/plain' && headerLine.test(text)));
+  const parts = mail.parts.filter(
+    ({ type, text }) =>
+      /^(?:message\/(?:rfc822|global|rfc822-headers|global-headers|partial)|text\/(?:x-)?rfc-?822(?:-headers)?)$/.test(type) ||
+      (type === 'text/plain' && headerLine.test(text)),
+  );
   const texts = parts.map(({ text }) => headOf(text));
   // Without a part, the headers of the failed mail stand in the text, indented or quoted by some systems.
   if (texts.length === 0 && headerLine.test(whole)) texts.push(whole);
   if (texts.length === 0) return undefined;
   return {
     messageIds: [...new Set(texts.flatMap((text) => valuesOf(text, 'message-id')).flatMap(messageIdsIn))].slice(0, 20),
-    recipients: [...new Set(texts.flatMap((text) => [...valuesOf(text, 'to'), ...valuesOf(text, 'cc')]).flatMap(addressesInText))].slice(0, 50),
+    recipients: [
+      ...new Set(texts.flatMap((text) => [...valuesOf(text, 'to'), ...valuesOf(text, 'cc')]).flatMap(addressesInText)),
+    ].slice(0, 50),
   };
 };
 
@@ -24,7 +30,9 @@ const headerLine = /^[ \t>|]*(?:message-id|received|x-original-message-id)[ \t]*
 
 /** A report's own words: what stands before the copy of the failed mail. */
 export const beforeCopy = (text: string): string => {
-  const copy = text.search(/^[ \t>|]*(?:(?:received|return-path|message-id|dkim-signature|mime-version|content-type|x-[\w-]+)[ \t]*:|-{3,}.{0,60}(?:copy|original|returned message|message (?:text|follows|header)))/im);
+  const copy = text.search(
+    /^[ \t>|]*(?:(?:received|return-path|message-id|dkim-signature|mime-version|content-type|x-[\w-]+)[ \t]*:|-{3,}.{0,60}(?:copy|original|returned message|message (?:text|follows|header)))/im,
+  );
   return (copy < 40 ? text : text.slice(0, copy)).slice(0, 16_000);
 };
 
@@ -48,4 +56,6 @@ const valuesOf = (text: string, name: 'message-id' | 'to' | 'cc'): readonly stri
 };
 
 export const addressesInText = (text: string): readonly string[] =>
-  [...text.matchAll(/[^\s<>()[\]:;,"'`|*=@]{1,100}@[^\s<>()[\]:;,"'`|*=?@]{1,200}\.[\p{L}\d-]{2,60}/gu)].map((match) => match[0].replace(/^[.\-/]+|[.]+$/g, ''));
+  [...text.matchAll(/[^\s<>()[\]:;,"'`|*=@]{1,100}@[^\s<>()[\]:;,"'`|*=?@]{1,200}\.[\p{L}\d-]{2,60}/gu)].map((match) =>
+    match[0].replace(/^[.\-/]+|[.]+$/g, ''),
+  );
