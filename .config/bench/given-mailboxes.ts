@@ -67,6 +67,8 @@ export const makeMailboxes = async (database: Kysely<Tables>, keyring: Keyring, 
           catch_up_read: 0,
           catch_up_found: 0,
           skipped: 0,
+          watch_ends_at: new Date(now + 6 * day),
+          watch_next_at: new Date(now + day),
         })),
       )
       .execute();

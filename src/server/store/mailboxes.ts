@@ -1,6 +1,6 @@
 import { sql, type Transaction, type UpdateObject } from 'kysely';
 import type { Owner } from './connections.ts';
-import { toMailbox, type StoredMailbox } from './mailbox-of-row.ts';
+import { toMailbox, type CatchUp, type StoredMailbox } from './mailbox-of-row.ts';
 import type { Queries, Tables } from './tables.ts';
 
 export type { CatchUp, Gap, StoredMailbox } from './mailbox-of-row.ts';
@@ -62,6 +62,11 @@ export const opensGap = {
   gap_to: null,
 } as const satisfies Record<string, unknown>;
 
+export interface ClaimedMailbox extends StoredMailbox {
+  /** Whether it has mails whose next try is due. */
+  readonly hasPostponed: boolean;
+}
+
 export interface Claim {
   readonly now: number;
   readonly leaseEndsAt: number;
@@ -73,7 +78,7 @@ export interface Claim {
  * Takes mailboxes that are due and that no other process holds. Until the poll ends, the next one is due with the end of
  * the lease; a call that comes meanwhile moves it to the front, where the end of the poll finds it.
  */
-export const claimMailboxes = async (store: Queries, { now, leaseEndsAt, holder, limit }: Claim): Promise<readonly StoredMailbox[]> => {
+export const claimMailboxes = async (store: Queries, { now, leaseEndsAt, holder, limit }: Claim): Promise<readonly ClaimedMailbox[]> => {
   const time = new Date(now);
   const rows = await store
     .updateTable('mailboxes')
@@ -95,8 +100,9 @@ export const claimMailboxes = async (store: Queries, { now, leaseEndsAt, holder,
         .skipLocked(),
     )
     .returningAll()
+    .returning(sql<boolean>`exists (select from postponed_mails where postponed_mails.connection_id = mailboxes.connection_id and next_try_at <= ${time})`.as('has_postponed'))
     .execute();
-  return rows.map(toMailbox);
+  return rows.map((row) => ({ ...toMailbox(row), hasPostponed: row.has_postponed }));
 };
 
 /** Says that polls under way go on. */
@@ -120,6 +126,19 @@ export const changeHeld = async (store: Queries, mailbox: StoredMailbox, change:
     .returning('connection_id')
     .executeTakeFirst();
   return changed !== undefined;
+};
+
+/** How far the mails since a time were read again; false when somebody has noted more of it, or the mailbox is another's. */
+export const noteCatchUp = async (store: Queries, mailbox: StoredMailbox, { since, page, read }: Omit<CatchUp, 'found'>, isDone: boolean): Promise<boolean> => {
+  const noted = await store
+    .updateTable('mailboxes')
+    .set({ catch_up_page: page ?? null, catch_up_read: read, ...(isDone ? { catch_up_since: null } : {}) })
+    .where('connection_id', '=', mailbox.connectionId)
+    .where('poll_owner', '=', mailbox.holder ?? '')
+    .where('catch_up_since', '=', new Date(since))
+    .returning('connection_id')
+    .executeTakeFirst();
+  return noted !== undefined;
 };
 
 /** The same at the end of the poll. A call that came meanwhile stays the next time. */

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import { quotaUnits, type ReceivedPage } from '../../google/gmail-port.ts';
-import { changeHeld, readMailbox, type CatchUp } from '../../store/mailboxes.ts';
+import { noteCatchUp, type CatchUp } from '../../store/mailboxes.ts';
 import { requestsAtOnce, stopOf, type Stop } from './mailbox-at-gmail.ts';
 import type { Poll } from './poll.ts';
 import { readMails, type TakenOver } from './read-mails.ts';
@@ -20,7 +20,7 @@ export type CaughtUp = { readonly kind: 'done' } | { readonly kind: 'goes-on'; r
 export const catchUp = async (poll: Poll): Promise<Outcome<CaughtUp, Stop | TakenOver>> => {
   const { ports, mailbox } = poll;
   const endsAt = ports.clock.now() + longestMs;
-  let progress = (await readMailbox(ports.database, mailbox.connectionId))?.catchUp;
+  let progress = poll.catchUp;
   while (progress !== undefined) {
     poll.counts = true;
     if (poll.dropped.since !== progress.since) {
@@ -37,14 +37,11 @@ export const catchUp = async (poll: Poll): Promise<Outcome<CaughtUp, Stop | Take
       const read = await readMails(poll, mails.slice(start, start + atOnce).map((mail) => ({ ...mail, labels: undefined })));
       if (!read.ok) return read;
     }
-    const after: CatchUp | undefined = nextPage === undefined ? undefined : { ...progress, page: nextPage, read: progress.read + mails.length };
-    const kept = await changeHeld(ports.database, mailbox, {
-      catch_up_page: nextPage ?? null,
-      catch_up_read: progress.read + mails.length,
-      ...(after === undefined ? { catch_up_since: null } : {}),
-    });
-    if (!kept) return fail({ code: 'taken-over' });
-    progress = after;
+    const after: CatchUp = { ...progress, page: nextPage, read: progress.read + mails.length };
+    const isDone = nextPage === undefined;
+    // More is to be read again than this poll knows of: the next one, which is due at once, begins with it.
+    if (!(await noteCatchUp(ports.database, mailbox, after, isDone))) return succeed({ kind: 'goes-on', atLeastMs: 0 });
+    progress = isDone ? undefined : after;
   }
   return succeed({ kind: 'done' });
 };

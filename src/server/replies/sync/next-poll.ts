@@ -1,13 +1,17 @@
 import type { PollSettings } from '../../settings/settings.ts';
+import { clocksApartMs } from '../../store/leases.ts';
 
 const second = 1_000;
 const day = 86_400 * second;
 
+/** How long others wait for a process that does not say that its poll goes on. Their clocks may be ahead. */
+export const leaseMs = 5 * second + clocksApartMs;
+
 /**
  * A mailbox is polled this much before its bound is over: a process that dies in a poll leaves the mailbox to its lease,
- * and the next process still keeps the bound.
+ * and whoever comes then has a few seconds to keep the bound all the same.
  */
-export const leaseMs = 15 * second;
+const spareMs = leaseMs + 5 * second;
 
 /** What decides how often Gmail is asked about a mailbox. */
 export interface Pace {
@@ -29,5 +33,5 @@ export const boundSeconds = (settings: PollSettings, { lastSentAt, watchEndsAt }
 /** When a mailbox that was polled at `now` is polled again, if nothing calls before. */
 export const nextPollAt = (settings: PollSettings, pace: Pace, now: number): number => {
   const bound = boundSeconds(settings, pace, now) * second;
-  return now + Math.max(bound - leaseMs, Math.ceil(bound / 2));
+  return now + Math.max(bound - spareMs, Math.ceil(bound / 2));
 };

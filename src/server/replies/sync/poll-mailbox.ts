@@ -41,7 +41,7 @@ const read = async (poll: Poll): Promise<Outcome<Polled, Stop | Answered | Taken
     const newest = await gmail.ask('newestHistory', (port, token) => port.newestHistory(token));
     return newest.ok ? finish(poll, newest.value.historyId) : newest;
   }
-  const postponed = await readPostponedMails(poll);
+  const postponed = mailbox.hasPostponed ? await readPostponedMails(poll) : succeed(undefined);
   if (!postponed.ok) return postponed;
   const added = await readAdded(poll, mailbox.cursor);
   if (added.ok) return finish(poll, added.value);

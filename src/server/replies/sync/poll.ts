@@ -1,12 +1,12 @@
 import type { Ports } from '../../ports.ts';
-import type { StoredMailbox } from '../../store/mailboxes.ts';
+import type { CatchUp, ClaimedMailbox } from '../../store/mailboxes.ts';
 import type { MailboxAtGmail } from './mailbox-at-gmail.ts';
 
 /** What belongs to one poll of one mailbox, for everything that works in it. */
 export interface Poll {
   readonly ports: Ports;
   /** As it stood when it was claimed. */
-  readonly mailbox: StoredMailbox;
+  readonly mailbox: ClaimedMailbox;
   readonly gmail: MailboxAtGmail;
   /** Aborted when this process ends. */
   readonly signal: AbortSignal;
@@ -17,6 +17,8 @@ export interface Poll {
   sentAt: number | undefined;
   /** Whether what is found counts for a time that is read again, or that could not be read. */
   counts: boolean;
+  /** What is to be read again, as far as this poll knows; whoever notes more of it has the mailbox polled once more. */
+  catchUp: CatchUp | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { fromThrown } from '../../http/thrown-failure.ts';
 import type { Ports } from '../../ports.ts';
-import { claimMailboxes, keepMailboxes, type StoredMailbox } from '../../store/mailboxes.ts';
+import { claimMailboxes, keepMailboxes, type ClaimedMailbox } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { mailboxAtGmail } from './mailbox-at-gmail.ts';
 import { leaseMs } from './next-poll.ts';
@@ -14,8 +14,8 @@ export interface Polling {
   claim(): Promise<void>;
   /** Says that the polls under way go on, once a third of their lease is over. */
   keep(): Promise<void>;
-  /** Whether there is no room for more. */
-  isFull(): boolean;
+  /** Whether there is room for a good part of what a process may poll at once: one by one, claims would cost more than polls. */
+  hasRoom(): boolean;
   /** Waits for the polls under way. */
   drain(): Promise<void>;
 }
@@ -25,16 +25,16 @@ const keepEveryMs = leaseMs / 3;
 export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () => void = () => undefined): Polling => {
   const { database, clock, settings } = ports;
   const quota = createQuota(clock, settings.replies.units);
-  const polls = new Map<StoredMailbox, Promise<void>>();
+  const polls = new Map<ClaimedMailbox, Promise<void>>();
   const dropped = new Map<string, Dropped>();
   let keptAt = clock.now();
 
-  const pollOne = async (mailbox: StoredMailbox): Promise<void> => {
+  const pollOne = async (mailbox: ClaimedMailbox): Promise<void> => {
     const unkept = dropped.get(mailbox.connectionId) ?? { ids: new Set(), since: undefined };
     dropped.set(mailbox.connectionId, unkept);
     const gmail = mailboxAtGmail(ports, quota, mailbox, signal);
     const counts = mailbox.catchUp !== undefined || (mailbox.gap !== undefined && mailbox.gap.to === undefined);
-    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined, counts };
+    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined, counts, catchUp: mailbox.catchUp };
     try {
       await pollMailbox(poll, quota);
     } catch (error) {
@@ -46,7 +46,7 @@ export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () =
   };
 
   return {
-    isFull: () => polls.size >= settings.replies.poll.atOnce,
+    hasRoom: () => polls.size <= settings.replies.poll.atOnce * 0.75,
     async claim() {
       const now = clock.now();
       const room = settings.replies.poll.atOnce - polls.size;

@@ -62,6 +62,7 @@ export const beginCatchUp = async (poll: Poll): Promise<Outcome<string, Stop | A
   });
   if (!begun) return fail({ code: 'taken-over' });
   poll.counts = true;
+  poll.catchUp = { since, page: undefined, read: mailbox.catchUp?.read ?? 0, found: mailbox.catchUp?.found ?? 0 };
   ports.log.info('catch-up-begun', { tenant: mailbox.owner.tenant, connectionId: mailbox.connectionId, at: new Date(since).toISOString() });
   return succeed(newest.value.historyId);
 };

@@ -23,7 +23,7 @@ export const createSync = (ports: Ports): Rounds => {
   let isWaitedFor = false;
 
   const polling = createPolling(ports, stopping.signal, () => {
-    if (isWaitedFor) rounds.wake();
+    if (isWaitedFor && polling.hasRoom()) rounds.wake();
   });
 
   const rounds = createRounds(ports.clock, async () => {
@@ -32,7 +32,7 @@ export const createSync = (ports: Ports): Rounds => {
       enrolled = true;
       await polling.keep();
       await polling.claim();
-      isWaitedFor = polling.isFull();
+      isWaitedFor = !polling.hasRoom();
     } catch (error) {
       ports.log.error('sync-failed', fromThrown(error).fields);
     }

@@ -106,7 +106,12 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
       sendMail: (_token, bytes) =>
         answer('sendMail', () => {
           const [head = '', text = ''] = new TextDecoder().decode(bytes).split('\r\n\r\n');
-          const headers = Object.fromEntries(head.split('\r\n').map((line) => line.split(/: (.*)/s)));
+          const headers = Object.fromEntries(
+            head.split('\r\n').map((line): [string, string] => {
+              const [name = '', value = ''] = line.split(/: (.*)/s);
+              return [name, value];
+            }),
+          );
           return succeed(gmail.losesSent ? { gmailId: 'mail-lost', threadId: 'thread-lost' } : gmail.deliver({ labels: ['UNREAD', 'SENT', 'INBOX'], headers, text }));
         }),
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { GmailFailure } from '../../../../src/server/google/gmail-port.ts';
-import { callMailboxesOf, claimMailboxes, stopMailbox } from '../../../../src/server/store/mailboxes.ts';
+import { callMailboxesOf, claimMailboxes, readAgainSince, stopMailbox } from '../../../../src/server/store/mailboxes.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { dyingAt } from './dying-process.ts';
@@ -208,6 +208,26 @@ test('a process that dies while it makes up for lost history goes on at its page
     assert.deepEqual((await box.replies()).toSorted(), ids.map((id) => `${id} reply inbox`).toSorted(), `died at call ${n}`);
     assert.deepEqual([(await box.mailbox()).catchUp, (await box.deliveries()).length], [undefined, 5], `died at call ${n}`);
   }
+});
+
+test('what is to be read again from earlier on, noted while mails are read again, is read all the same', async () => {
+  box.gmail.deliver({ headers: { From: 'ben@client.example', Subject: 'Re: Late', 'In-Reply-To': '<late@acme.example>' } });
+  const early = box.clock.now();
+  box.clock.advance(90 * minute);
+  await box.poll();
+  const mail = await box.track();
+  for (let count = 0; count < 4; count += 1) box.answer(mail);
+  box.gmail.forgetHistory();
+  box.clock.advance(minute);
+  let noted = false;
+  box.gmail.onAsk(async (method) => {
+    if (method !== 'receivedSince' || noted) return;
+    noted = true;
+    await box.track({ messageId: 'late@acme.example', threadId: undefined, sentAt: early - 1 });
+    await readAgainSince(store.database, connectionId, early - 1);
+  });
+  for (let poll = 0; poll < 3; poll += 1) await box.pollNext();
+  assert.deepEqual([(await box.replies()).length, (await box.mailbox()).catchUp], [5, undefined]);
 });
 
 test('while lost history is made up for, its progress is shown and new mail is found', async () => {
