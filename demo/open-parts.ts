@@ -8,6 +8,7 @@ import type { DemoKeys } from './demo-keys.ts';
 import { tenantSecrets, type HostOfDemo } from './demo-tenants.ts';
 import type { Clock } from './google/chance.ts';
 import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-google.ts';
+import type { AccountMailbox } from './google/gmail/mailboxes.ts';
 import type { SavedGrants } from './google/grants.ts';
 import type { OAuthClient } from './google/oauth-client.ts';
 import { byLoopback, connectByRobot, type RobotTrip } from './robot/connect-by-robot.ts';
@@ -29,6 +30,7 @@ export interface GoogleOfDemo {
   readonly controlKey: string;
   readonly clock: Clock;
   readonly saved?: SavedGrants | undefined;
+  readonly savedMailboxes?: readonly AccountMailbox[];
 }
 
 export const openGoogle = ({ client, ...rest }: GoogleOfDemo): EmulatedGoogle =>

@@ -8,6 +8,7 @@ import { createDemoClock } from './demo-clock.ts';
 import { keepKeys, readJsonFile } from './demo-keys.ts';
 import { tenantsFile, type HostOfDemo } from './demo-tenants.ts';
 import type { EmulatedGoogle } from './google/emulated-google.ts';
+import { restoreMailboxes } from './google/gmail/saved-mailboxes.ts';
 import { restoreGrants } from './google/saved-grants.ts';
 import { listen, PortTaken, type Listening } from './listen.ts';
 import { demoClient, openCrm, openGoogle } from './open-parts.ts';
@@ -46,7 +47,15 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
 
   const client = demoClient(keys, serviceOrigin);
   const savedPath = join(folder, 'google.json');
-  const google = openGoogle({ origin: googleOrigin, client, controlKey: keys.controlKey, clock, saved: restoreGrants(readJsonFile(savedPath)) });
+  const saved = readJsonFile(savedPath);
+  const google = openGoogle({
+    origin: googleOrigin,
+    client,
+    controlKey: keys.controlKey,
+    clock,
+    saved: restoreGrants(saved),
+    savedMailboxes: restoreMailboxes(saved),
+  });
   parts.google = google;
   ending.push(keepSaved(google, savedPath));
 
@@ -81,7 +90,7 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
   process.stdout.write(`  service ${serviceOrigin}, emulated Google ${googleOrigin}. Ctrl-C ends all three.\n`);
 };
 
-/** Writes what was granted whenever it changed, so that even a killed demo keeps it. */
+/** Writes what was granted and what came by mail whenever it changed, so that even a killed demo keeps it. */
 const keepSaved = (google: EmulatedGoogle, path: string): (() => Promise<void>) => {
   let written = '';
   let writing = Promise.resolve();

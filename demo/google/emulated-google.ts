@@ -7,9 +7,10 @@ import { answerControl } from './control-endpoint.ts';
 import { createFaults, unavailable, type BackEndpoint } from './faults.ts';
 import type { OutsideMail } from './gmail/deliver.ts';
 import { answerGmail } from './gmail/gmail-endpoint.ts';
-import { createMailboxes } from './gmail/mailboxes.ts';
+import { createMailboxes, type AccountMailbox } from './gmail/mailboxes.ts';
 import { createPushes } from './gmail/pushes.ts';
 import { createQuota } from './gmail/quota.ts';
+import { saveMailboxes } from './gmail/saved-mailboxes.ts';
 import { createGrants, type SavedGrants } from './grants.ts';
 import { createLedger } from './ledger.ts';
 import type { OAuthClient } from './oauth-client.ts';
@@ -28,7 +29,7 @@ import type { World } from './world.ts';
 export interface EmulatedGoogle {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly control: GoogleControl;
-  /** What was granted, to be given to the next emulator as `saved`. */
+  /** What was granted and what came by mail, to be given to the next emulator as `saved` and `savedMailboxes`. */
   save(): unknown;
 }
 
@@ -41,6 +42,7 @@ export interface EmulatedGoogleOptions {
   readonly accounts?: readonly Account[];
   readonly key?: SigningKey;
   readonly saved?: SavedGrants | undefined;
+  readonly savedMailboxes?: readonly AccountMailbox[];
   /** Receives the mail for addresses that have no mailbox here. */
   readonly outside?: (mail: OutsideMail) => void;
   /** Carries pushes out; the network's own `fetch` usually. */
@@ -72,6 +74,7 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
     switches: () => changeable.switches,
     refreshRefusals: new Map(),
   };
+  for (const mailbox of options.savedMailboxes ?? []) world.mailboxes.keep(mailbox);
   for (const client of clients) world.ledger.noteSecret(client.clientSecret);
   const control = createControl(world, changeable, accounts);
   const signIn = createSignIn(world);
@@ -114,7 +117,7 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
     return Response.json(body, { headers: { 'cache-control': 'public, max-age=20000, must-revalidate, no-transform' } });
   };
 
-  return { fetch: answer, control, save: () => world.grants.save() };
+  return { fetch: answer, control, save: () => ({ ...world.grants.save(), mailboxes: saveMailboxes(world.mailboxes.all) }) };
 };
 
 const configuration = (origin: string): object => ({

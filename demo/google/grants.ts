@@ -26,7 +26,7 @@ export interface Grants {
   countRefreshTokens(sub: string, clientId: string): number;
   /** Ends access tokens alone, as their hour does. */
   expireAccessTokens(): void;
-  save(): unknown;
+  save(): SavedGrants;
 }
 
 export interface CodeIssue {
@@ -181,8 +181,7 @@ export const createGrants = (clock: Clock, random: Random, saved?: SavedGrants):
 
     expireAccessTokens: () => accessTokens.clear(),
 
-    save: () =>
-      ({ consents: [...consents], refreshTokens: [...refreshTokens], accessTokens: [...accessTokens] }) satisfies SavedGrants,
+    save: () => ({ consents: [...consents], refreshTokens: [...refreshTokens], accessTokens: [...accessTokens] }),
   };
 };
 

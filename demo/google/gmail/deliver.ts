@@ -66,8 +66,10 @@ export const deliver = (world: World, account: Account, mail: Mail, { labels, at
 /** To another mailbox of this Google, or to the world outside it. */
 export const post = (world: World, mail: OutsideMail, hops = 0): void => {
   const account = world.accounts.find(mail.to);
-  if (account?.gmail === true) deliver(world, account, mail, { hops });
-  else world.outside(mail);
+  if (account?.gmail !== true) return world.outside(mail);
+  // What was forwarded in a circle is there already.
+  const known = hops > 0 && mail.head.messageId !== undefined && world.mailboxes.of(account).mailbox.byMessageId.has(mail.head.messageId);
+  if (!known) deliver(world, account, mail, { hops });
 };
 
 const dispose = (labels: Set<string>, { disposition }: AutoForwarding): void => {

@@ -28,7 +28,7 @@ export interface HistoryRecord {
 
 export interface Mailbox {
   readonly mails: Map<string, StoredMail>;
-  /** Oldest first. */
+  /** Oldest first; of one millisecond, in the order of their ids. */
   readonly byTime: StoredMail[];
   readonly threads: Map<string, StoredMail[]>;
   readonly byMessageId: Map<string, StoredMail>;
@@ -73,21 +73,22 @@ export const addMail = (mailbox: Mailbox, draw: Draw, mail: NewMail): StoredMail
 /** Puts a mail into its places, without a record. */
 export const keepMail = (mailbox: Mailbox, mail: StoredMail): void => {
   mailbox.mails.set(mail.id, mail);
-  mailbox.byTime.splice(placeInTime(mailbox, mail.at), 0, mail);
+  mailbox.byTime.splice(placeInTime(mailbox, mail.at, mail.id), 0, mail);
   const thread = mailbox.threads.get(mail.threadId);
   if (thread === undefined) mailbox.threads.set(mail.threadId, [mail]);
   else thread.push(mail);
   if (mail.head.messageId !== undefined) mailbox.byMessageId.set(mail.head.messageId, mail);
 };
 
-/** The index of the first mail that came later. */
-export const placeInTime = ({ byTime }: Mailbox, at: number): number => {
+/** The index of the first mail that came later; `id` tells those of one millisecond apart. */
+export const placeInTime = ({ byTime }: Mailbox, at: number, id = '~'): number => {
+  const isLater = (mail: StoredMail | undefined): boolean => mail === undefined || mail.at > at || (mail.at === at && mail.id > id);
   let low = 0;
   let high = byTime.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((byTime[middle]?.at ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
+    if (isLater(byTime[middle])) high = middle;
+    else low = middle + 1;
   }
   return low;
 };
@@ -128,11 +129,12 @@ const record = (mailbox: Mailbox, draw: Draw, mail: StoredMail, change: HistoryR
 
 const gap = (draw: Draw): bigint => 1n + (draw(1) % 97n);
 
-/** Gmail's ids are hexadecimal and begin with the time; 16 digits, as hers. */
+/** Gmail's ids are 16 hexadecimal digits and begin with the time: of one millisecond, the later mail has the larger one. */
 const freshId = (mailbox: Mailbox, draw: Draw, at: number): string => {
-  for (;;) {
-    const id = ((BigInt(at) << 20n) | (draw(3) & 0xfffffn)).toString(16).padStart(16, '0').slice(-16);
-    if (!mailbox.mails.has(id)) return id;
+  const before = mailbox.byTime[placeInTime(mailbox, at) - 1];
+  for (let id = before?.at === at ? BigInt(`0x${before.id}`) + gap(draw) : (BigInt(at) << 20n) | draw(2); ; id += gap(draw)) {
+    const text = id.toString(16).padStart(16, '0').slice(-16);
+    if (!mailbox.mails.has(text)) return text;
   }
 };
 

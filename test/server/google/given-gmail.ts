@@ -16,7 +16,7 @@ export interface GivenGmail {
   readonly clock: TestClock;
   /** What left for addresses that have no mailbox. */
   readonly outside: OutsideMail[];
-  access(scopes?: readonly string[]): string;
+  readonly access: (scopes?: readonly string[]) => string;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as z from 'zod/mini';
+import { hugo } from '../../server/google/given-gmail.ts';
+import { lea } from '../given-google.ts';
+import { anna, errorOf, givenApi, type GivenApi } from './given-api.ts';
+
+const written = (headers: Record<string, string>, text = 'Hello'): string =>
+  `${Object.entries({ From: lea, To: anna, Subject: 'Offer', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${text}\r\n`;
+
+const sent = z.object({ id: z.string(), threadId: z.string(), labelIds: z.array(z.string()) });
+const send = async ({ ask }: GivenApi, raw: string, threadId?: string) => {
+  const answer = await ask('messages/send', { body: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === undefined ? {} : { threadId }) } });
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return z.parse(sent, answer.body);
+};
+const rawOf = ({ control }: GivenApi, email: string, index = -1): string => control.mailbox(email).mails.at(index)?.raw().toString() ?? '';
+
+test('a mail that is sent gets a Message-ID of Gmail’s own; the one it had, and headers of the sender’s, stay beside it', async () => {
+  const given = givenApi();
+  const { id, labelIds } = await send(given, written({ 'Message-ID': '<mine@northpeak.example>', 'X-Mine': 'kept' }));
+  assert.deepEqual(labelIds, ['SENT']);
+  const raw = rawOf(given, lea);
+  assert.match(raw, /^Message-ID: <CA[^>]+@mail\.gmail\.com>\r$/m);
+  assert.match(raw, /^X-Google-Original-Message-ID: <mine@northpeak\.example>\r$/m);
+  assert.match(raw, /^X-Mine: kept\r$/m);
+  assert.equal(raw.match(/^Message-ID:/gm)?.length, 1);
+  assert.equal(given.control.mailbox(lea).mails[0]?.id, id);
+  given.control.change({ messageIds: 'kept' });
+  await send(given, written({ 'Message-ID': '<mine@northpeak.example>' }));
+  assert.match(rawOf(given, lea), /^Message-ID: <mine@northpeak\.example>\r$/m);
+});
+
+test('mail reaches the mailboxes of this Google, and the world outside it, without its blind copies', async () => {
+  const given = givenApi();
+  await send(given, written({ To: `${anna}, Hugo <${hugo}>`, Cc: 'tom@initech.example', Bcc: 'secret@globex.example' }));
+  assert.deepEqual(given.outside.map(({ from, to }) => [from, to]), [
+    [lea, 'anna.berg@globex.example'],
+    [lea, 'tom@initech.example'],
+    [lea, 'secret@globex.example'],
+  ]);
+  assert.equal(given.control.mailbox(hugo).mails.length, 1);
+  assert.doesNotMatch(rawOf(given, hugo), /secret/);
+  assert.match(rawOf(given, lea), /^Bcc: secret/m);
+  assert.match(rawOf(given, hugo), /\r\n\r\nHello\r\n$/);
+});
+
+test('a mail to oneself is one mail, sent and received', async () => {
+  const given = givenApi();
+  const { labelIds } = await send(given, written({ To: lea }));
+  assert.deepEqual([labelIds.toSorted(), given.control.mailbox(lea).mails.length], [['INBOX', 'SENT', 'UNREAD'], 1]);
+});
+
+test('a mail joins a conversation of its mailbox; another mailbox’s is not found', async () => {
+  const given = givenApi();
+  const first = await send(given, written({}));
+  const second = await send(given, written({ Subject: 'Re: Offer' }), first.threadId);
+  assert.equal(second.threadId, first.threadId);
+  const foreign = given.control.deliver(hugo, { from: anna, subject: 'x' });
+  const raw = Buffer.from(written({})).toString('base64url');
+  assert.deepEqual(errorOf(await given.ask('messages/send', { body: { raw, threadId: foreign.threadId } }))[0], 404);
+});
+
+test('nobody sends in a name that Gmail has not verified', async () => {
+  const given = givenApi();
+  given.control.setSendAs(lea, [
+    { sendAsEmail: 'sales@northpeak.example', verificationStatus: 'accepted' },
+    { sendAsEmail: 'boss@northpeak.example', verificationStatus: 'pending' },
+  ]);
+  for (const [from, becomes] of [['sales@northpeak.example', 'sales@northpeak.example'], ['boss@northpeak.example', lea], ['anybody@globex.example', lea]] as const) {
+    await send(given, written({ From: from }));
+    assert.equal(given.control.mailbox(lea).mails.at(-1)?.head.from, becomes);
+  }
+});
+
+test('what is no mail, has no recipient or is too large is refused', async () => {
+  const { ask } = givenApi();
+  for (const body of [{}, { raw: 'with blanks' }, { raw: Buffer.from('Subject: to nobody\r\n\r\n').toString('base64url') }]) {
+    assert.equal((await ask('messages/send', { body })).status, 400);
+  }
+  const large = Buffer.from(written({}, 'x'.repeat(6_000_000)));
+  assert.equal((await ask('messages/send', { body: { raw: large.toString('base64url') } })).status, 413);
+  assert.equal((await ask('messages/send', { upload: { type: 'message/rfc822', bytes: new Uint8Array(large) } })).status, 200);
+});
+
+test('an upload carries its conversation in a part before the mail', async () => {
+  const given = givenApi();
+  const first = await send(given, written({}));
+  const text = `--b\r\nContent-Type: application/json\r\n\r\n{"threadId":"${first.threadId}"}\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${written({ 'X-Up': 'loaded' })}\r\n--b--\r\n`;
+  const answer = await given.ask('messages/send', { upload: { type: 'multipart/related; boundary=b', bytes: new TextEncoder().encode(text) } });
+  assert.equal(z.parse(sent, answer.body).threadId, first.threadId);
+  assert.match(rawOf(given, lea), /^X-Up: loaded\r$/m);
+});
