@@ -23,7 +23,7 @@ const verbs = oneOf(String.raw`
 const verb = new RegExp(`(?:^|[\\s.,>)"'\\]]|[\\p{Script=Han}\\p{Script=Hiragana}\\d])(?:${verbs})(?=$|[\\s.,:：<("'\\[])`, 'iu');
 
 const leads =
-  /^[\s>]*(?:[-–—*_]+\s*)?(?:on|le|am|el|il|il giorno|in data|em|a|op|w dniu|dnia|в|у|den|på|pe|în|la|na|dne|dňa|στις|vào|pada|em|el día|al|ngày|во|на|днес|tarihinde|ב|בתאריך|في|เมื่อ|於|于|在|u)\s/iu;
+  /^[\s>]*(?:[-–—*_]+\s*)?(?:on|in article|le|am|el|il|il giorno|in data|em|a|op|w dniu|dnia|в|у|den|på|pe|în|la|na|dne|dňa|στις|vào|pada|em|el día|al|ngày|во|на|днес|tarihinde|ב|בתאריך|في|เมื่อ|於|于|在|u)\s/iu;
 
 const timeOfDay = /\d{1,2}\s?[:.h時点시]\s?\d{2}|\b(?:am|pm)\b/iu;
 const yearOrDay = /\b(?:19|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\s*[月월]/u;

@@ -83,10 +83,14 @@ const runTogether = new RegExp(
   'iu',
 );
 
+// What help desks and notifications put on top of their mails, for cutting there.
+const replyAbove = /(?:reply|response|respond|write|answer)s? above this line/i;
+
 /** The beginning of another mail at this line, if one begins here. */
 export const beginningAt = (lines: readonly string[], at: number): Beginning | undefined => {
   const line = lines[at] ?? '';
   if (line.trim() === '') return undefined;
+  if (replyAbove.test(line)) return { kind: 'original', lines: 1 };
   const words = wordsBetween(line);
   const below = words !== undefined || endsInColon.test(line) ? nextFilled(lines, at + 1, 4) : undefined;
   if (words !== undefined || (below !== undefined && labelOf(lines[below] ?? '') !== undefined && announces(line))) {

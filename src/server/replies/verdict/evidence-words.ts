@@ -39,6 +39,7 @@ const english: Readonly<Record<EvidenceCode, string>> = {
   'forward-answers-ours': 'It is forwarded, but answers your mail',
   'subject-of-forward': 'Its subject is that of a forwarded mail: “…”',
   'only-forwarded': 'It is nothing but a forwarded mail',
+  'passes-on': 'It passes on another mail below its own words',
   'answers-ours': 'It answers a mail of yours',
   'answers-a-mail': 'It is an answer to an earlier mail',
   'answers-unknown': 'It answers a mail that is not tracked',

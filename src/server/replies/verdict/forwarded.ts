@@ -2,7 +2,7 @@ import { evidence, type Evidence } from './judgement.ts';
 import type { Reading } from './reading.ts';
 
 /**
- * A forward is known by its subject, or by a body that is only another mail. Behind `Re:` with references such a body
+ * A forward is known by its subject, by a body that is only another mail, or by the mark above the mail that it passes on. Behind `Re:` with references such a body
  * is part of an answer. Where a prefix means a reply in one language and a forward in another, the body decides.
  */
 export const forwardEvidence = ({ mail, words, prefix }: Reading): Evidence | undefined => {
@@ -10,5 +10,6 @@ export const forwardEvidence = ({ mail, words, prefix }: Reading): Evidence | un
   if (prefix.kind === 'either' && (words.forwards || mail.refersTo.length === 0))
     return evidence('subject-of-forward', mail.subject);
   const answers = prefix.kind === 'reply' && mail.refersTo.length > 0;
-  return words.onlyForwarded && !answers ? evidence('only-forwarded') : undefined;
+  if (words.onlyForwarded && !answers) return evidence('only-forwarded');
+  return words.forwards && prefix.kind === 'none' && mail.refersTo.length === 0 ? evidence('passes-on') : undefined;
 };

@@ -78,6 +78,7 @@ export type EvidenceCode =
   | 'forward-answers-ours'
   | 'subject-of-forward'
   | 'only-forwarded'
+  | 'passes-on'
   | 'answers-ours'
   | 'answers-a-mail'
   | 'answers-unknown'

@@ -1,7 +1,7 @@
 import { addressesIn } from '../mail/read-mail.ts';
 import { refersTo } from '../mail/message-ids.ts';
 import { headerOf, type Header } from '../mail/mail.ts';
-import { automaticHeader } from './auto-reply/judge-auto-reply.ts';
+import { automaticHeader } from './automatic-header.ts';
 import { automaticSubject } from './auto-reply/auto-reply-words.ts';
 import { undeliveredSubject } from './bounce/bounce-words.ts';
 import { hasNoReturnAddress, mailSystemOf } from './bounce/mail-systems.ts';

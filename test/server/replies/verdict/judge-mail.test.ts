@@ -34,6 +34,16 @@ test('an automatic answer to our mail is no reply, and is laid to that mail', as
   assert.deepEqual({ ...judgement, evidence: codes(judgement) }, { verdict: 'auto-reply', confidence: 0.98, evidence: ['marked-automatic', 'back-on'], answers: 'mail-1', returnDate: '2026-12-04' });
 });
 
+test('an automatic answer without a return address is no bounce, though it speaks of what cannot be reached', async () => {
+  for (const from of ['no-reply@example.com', 'postmaster@example.com', 'Ann <ann@example.com>']) {
+    for (const body of ['This mailbox cannot be reached. Your message was not delivered to a person.', 'I am away. Your e-mail will not be forwarded; the address is no longer valid.']) {
+      const mail = { from, subject: 'Automatic reply: Offer', headers: 'Return-Path: <>\nAuto-Submitted: auto-replied', body };
+      assert.equal((await judged(mail, inMailbox())).verdict, 'auto-reply', from);
+      if (!from.startsWith('postmaster')) assert.equal((await judged({ ...mail, subject: 'Re: Offer' }, inMailbox())).verdict, 'auto-reply', from);
+    }
+  }
+});
+
 test('the answers to a meeting are told apart', async () => {
   const meetings = [];
   for (const [method, status] of [['REPLY', 'ACCEPTED'], ['REPLY', 'DECLINED'], ['REPLY', 'TENTATIVE'], ['COUNTER', 'TENTATIVE'], ['CANCEL', 'ACCEPTED']] as const) {

@@ -42,6 +42,12 @@ const blocked = anyOf(String.raw`
 const deadStatus = /^5\.(?:1\.(?:0|1|2|3|4|6|9|10|20|351)|2\.1|4\.(?:1|4|310)|7\.(?:17|18))$/;
 const generalStatus = /^[245]\.(?:[0-9]\.0|7\.1|7\.13|9\.\d+)$/;
 
+/** What a text says against an address or a mailbox, in the words of mail systems. */
+export const reasonIn = (text: string): string | undefined => {
+  const words = beforeCopy(text).replaceAll(/\s+/g, ' ');
+  return (gone.exec(words) ?? full.exec(words))?.[0];
+};
+
 const enhanced = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/g;
 const replyCode = /(?<![\d.:-])([45]\d\d)(?=[ \t-]|$)(?!\s*(?:bytes|kb|ms|sec))/m;
 

@@ -1,8 +1,10 @@
 import { headerOf, type Mail } from '../../mail/mail.ts';
+import { automaticSubject } from '../auto-reply/auto-reply-words.ts';
+import { automaticHeader } from '../automatic-header.ts';
 import { evidence, type Evidence } from '../judgement.ts';
 import type { Reading } from '../reading.ts';
 import { awsNotificationIn, type AwsNotification } from './aws-notification.ts';
-import { bounceKindOf } from './bounce-kind.ts';
+import { bounceKindOf, reasonIn } from './bounce-kind.ts';
 import { bouncedRecipients } from './bounced-recipients.ts';
 import { refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
 import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
@@ -48,6 +50,8 @@ export const judgeBounce = (reading: Reading): BounceFacts | OtherReport | undef
   ) {
     return { verdict: 'other', confidence: 0.9, evidence: [evidence('delivered-notice')] };
   }
+  // Vacation programs have no return address either, and speak of what cannot be read or reached.
+  if (!report && automaticSubject(mail.subject) === 'program' && mailSystemOf(mail)?.kind !== 'daemon') return undefined;
   const returned = returnedMailOf(mail, words.whole);
   const signs = signsOf(reading, report, returned);
   if (!signs.machine || signs.weight < 1) return undefined;
@@ -69,13 +73,15 @@ const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: Re
   // Behind `Re:` and `Fwd:` stands somebody else's subject.
   const subject = machine || prefix.kind === 'none' ? undeliveredSubject(mail.subject) : undefined;
   const spoken = machine || system !== undefined ? words.whole : words.text;
-  const says = undeliveredWords(spoken);
+  // A mail system may give its reason and nothing else.
+  const says = undeliveredWords(spoken) ?? (machine || system !== undefined ? reasonIn(spoken) : undefined);
   const refusal = refusalIn(spoken);
   const list: readonly (readonly [boolean, number, Evidence])[] = [
     [report, 1, evidence('delivery-report')],
     [failed !== undefined, 0.9, evidence('failed-recipient', failed)],
     [system?.kind === 'daemon', 0.7, evidence('from-mail-system', system?.name)],
     [system?.kind === 'office', 0.4, evidence('from-mail-system', system?.name)],
+    [system?.kind === 'program' && returned !== undefined, 0.2, evidence('from-mail-system', system?.name)],
     [noReturn, 0.4, evidence('no-return-address')],
     [subject !== undefined, 0.5, evidence('subject-of-bounce', mail.subject)],
     [says !== undefined, 0.5, evidence('says-undelivered', says)],
@@ -85,7 +91,10 @@ const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: Re
   const found = list.filter(([holds]) => holds);
   return {
     weight: found.reduce((sum, [, weight]) => sum + weight, 0),
-    machine: machine || system !== undefined || (returned !== undefined && subject !== undefined && says !== undefined),
+    machine:
+      machine ||
+      system !== undefined ||
+      (subject !== undefined && says !== undefined && (returned !== undefined || automaticHeader(mail) !== undefined)),
     evidence: found.map(([, , reason]) => reason),
   };
 };

@@ -2,23 +2,25 @@ import { anyOf } from '../../text/any-of.ts';
 import { headerOf, type Mail } from '../../mail/mail.ts';
 
 const daemonAddress =
-  /^(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mail\.delivery\.system|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|double-bounce|bounce[sd]?)(?:$|[@+.-])/i;
+  /^(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mail\.delivery\.system|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|microsoftexchange[0-9a-f]{20,}|double-bounce|bounce[sd]?)(?:$|[@+.-])/i;
 const daemonName = anyOf(String.raw`
   mailer[- ]?daemon|mail[- ]?daemon|(?:e-?)?mail deliver\w* (?:sub-?)?(?:system|service)|mail system
   internet mail delivery|ndr administrator|bounced mail|mail administrator|delivery subsystem|message delivery|配信システム
 `);
 const officeAddress =
-  /^(?:po+st[-_. ]?master|post_master|administrator|mail[-_.]?(?:admin|er|system)|sysadmin|no-?reply|do-?not-?reply|noreply[-_.\w]*|root)(?:$|[@+.-])/i;
+  /^(?:po+st[-_. ]?master|post_master|administrator|mail[-_.]?(?:admin|er|system)|sysadmin|root)(?:$|[@+.-])/i;
 const officeName = anyOf(String.raw`
   post[-_ ]?master|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway
   systemadministrator
 `);
 
-export type MailSystem = { readonly kind: 'daemon' | 'office'; readonly name: string } | undefined;
+const programAddress = /^(?:no-?reply|do-?not-?reply)(?:$|[@+._-])/i;
+
+export type MailSystem = { readonly kind: 'daemon' | 'office' | 'program'; readonly name: string } | undefined;
 
 /**
  * Whether a mail system speaks, by its sender: a *daemon*'s name is no person's, an *office* such as postmaster is a
- * mailbox that people write from, too.
+ * mailbox that people write from, too, and a *program* writes about anything.
  */
 export const mailSystemOf = (mail: Pick<Mail, 'headers' | 'from'>): MailSystem => {
   const raw = headerOf(mail, 'from') ?? headerOf(mail, 'sender') ?? '';
@@ -32,6 +34,7 @@ export const mailSystemOf = (mail: Pick<Mail, 'headers' | 'from'>): MailSystem =
   )
     return { kind: 'daemon', name: said };
   if (officeAddress.test(address) || officeName.test(name)) return { kind: 'office', name: said };
+  if (programAddress.test(address)) return { kind: 'program', name: said };
   return undefined;
 };
 
