@@ -60,7 +60,10 @@ export const endWithdrawing = async (store: Transaction<Tables>, googleSub: stri
     .execute();
 };
 
-/** Whether Google is just being asked to withdraw an account that this user had to do with. */
+/**
+ * Whether Google is being asked to withdraw an account that this user had to do with, or is about to be: a grant that was
+ * put on the list a moment ago is asked about by whoever put it there, before its first time comes.
+ */
 export const isBeingWithdrawnFrom = async (store: Queries, { tenant, org, user }: Owner, now: number): Promise<boolean> => {
   const row = await store
     .selectFrom('revocations')
@@ -69,7 +72,12 @@ export const isBeingWithdrawnFrom = async (store: Queries, { tenant, org, user }
     .where('revocations.tenant', '=', tenant)
     .where('revocations.org', '=', org)
     .where('revocations.crm_user', '=', user)
-    .where('google_accounts.withdrawing_until', '>', new Date(now))
+    .where((where) =>
+      where.or([
+        where('google_accounts.withdrawing_until', '>', new Date(now)),
+        where.and([where('revocations.attempts', '=', 0), where('revocations.next_attempt_at', '>', new Date(now))]),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

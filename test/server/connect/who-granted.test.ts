@@ -108,6 +108,22 @@ test('a withdrawal whose process died holds up its user’s next claim no longer
   outage();
 });
 
+test('a grant that is about to be withdrawn holds up the next claim, too, before anybody has asked Google', async () => {
+  const outage = google.twistAll('revoke', { kind: 'hang' });
+  await refused({ expectedEmail: anna.email }, { account: bob });
+  await eventually(() => google.count('revoke') === 1, 'Google is asked, and says nothing');
+  // As it is between the refusal and the question to Google.
+  await store.database.updateTable('google_accounts').set({ withdrawing_until: null }).execute();
+  const walked = await service.walk({}, { account: anna });
+  const exchanges = google.count('token');
+  const claim = service.claim(walked);
+  for (let turn = 0; turn < 500; turn += 1) await waitATurn();
+  assert.equal(google.count('token'), exchanges);
+  service.clock.advance(callLeaseMs(10_000));
+  assert.equal((await claim).status, 200);
+  outage();
+});
+
 test('a person may then choose the other account explicitly, but never leave the expected domain', async () => {
   const change = { intent: { kind: 'connect', expectedEmail: bob.email } } as const;
   const claimed = await service.connect({ expectedEmail: anna.email }, { account: bob }, change);
