@@ -26,6 +26,11 @@ export const replyEndpoints = {
   tracking: '/v1/tracking',
   /** Read this mailbox now. */
   mailboxCheck: (connectionId: string): string => `/v1/tracking/${connectionId}/check`,
+  /** What filters, forwarding and the vacation responder do to tracking. */
+  checkUp: (connectionId: string): string => `/v1/tracking/${connectionId}/check-up`,
+  ignoreFinding: (connectionId: string): string => `/v1/tracking/${connectionId}/check-up/ignore`,
+  /** Sends oneself a marked mail; and how the last one fared. */
+  proof: (connectionId: string): string => `/v1/tracking/${connectionId}/proof`,
   backendMails: '/v1/backend/mails',
   backendDeliveries: '/v1/backend/deliveries',
   backendReplay: (id: string): string => `/v1/backend/deliveries/${id}/replay`,

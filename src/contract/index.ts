@@ -1,4 +1,5 @@
 export * from './capabilities.ts';
+export * from './check-up.ts';
 export * from './connect.ts';
 export * from './connections.ts';
 export * from './decode.ts';

@@ -113,6 +113,9 @@ export const trackedMailboxSchema = z.object({
   gap: z.optional(z.object({ from: instant, to: instant, replies: z.int() })),
   /** Mails that could not be read at all and were passed over, after several tries. */
   skipped: z.int(),
+  /** When a mail to oneself was last sent and seen to come, and how long that took. */
+  verifiedAt: z.optional(instant),
+  tookMs: z.optional(z.int()),
 });
 export type TrackedMailbox = z.infer<typeof trackedMailboxSchema>;
 

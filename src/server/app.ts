@@ -8,6 +8,8 @@ import { createTroublePages, troubleRoute } from './pages/error-page.ts';
 import { pageFiles } from './pages/page-files.ts';
 import type { Ports } from './ports.ts';
 import { replyBackendRoutes } from './replies/backend-routes.ts';
+import { checkUpRoutes } from './replies/check-up/check-up-routes.ts';
+import { proofRoutes } from './replies/proof/proof-routes.ts';
 import { replyRoutes } from './replies/routes.ts';
 import { googlePush } from './replies/sync/google-push.ts';
 import { limitsPage } from './sending/limits-page.ts';
@@ -24,7 +26,13 @@ export type App = (request: Request, info?: ConnectionInfo) => Promise<Response>
 const apiVersion = '1';
 
 /** Everything that pages and hosts ask for. */
-export const productRoutes = (ports: Ports): readonly Route[] => [...connectRoutes(ports), ...replyRoutes(ports), ...replyBackendRoutes(ports)];
+export const productRoutes = (ports: Ports): readonly Route[] => [
+  ...connectRoutes(ports),
+  ...replyRoutes(ports),
+  ...checkUpRoutes(ports),
+  ...proofRoutes(ports),
+  ...replyBackendRoutes(ports),
+];
 
 /** The whole service as a function of its ports: routes of the product, and what an operator's tools ask. */
 export const createApp = (ports: Ports, routes = productRoutes(ports)): App => {

@@ -10,6 +10,7 @@ import { isDatabaseDown } from './store/database-failure.ts';
 import { forgetDeliveries } from './store/deliveries.ts';
 import { forgetFlows } from './store/flows.ts';
 import { forgetGoogleAccounts } from './store/google-accounts.ts';
+import { forgetProofs } from './store/proofs.ts';
 import { deleteRevocationsGivenUpBefore } from './store/revocations.ts';
 
 /**
@@ -21,6 +22,8 @@ import { deleteRevocationsGivenUpBefore } from './store/revocations.ts';
 const roundMs = 20_000;
 /** How long a host can look up, and have sent again, what it was told. */
 const deliveryKeptMs = 30 * 86_400_000;
+/** Longer than any limit of Gmail's looks back. */
+const proofKeptMs = 30 * 86_400_000;
 
 export const createMaintenance = (ports: Ports): Rounds =>
   createRounds(ports.clock, async (signal) => {
@@ -57,6 +60,7 @@ const jobs: readonly (readonly [string, Job])[] = [
       await deleteRevocationsGivenUpBefore(database, now - givenUpLastsMs);
       await forgetDeliveries(database, now - deliveryKeptMs);
       await forgetGoogleAccounts(database, now - endedFlowLastsMs);
+      await forgetProofs(database, now - proofKeptMs);
       return false;
     },
   ],

@@ -35,7 +35,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/server/connections': { arrows: ['src/contract', 'src/server', 'src/server/http'], packages: ['kysely'] },
   // How replies are found, kept and told; the rules know nothing of it.
   'src/server/replies': {
-    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/replies/mail', 'src/server/replies/text', 'src/server/replies/verdict'],
+    // The mail that proves tracking speaks the languages of the service's own pages.
+    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/pages', 'src/server/replies/mail', 'src/server/replies/text', 'src/server/replies/verdict'],
     packages: ['node:', 'zod/mini', 'kysely'],
   },
   // What a mail says, what its writer wrote, and what kind it is: pure, and foreign to everything else of the service.

@@ -6,6 +6,7 @@ import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
 import { listConnections, type StoredConnection } from '../store/connections.ts';
 import { listMailboxes, type StoredMailbox } from '../store/mailboxes.ts';
+import { lastVerified, type Verified } from '../store/proofs.ts';
 import { countTracked } from '../store/tracked-mails.ts';
 import { boundSeconds } from './sync/next-poll.ts';
 
@@ -14,10 +15,15 @@ export const trackingOf = async (ports: Ports, caller: UserCaller): Promise<Trac
   const owner = ownerOf(caller);
   const connections = await listConnections(ports.database, owner);
   const mailboxes = new Map((await listMailboxes(ports.database, owner)).map((each) => [each.connectionId, each]));
-  const watched = await countTracked(ports.database, connections.map(({ id }) => id));
+  const ids = connections.map(({ id }) => id);
+  const watched = await countTracked(ports.database, ids);
+  const verified = await lastVerified(ports.database, ids);
   return {
     product: caller.tenant.product,
-    mailboxes: connections.map((connection) => viewOf(ports, connection, mailboxes.get(connection.id), watched.get(connection.id) ?? 0)),
+    mailboxes: connections.map((connection) => ({
+      ...viewOf(ports, connection, mailboxes.get(connection.id), watched.get(connection.id) ?? 0),
+      ...verifiedOf(verified.get(connection.id)),
+    })),
   };
 };
 
@@ -38,6 +44,9 @@ const viewOf = ({ settings, clock }: Ports, connection: StoredConnection, mailbo
     skipped: mailbox?.skipped ?? 0,
   };
 };
+
+const verifiedOf = (verified: Verified | undefined): Pick<TrackedMailbox, 'verifiedAt' | 'tookMs'> =>
+  verified === undefined ? {} : { verifiedAt: instantOf(verified.at), tookMs: verified.tookMs };
 
 /** A check takes its time, and the clocks of two processes differ: late is what nobody can call punctual any more. */
 const graceMs = 60_000;

@@ -3,7 +3,15 @@ import { connectMigration } from './connect-tables.ts';
 import { keyChecksMigration } from './key-checks.ts';
 import type { Migration } from './migration.ts';
 import { orderMigration } from './order-at-google.ts';
+import { proofMigration } from './proof-migration.ts';
 import { replyMigration } from './reply-migration.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
-export const migrations: readonly Migration[] = [auditMigration, connectMigration, keyChecksMigration, orderMigration, replyMigration];
+export const migrations: readonly Migration[] = [
+  auditMigration,
+  connectMigration,
+  keyChecksMigration,
+  orderMigration,
+  replyMigration,
+  proofMigration,
+];

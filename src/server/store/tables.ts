@@ -1,7 +1,9 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
+import type { IgnoredFindingsTable } from './ignored-findings.ts';
 import type { KeyChecksTable } from './key-checks.ts';
+import type { ProofsTable } from './proofs.ts';
 import type { ReplyTables } from './reply-tables.ts';
 
 /**
@@ -13,6 +15,8 @@ export interface Tables extends ConnectTables, ReplyTables {
   schema_migrations: SchemaMigrationsTable;
   audit: AuditTable;
   key_checks: KeyChecksTable;
+  proofs: ProofsTable;
+  ignored_findings: IgnoredFindingsTable;
 }
 
 /** Whatever asks the database: by itself, or inside a transaction. */

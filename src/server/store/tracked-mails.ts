@@ -170,6 +170,19 @@ export const trackedIdsOfThread = async (store: Queries, connectionId: string, t
   return new Set(rows.flatMap((row) => row.tracked_id ?? []));
 };
 
+/** Whom the user wrote to, the latest first, each by the key that all spellings of the address share. */
+export const trackedPeople = async (store: Queries, connectionId: string, limit: number): Promise<readonly string[]> => {
+  const rows = await store
+    .selectFrom('tracked_people')
+    .select('address')
+    .where('connection_id', '=', connectionId)
+    .orderBy('sent_at', 'desc')
+    .orderBy('address')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.address);
+};
+
 /** How many mails are watched in each of these mailboxes. */
 export const countTracked = async (store: Queries, connectionIds: readonly string[]): Promise<ReadonlyMap<string, number>> => {
   if (connectionIds.length === 0) return new Map();

@@ -1,6 +1,8 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { MailHeaders, WholeMail } from '../../google/gmail-port.ts';
+import { waitsForProof } from '../../store/proofs.ts';
 import { readMail } from '../mail/read-mail.ts';
+import { seeProof } from '../proof/see-proof.ts';
 import { judgeReading } from '../verdict/judge-mail.ts';
 import { read } from '../verdict/reading.ts';
 import { replyTextOf } from '../text/reply-text.ts';
@@ -27,10 +29,11 @@ const nothing: Finding = { sent: undefined, reply: undefined };
 export const readOne = async (poll: Poll, listed: Listed, inTrackedThread: boolean): Promise<Outcome<Finding, Stop>> => {
   const kind = listed.labels === undefined ? 'unknown' : kindOf(listed.labels);
   if (kind === 'ruled-out') return succeed(nothing);
-  if (kind === 'own' && !inTrackedThread && !tracksSent(poll)) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined } });
+  if (kind === 'own' && !inTrackedThread && !tracksSent(poll) && !(await waitsForProof(poll.ports.database, poll.mailbox.connectionId))) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined } });
   if (inTrackedThread) return ofWhole(poll, await wholeMail(poll, listed), true);
   const headers = await headersOf(poll, listed);
   if (!headers.ok || headers.value === undefined) return headers.ok ? succeed(nothing) : headers;
+  if (await seeProof(poll.ports, { ...poll.mailbox, headers: headers.value.headers })) return succeed(nothing);
   switch (kindOf(headers.value.labels)) {
     case 'ruled-out':
       return succeed(nothing);
@@ -51,6 +54,7 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
   // Nothing that could be shown: Gmail has it all the same, so it is no trouble of ours.
   if (!parsed.ok) return succeed(nothing);
   const mail = parsed.value;
+  if (inTrackedThread && (await seeProof(poll.ports, { ...poll.mailbox, headers: mail.headers }))) return succeed(nothing);
   const reading = read(mail);
   const meant = await whoIsMeant(poll, whole.threadId, reading);
   const judgement = judgeReading(reading, {
