@@ -16,6 +16,8 @@ export interface GivenGmail {
   readonly clock: TestClock;
   /** What left for addresses that have no mailbox. */
   readonly outside: OutsideMail[];
+  /** Every request of the client. */
+  readonly asked: Request[];
   readonly access: (scopes?: readonly string[]) => string;
   close(): Promise<void>;
 }
@@ -33,13 +35,18 @@ export const startGmail = async (timeoutMs = 10_000): Promise<GivenGmail> => {
     random: { bytes: (length) => createHash('shake256', { outputLength: length }).update(String((drawn += 1))).digest() },
     outside: (mail) => void outside.push(mail),
   });
-  const listening = await listen(google.fetch, 0);
+  const asked: Request[] = [];
+  const listening = await listen((request) => {
+    asked.push(request);
+    return google.fetch(request);
+  }, 0);
   const settings = { ...settingsWith().google, gmailUrl: `http://127.0.0.1:${listening.port}`, timeoutMs };
   return {
     google,
     gmail: createGmail({ settings, clock }),
     clock,
     outside,
+    asked,
     access: (scopes) => google.control.issueAccess(lea, scopes),
     close: () => listening.close(),
   };
