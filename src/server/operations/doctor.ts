@@ -1,4 +1,4 @@
-import { allCapabilities } from '../../contract/index.ts';
+import { allCapabilities, replyEndpoints } from '../../contract/index.ts';
 import { scopesFor } from '../google/scopes.ts';
 import { redirectUri, type Deployment, type Problem } from '../settings/settings.ts';
 import type { Inspection } from '../store/inspect.ts';
@@ -34,6 +34,7 @@ export const diagnose = (findings: Findings): Diagnosis => {
     ...ofTenants(findings.deployment),
     ...ofStore(findings.store),
     ...ofGoogle(findings.googleAnswers),
+    ...ofReplies(findings.deployment),
     ...ofBuild(findings),
   ];
   return {
@@ -65,6 +66,7 @@ const ofTenants = (deployment: Deployment | undefined): readonly Finding[] =>
         about: `tenant ${tenant.id}`,
         sentence: `${origin} has no return page: where a browser cuts windows apart people type a code, and the trip in one tab is not offered`,
       })),
+    ...tenant.webhooks.map(({ id, url }): Finding => ({ mark: 'ok', about: `tenant ${tenant.id}`, sentence: `webhook ${id} at ${new URL(url).origin}; its log is at ${replyEndpoints.backendDeliveries}` })),
   ]);
 
 const ofStore = (store: Inspection | undefined): readonly Finding[] => {
@@ -112,6 +114,16 @@ const ofGoogle = (answers: boolean | undefined): readonly Finding[] => {
   return answers
     ? [{ mark: 'ok', about: 'Google', sentence: 'answers' }]
     : [{ mark: 'bad', about: 'Google', sentence: 'gives no certificates at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses' }];
+};
+
+/** Push makes replies come sooner; without it they are found all the same, within the bounds that are said here. */
+const ofReplies = (deployment: Deployment | undefined): readonly Finding[] => {
+  if (deployment === undefined) return [];
+  const { serviceOrigin, replies } = deployment.settings;
+  const { activeSeconds, idleSeconds } = replies.poll;
+  const found = `found within ${activeSeconds} s where mail was sent within a day, else within ${idleSeconds} s`;
+  const push = replies.pushTopic === undefined ? 'Gmail’s push is not set up' : `push by ${replies.pushTopic}, delivered to ${serviceOrigin}${replyEndpoints.googlePush}`;
+  return [{ mark: 'ok', about: 'replies', sentence: `${found}; ${push}` }];
 };
 
 const ofBuild = ({ pagesBuilt, kitBuilt }: Findings): readonly Finding[] => [

@@ -31,11 +31,24 @@ test('a sound service is told what to register, and that all is well', () => {
       '[ ok ] database: answers',
       '[ ok ] encryption key k1: reads what is stored',
       '[ ok ] Google: answers',
+      '[ ok ] replies: found within 60 s where mail was sent within a day, else within 300 s; Gmail’s push is not set up',
       '[ ok ] pages of the connect flow: built',
       '[ ok ] script-tag bundle: served at /kit/gmail-connect-kit.js',
     ],
     healthy: true,
   });
+});
+
+test('an operator learns where push has to be delivered, and which webhooks are told', () => {
+  const webhook = { id: 'crm', url: 'https://hooks.acme.example/gmail?key=CANARY', secrets: ['whsec_CANARY'], events: [] };
+  const settings = settingsWith({
+    tenants: new Map([['acme', { ...acme, webhooks: [webhook] }]]),
+    replies: { ...settingsWith().replies, pushTopic: 'projects/acme/topics/gmail' },
+  });
+  const { lines } = findingsOf({ deployment: { settings, store: { kind: 'memory' }, encryptionKeys: [] } });
+  assert.ok(lines.includes('[ ok ] tenant acme: webhook crm at https://hooks.acme.example; its log is at /v1/backend/deliveries'));
+  assert.ok(lines.some((line) => line.endsWith('push by projects/acme/topics/gmail, delivered to https://connect.example.com/google/push')));
+  assert.doesNotMatch(lines.join(), /CANARY/);
 });
 
 test('each thing to put right is named, and makes the doctor fail', () => {
