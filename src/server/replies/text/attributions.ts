@@ -8,6 +8,8 @@ export interface Attribution {
   readonly end: number;
   /** Sure by itself; otherwise only a quotation below makes it one. */
   readonly sure: boolean;
+  /** Whether the other mail goes on in the same line, as Yahoo's programs for phones write it. */
+  readonly runsOn: boolean;
 }
 
 const verbs = oneOf(String.raw`
@@ -47,11 +49,17 @@ const stripped = (line: string): string =>
 /** Every attribution of a text by its first line. */
 export const attributionsIn = (lines: readonly string[]): ReadonlyMap<number, Attribution> => {
   const found = new Map<number, Attribution>();
-  lines.forEach((_, last) => {
-    const attribution = attributionEndingAt(lines, last);
+  lines.forEach((line, last) => {
+    const attribution =
+      attributionEndingAt(lines, last) ?? (runsOn(line) ? { start: last, end: last + 1, sure: true, runsOn: true } : undefined);
     if (attribution !== undefined && !found.has(attribution.start)) found.set(attribution.start, attribution);
   });
   return found;
+};
+
+const runsOn = (line: string): boolean => {
+  const head = /^.{12,240}?[:：](?=\s+\S)/u.exec(stripped(line.slice(0, longest)))?.[0];
+  return head !== undefined && verb.test(head) && address.test(head) && judge(head, head) === 'sure';
 };
 
 /** The attribution whose last line is this one, if it is one. */
@@ -59,16 +67,8 @@ const attributionEndingAt = (lines: readonly string[], last: number): Attributio
   const end = stripped(lines[last] ?? '');
   if (end === '' || end.length > longest || !ends.test(end)) return undefined;
   // Every attribution has a day, an address or a word for writing; most lines that end in a colon have none.
-  if (
-    !telling.test(
-      lines
-        .slice(Math.max(0, last - mostLines + 1), last + 1)
-        .join(' ')
-        .slice(-longest),
-    ) &&
-    !verb.test(end)
-  )
-    return undefined;
+  const near = lines.slice(Math.max(0, last - mostLines + 1), last + 1).join(' ');
+  if (!telling.test(near.slice(-longest)) && !verb.test(end)) return undefined;
   let joined = '';
   let likely: Attribution | undefined;
   for (let start = last; start >= 0 && start > last - mostLines; start -= 1) {
@@ -78,8 +78,8 @@ const attributionEndingAt = (lines: readonly string[], last: number): Attributio
     joined = joined === '' ? line : `${line} ${joined}`.trim();
     if (joined.length > longest) break;
     const found = judge(joined, line);
-    if (found === 'sure') return { start, end: last + 1, sure: true };
-    if (found === 'likely') likely ??= { start, end: last + 1, sure: false };
+    if (found === 'sure') return { start, end: last + 1, sure: true, runsOn: false };
+    if (found === 'likely') likely ??= { start, end: last + 1, sure: false, runsOn: false };
   }
   return likely;
 };

@@ -47,7 +47,7 @@ export const ownWords = (whole: string): OwnWords => {
 const tidy = (line: string): string =>
   line
     .replaceAll(/[\u200b\ufeff\u2060]/gu, '')
-    .replaceAll('\u00a0', ' ')
+    .replaceAll(/[\u00a0\u202f]/gu, ' ')
     .trimEnd();
 
 const blank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
@@ -121,8 +121,9 @@ const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>):
       at += 1;
       continue;
     }
-    const quotation = quotationFrom(lines, found.end);
     attributed = true;
+    if (found.runsOn) return { lines: kept, attributed, quotedAll: !hasText };
+    const quotation = quotationFrom(lines, found.end);
     if (quotation === undefined) {
       // Plain text below: the other mail, unless the answer itself must be down there.
       if (!found.sure) {

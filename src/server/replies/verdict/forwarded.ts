@@ -9,7 +9,10 @@ export const forwardEvidence = ({ mail, words, prefix }: Reading): Evidence | un
   if (prefix.kind === 'forward') return evidence('subject-of-forward', mail.subject);
   if (prefix.kind === 'either' && (words.forwards || mail.refersTo.length === 0))
     return evidence('subject-of-forward', mail.subject);
-  const answers = prefix.kind === 'reply' && mail.refersTo.length > 0;
-  if (words.onlyForwarded && !answers) return evidence('only-forwarded');
-  return words.forwards && prefix.kind === 'none' && mail.refersTo.length === 0 ? evidence('passes-on') : undefined;
+  const answers = mail.refersTo.length > 0;
+  // A quotation with nothing above it is an empty answer where the mail answers; a mail marked as passed on is not.
+  if (words.onlyForwarded && (prefix.kind === 'reply' ? words.forwards && !answers : words.forwards || !answers)) {
+    return evidence('only-forwarded');
+  }
+  return words.forwards && prefix.kind === 'none' && !answers ? evidence('passes-on') : undefined;
 };

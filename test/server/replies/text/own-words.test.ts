@@ -57,6 +57,11 @@ test('a row of signs amid a long text is no signature', () => {
   assert.equal(text(long), long);
 });
 
+test('a quotation that begins in the line of its attribution is left out', () => {
+  assert.equal(text(`${answer}\n\nSent from Yahoo Mail on Android\n \n  On Mon, Nov 23, 2026 at 9:31 AM, Rep<rep@example.org> wrote:   Hello Ann,\nhow about Monday?`), answer);
+  assert.equal(text(`${answer}\n\nLe lun. 23 nov. 2026 à 09:31, Rep <rep@example.org> a écrit : Bonjour`), answer);
+});
+
 test('code between fences is nobody’s quotation', () => {
   const code = 'Try this:\n\n```\n# a comment\n--\n> output\nOn 2026-11-23 10:00 root <root@example.com> wrote:\n```\n\nDone.';
   assert.equal(text(code), code);
