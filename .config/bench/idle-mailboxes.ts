@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startDemoForTests } from '../../demo/start-for-tests.ts';
+import { quotaUnits } from '../../src/server/google/gmail-port.ts';
+import { nextPollAt } from '../../src/server/replies/sync/next-poll.ts';
 import { createKeyring } from '../../src/server/store/keyring.ts';
 import { openStore } from '../../src/server/store/open.ts';
 import { makeMailboxes } from './given-mailboxes.ts';
@@ -17,6 +19,10 @@ export interface IdleMailboxes {
   /** Resident memory of the service's process in megabytes, with all of them. */
   readonly memory: number;
   readonly pollsPerSecond: number;
+  /** Processor time of the service for each poll, in milliseconds. */
+  readonly cpuPerPoll: number;
+  /** What the polls of a day cost one mailbox, in quota units of Gmail. */
+  readonly unitsPerDay: { readonly active: number; readonly idle: number; readonly watched: number };
   /** Mailboxes that were due for more than five seconds at the end. */
   readonly late: number;
 }
@@ -37,6 +43,15 @@ const quietGmail = async () => {
   return { url, close };
 };
 
+/** As the usual settings have it: the polls, and the renewal of a watch. */
+const unitsPerDay = (): IdleMailboxes['unitsPerDay'] => {
+  const settings = { activeSeconds: 60, idleSeconds: 300, idleWithPushSeconds: 600, atOnce: 1 };
+  const day = 86_400_000;
+  const polls = (lastSentAt: number | undefined, watchEndsAt: number | undefined): number =>
+    Math.round((day / nextPollAt(settings, { lastSentAt, watchEndsAt }, 0)) * quotaUnits.addedSince);
+  return { active: polls(0, undefined), idle: polls(undefined, undefined), watched: polls(undefined, 7 * day) + quotaUnits.watch };
+};
+
 /** The real service, a process of its own, with mailboxes in which nothing happens, watched by Gmail. */
 export const measureIdleMailboxes = async (databaseUrl: string): Promise<IdleMailboxes> => {
   const gmail = await quietGmail();
@@ -55,16 +70,20 @@ export const measureIdleMailboxes = async (databaseUrl: string): Promise<IdleMai
     const keyring = createKeyring([{ id: 'demo', bytes: new Uint8Array(Buffer.from(key, 'base64')) }], { bytes: (length) => new Uint8Array(randomBytes(length)) });
     await makeMailboxes(database, keyring, { count: mailboxes, tenant: demo.crm.host.id, dueWithinMs: spreadMs, tracked: false });
     const polled = /^gck_polls_total\{result="done"\} (\S+)/m;
+    const cpu = /^process_cpu_seconds_total (\S+)/m;
     const before = await metric(polled);
+    const cpuBefore = await metric(cpu);
     const startedAt = performance.now();
     await pause(measuredMs);
-    const pollsPerSecond = ((await metric(polled)) - before) / ((performance.now() - startedAt) / 1_000);
+    const polls = (await metric(polled)) - before;
+    const pollsPerSecond = polls / ((performance.now() - startedAt) / 1_000);
+    const cpuPerPoll = (((await metric(cpu)) - cpuBefore) * 1_000) / polls;
     const late = await database
       .selectFrom('mailboxes')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('next_poll_at', '<', new Date(Date.now() - 5_000))
       .executeTakeFirstOrThrow();
-    return { mailboxes, memory: (await metric(/^process_resident_memory_bytes (\S+)/m)) / 1_000_000, pollsPerSecond, late: late.count };
+    return { mailboxes, memory: (await metric(/^process_resident_memory_bytes (\S+)/m)) / 1_000_000, pollsPerSecond, cpuPerPoll, unitsPerDay: unitsPerDay(), late: late.count };
   } finally {
     await close();
     await demo.close();

@@ -1,5 +1,8 @@
 // npm run bench: sizes with their budgets, times and throughput. A size over budget fails `npm test`; a time never does.
+import pg from 'pg';
 import { measureConnectFlows } from '../bench/connect-flows.ts';
+import { measureIdleMailboxes } from '../bench/idle-mailboxes.ts';
+import { measureRepliesPerSecond } from '../bench/replies-per-second.ts';
 import { timesToUsable } from '../bench/time-to-usable.ts';
 import { buildParts } from '../build/parts.ts';
 import { budgets, measureSizes } from '../build/sizes.ts';
@@ -34,6 +37,29 @@ const printFlows = async (database: string, url?: string): Promise<void> => {
   row(`resident memory, ${database}`, megabytes(flows.memory), `${megabytes(flows.restingMemory)} before`);
 };
 
+/** A database for each, so that neither finds what the other left. */
+const printReplies = async (databaseOf: (name: string) => Promise<string>): Promise<void> => {
+  console.log('\nReplies, on PostgreSQL on the same machine');
+  const replies = await measureRepliesPerSecond(await databaseOf('bench_replies'));
+  row('replies judged and stored', `${replies.perSecond.toFixed(0)} /s`, 'budget 500 /s on two cores');
+  row('quota units for each reply', replies.unitsPerReply.toFixed(1), 'beyond asking whether there is one; budget 25');
+  const idle = await measureIdleMailboxes(await databaseOf('bench_idle'));
+  row('resident memory, 100,000 idle mailboxes', megabytes(idle.memory), `budget 512 MB; ${idle.pollsPerSecond.toFixed(0)} polls /s, ${idle.late} late`);
+  row('processor time for a poll that finds nothing', `${idle.cpuPerPoll.toFixed(2)} ms`);
+  const { active, idle: resting, watched } = idle.unitsPerDay;
+  row('quota units for a mailbox and day', `${watched}`, `watched by Gmail; ${resting} without, ${active} where mail was sent`);
+};
+
+const createDatabase = async (server: string, name: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
 const run = async (): Promise<void> => {
   if (!(await buildParts(['bundle', 'pages']))) throw new Error('Nothing was measured, because the build failed.');
   printSizes();
@@ -43,6 +69,7 @@ const run = async (): Promise<void> => {
   const postgres = await startPostgres();
   try {
     await printFlows('PostgreSQL', postgres.url);
+    await printReplies((name) => createDatabase(postgres.url, name));
   } finally {
     await postgres.stop();
   }

@@ -10,8 +10,8 @@ import { createQuota } from './quota.ts';
 
 /** The polls of one process. */
 export interface Polling {
-  /** Claims mailboxes that are due, as many as there is room for, and begins to poll them. Waits for none. */
-  claim(): Promise<void>;
+  /** Claims mailboxes that are due, as many as there is room for, and begins to poll them. True when more may be due. */
+  claim(): Promise<boolean>;
   /** Says that the polls under way go on, once a third of their lease is over. */
   keep(): Promise<void>;
   /** Whether there is room for a good part of what a process may poll at once: one by one, claims would cost more than polls. */
@@ -50,14 +50,16 @@ export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () =
     async claim() {
       const now = clock.now();
       const room = settings.replies.poll.atOnce - polls.size;
-      if (room <= 0 || signal.aborted) return;
-      for (const mailbox of await claimMailboxes(database, { now, leaseEndsAt: now + leaseMs, holder: newId(ports.random), limit: room })) {
+      if (room <= 0 || signal.aborted) return room <= 0;
+      const claimed = await claimMailboxes(database, { now, leaseEndsAt: now + leaseMs, holder: newId(ports.random), limit: room });
+      for (const mailbox of claimed) {
         const poll = pollOne(mailbox).finally(() => {
           polls.delete(mailbox);
           pollEnded();
         });
         polls.set(mailbox, poll);
       }
+      return claimed.length === room;
     },
     async keep() {
       const now = clock.now();

@@ -31,8 +31,8 @@ export const createSync = (ports: Ports): Rounds => {
       if (!enrolled) await enrolConnections(ports.database, readScope, ports.clock.now());
       enrolled = true;
       await polling.keep();
-      await polling.claim();
-      isWaitedFor = !polling.hasRoom();
+      isWaitedFor = await polling.claim();
+      if (isWaitedFor && polling.hasRoom()) return 0;
     } catch (error) {
       ports.log.error('sync-failed', fromThrown(error).fields);
     }
