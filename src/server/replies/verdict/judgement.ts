@@ -1,3 +1,4 @@
+import type { EvidenceCode } from '../../../contract/evidence-codes.ts';
 import type { ReplyBounce, ReplyVerdict } from '../../../contract/index.ts';
 
 /**
@@ -40,57 +41,7 @@ export const evidence = (code: EvidenceCode, value?: string): Evidence => {
     : { code, value: said.length > longestValue ? `${said.slice(0, longestValue - 1)}…` : said };
 };
 
-export type EvidenceCode =
-  | 'in-sent'
-  | 'own-address'
-  | 'own-address-not-sent'
-  | 'delivery-report'
-  | 'failed-recipient'
-  | 'from-mail-system'
-  | 'no-return-address'
-  | 'subject-of-bounce'
-  | 'says-undelivered'
-  | 'refused-with'
-  | 'returns-mail'
-  | 'address-does-not-work'
-  | 'may-work-later'
-  | 'still-trying'
-  | 'names-our-mail'
-  | 'names-our-recipient'
-  | 'names-none-of-ours'
-  | 'marked-automatic'
-  | 'automatic-subject'
-  | 'says-automatic'
-  | 'says-absent'
-  | 'back-on'
-  | 'meeting-accepted'
-  | 'meeting-declined'
-  | 'meeting-tentative'
-  | 'meeting-counter'
-  | 'meeting-cancelled'
-  | 'meeting-answered'
-  | 'reports-reading'
-  | 'abuse-report'
-  | 'delivered-notice'
-  | 'sent-to-list'
-  | 'sent-to-many'
-  | 'list-answers-ours'
-  | 'forward-answers-ours'
-  | 'subject-of-forward'
-  | 'only-forwarded'
-  | 'passes-on'
-  | 'answers-ours'
-  | 'answers-a-mail'
-  | 'answers-unknown'
-  | 'in-our-thread'
-  | 'from-recipient'
-  | 'from-other-person'
-  | 'subject-of-reply'
-  | 'quotes-a-mail'
-  | 'from-contact'
-  | 'nothing-told'
-  | 'no-own-words'
-  | 'cut-short';
+export type { EvidenceCode } from '../../../contract/evidence-codes.ts';
 
 /** What is known beside the mail. All of it may be missing: then the mail is judged by itself. */
 export interface JudgeContext {

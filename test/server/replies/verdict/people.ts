@@ -49,6 +49,8 @@ export const people: readonly (GivenMail & { readonly is: string })[] = [
   { is: 'other', from: 'no-reply@bank.example.com', subject: 'Your statement', body: 'Your statement is ready.' },
   { is: 'other', from: 'Mail Team <mail@example.com>', subject: 'Bounce rates in November', body: 'Your bounce rate was 2 %. Some messages could not be delivered.' },
   { is: 'other', from: 'Administrator <administrator@example.com>', subject: 'Maintenance on Sunday', body: 'Mail will be delayed on Sunday between 2 and 4.' },
+  { is: 'other', subject: 'Undeliverable parcels', body: 'Three parcels could not be delivered: the address was not found.' },
+  { is: 'other', subject: 'Delivery failure at the warehouse', body: 'The truck could not be unloaded; delivery failed again. Can you call me?' },
   { is: 'other', subject: 'Urlaub', body: 'Wann hast du Urlaub?' },
   { is: 'reply', subject: 'Re: Offer', headers: answering, body: 'Thanks for your message. We are not in the office on Fridays. Monday 10:00 is fine, please call my mobile.' },
   { is: 'reply', subject: 'Re: Offer', headers: `${answering}\nReturn-Path: <ann@example.com>`, body: 'The address kate@example.com does not exist, user unknown. Use ann@example.com.' },

@@ -38,6 +38,9 @@ const subjects = anyOf(String.raw`
 `);
 
 const bodies = anyOf(String.raw`
+  bezorging .{0,40}mislukt|entrega .{0,30}falhou|leverans\w* .{0,60}misslyckades|levering\w* .{0,60}(?:mislykkedes|mislyktes)
+  toimitus .{0,40}epäonnistui|dostarczeni\w* .{0,40}nie powiodło|doručení .{0,40}(?:selhalo|se nezdařilo)
+  kézbesítés\w* .{0,40}sikertelen|livrarea .{0,40}eșuat
   (?:could|can|did|was|were|has|have|would|may)(?: ?not|n.t) (?:be |been |get )?(?:be )?(?:delivered|sent|reach|deliver
   forwarded|accepted)
   cannot be delivered|unable to (?:deliver|send|relay)|not (?:be )?delivered to
@@ -99,6 +102,17 @@ const ends = anyOf(String.raw`
   message (?:has been )?(?:removed|discarded|deleted|dropped)|endgültig|définitive|definitiv
 `);
 
+/** How mail systems begin the subject of a report, and nobody else any subject. */
+const reportSubjects = anyOf(
+  String.raw`
+  undeliverable:|undelivered mail|delivery status notification|returned mail:|failure notice$|mail delivery (?:failed|system|error)
+  unzustellbar:|nicht zustellbar:|non (?:remis|recapitabile)\s?:|no se puede entregar:|não entregue:|onbestelbaar:|niet[ -]bezorgd:
+  niedostarczalne:|не доставлено:|недоставленное сообщение|kunde inte levereras:|kan ikke leveres:|nedoručitelné:|kézbesíthetetlen:
+  nelivrat:|teslim edilemedi:|配信不能|無法傳遞的|无法传递的|無法傳遞:|无法传递:
+`,
+  '^\\s*',
+);
+
 const refusal =
   /(?:^|[\s<[(:"'])(?:[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|- )|(?:MAIL FROM|RCPT TO):|<<< [45]\d\d|>>> [A-Z]{4})/;
 
@@ -109,6 +123,8 @@ const flat = (text: string): string => text.slice(0, examined).replaceAll(/\s+/g
 
 /** The words in a subject that only a returned or delayed mail has. */
 export const undeliveredSubject = (subject: string): string | undefined => subjects.exec(flat(subject))?.[0];
+
+export const isReportSubject = (subject: string): boolean => reportSubjects.test(subject.slice(0, 200));
 
 /** The words in a text that say a mail was not delivered, with what stands around them. */
 export const undeliveredWords = (text: string): string | undefined => {

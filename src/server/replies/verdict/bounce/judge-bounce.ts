@@ -6,7 +6,7 @@ import type { Reading } from '../reading.ts';
 import { awsNotificationIn, type AwsNotification } from './aws-notification.ts';
 import { bounceKindOf, reasonIn } from './bounce-kind.ts';
 import { bouncedRecipients } from './bounced-recipients.ts';
-import { refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
+import { isReportSubject, refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
 import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
 import { hasNoReturnAddress, mailSystemOf } from './mail-systems.ts';
 import { returnedMailOf, type ReturnedMail } from './returned-mail.ts';
@@ -74,8 +74,10 @@ const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: Re
   const subject = machine || prefix.kind === 'none' ? undeliveredSubject(mail.subject) : undefined;
   const spoken = machine || system !== undefined ? words.whole : words.text;
   // A mail system may give its reason and nothing else.
-  const says = undeliveredWords(spoken) ?? (machine || system !== undefined ? reasonIn(spoken) : undefined);
+  const says =
+    undeliveredWords(spoken) ?? (machine || system !== undefined || isReportSubject(mail.subject) ? reasonIn(spoken) : undefined);
   const refusal = refusalIn(spoken);
+  const marked = automaticHeader(mail) !== undefined || isReportSubject(mail.subject);
   const list: readonly (readonly [boolean, number, Evidence])[] = [
     [report, 1, evidence('delivery-report')],
     [failed !== undefined, 0.9, evidence('failed-recipient', failed)],
@@ -92,9 +94,7 @@ const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: Re
   return {
     weight: found.reduce((sum, [, weight]) => sum + weight, 0),
     machine:
-      machine ||
-      system !== undefined ||
-      (subject !== undefined && says !== undefined && (returned !== undefined || automaticHeader(mail) !== undefined)),
+      machine || system !== undefined || (subject !== undefined && says !== undefined && (returned !== undefined || marked)),
     evidence: found.map(([, , reason]) => reason),
   };
 };

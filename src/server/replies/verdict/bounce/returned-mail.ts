@@ -56,6 +56,8 @@ const valuesOf = (text: string, name: 'message-id' | 'to' | 'cc'): readonly stri
 };
 
 export const addressesInText = (text: string): readonly string[] =>
-  [...text.matchAll(/[^\s<>()[\]:;,"'`|*=@]{1,100}@[^\s<>()[\]:;,"'`|*=?@]{1,200}\.[\p{L}\d-]{2,60}/gu)].map((match) =>
-    match[0].replace(/^[.\-/]+|[.]+$/g, ''),
-  );
+  [
+    ...text.matchAll(
+      /[^\s<>()[\]:;,"'`|*=@：；，、。（）《》「」]{1,100}@[^\s<>()[\]:;,"'`|*=?@：；，、。（）《》「」]{1,200}\.[\p{L}\d-]{2,60}/gu,
+    ),
+  ].map((match) => match[0].replace(/^[.\-/]+|[.]+$/g, ''));
