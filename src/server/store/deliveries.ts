@@ -31,23 +31,27 @@ export interface NewDelivery {
   readonly at: number;
 }
 
-export const insertDelivery = async (store: Transaction<Tables>, { id, owner, target, orderKey, type, payload, at }: NewDelivery): Promise<void> => {
+/** In their order, which those of one order key are sent in. */
+export const insertDeliveries = async (store: Transaction<Tables>, deliveries: readonly NewDelivery[]): Promise<void> => {
+  if (deliveries.length === 0) return;
   await store
     .insertInto('deliveries')
-    .values({
-      id,
-      tenant: owner.tenant,
-      org: owner.org,
-      crm_user: owner.user,
-      target,
-      order_key: orderKey,
-      type,
-      payload,
-      created_at: new Date(at),
-      state: 'waiting',
-      attempts: 0,
-      next_attempt_at: new Date(at),
-    })
+    .values(
+      deliveries.map(({ id, owner, target, orderKey, type, payload, at }) => ({
+        id,
+        tenant: owner.tenant,
+        org: owner.org,
+        crm_user: owner.user,
+        target,
+        order_key: orderKey,
+        type,
+        payload,
+        created_at: new Date(at),
+        state: 'waiting',
+        attempts: 0,
+        next_attempt_at: new Date(at),
+      })),
+    )
     .execute();
 };
 

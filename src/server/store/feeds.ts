@@ -4,14 +4,15 @@ import type { Queries, Tables } from './tables.ts';
 
 /**
  * The next number in a user's feed. The row stays locked to the end of the transaction, so whoever reads the feed up to
- * a number has seen everything below it: without that, a slow transaction could commit a smaller number later.
+ * a number has seen everything below it: without that, a slow transaction could commit a smaller number later. Of several
+ * numbers taken at once it is the last.
  */
-export const nextChange = async (store: Transaction<Tables>, { tenant, org, user }: Owner): Promise<number> => {
+export const nextChange = async (store: Transaction<Tables>, { tenant, org, user }: Owner, count = 1): Promise<number> => {
   const row = await store
     .insertInto('feeds')
-    .values({ tenant, org, crm_user: user, last_change: 1 })
+    .values({ tenant, org, crm_user: user, last_change: count })
     .onConflict((conflict) =>
-      conflict.columns(['tenant', 'org', 'crm_user']).doUpdateSet({ last_change: sql`feeds.last_change + 1` }),
+      conflict.columns(['tenant', 'org', 'crm_user']).doUpdateSet({ last_change: sql`feeds.last_change + ${count}::integer` }),
     )
     .returning('last_change')
     .executeTakeFirstOrThrow();

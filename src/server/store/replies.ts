@@ -1,49 +1,52 @@
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import type { Reply, ReplyVerdict } from '../../contract/index.ts';
 import type { Owner } from './connections.ts';
 import { toReply, type StoredReply } from './reply-of-row.ts';
+import type { RepliesTable } from './reply-tables.ts';
 import type { Queries, Tables } from './tables.ts';
 
 export type { AnsweredMail, Judged, StoredReply } from './reply-of-row.ts';
 
 export type NewReply = Omit<StoredReply, 'mailbox' | 'corrected' | 'handledAt'>;
 
-/** False when this mail is stored already: the unique row decides, not a look before. */
-export const insertReply = async (store: Transaction<Tables>, reply: NewReply): Promise<boolean> => {
-  const { judged, owner } = reply;
+/** The Gmail ids of those that had no row yet: the unique row decides, not a look before. */
+export const insertReplies = async (store: Transaction<Tables>, replies: readonly NewReply[]): Promise<ReadonlySet<string>> => {
+  if (replies.length === 0) return new Set();
   const inserted = await store
     .insertInto('replies')
-    .values({
-      id: reply.id,
-      connection_id: reply.connectionId,
-      tenant: owner.tenant,
-      org: owner.org,
-      crm_user: owner.user,
-      gmail_id: reply.gmailId,
-      thread_id: reply.threadId,
-      message_id: reply.messageId ?? null,
-      tracked_id: reply.answers?.id ?? null,
-      received_at: new Date(reply.receivedAt),
-      found_at: new Date(reply.foundAt),
-      from_name: reply.from.name,
-      from_address: reply.from.address,
-      subject: reply.subject,
-      verdict: judged.verdict,
-      confidence: judged.confidence,
-      evidence: JSON.stringify(judged.evidence),
-      bounce: judged.bounce === undefined ? null : JSON.stringify(judged.bounce),
-      return_date: judged.returnDate ?? null,
-      meeting: judged.meeting ?? null,
-      found_in: reply.foundIn,
-      sealed_text: reply.sealedText ?? null,
-      seen_at: timeOf(reply.seenAt),
-      change_number: reply.change,
-    })
+    .values(replies.map(rowOf))
     .onConflict((conflict) => conflict.columns(['connection_id', 'gmail_id']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted !== undefined;
+    .returning('gmail_id')
+    .execute();
+  return new Set(inserted.map((row) => row.gmail_id));
 };
+
+const rowOf = (reply: NewReply): Insertable<RepliesTable> => ({
+  id: reply.id,
+  connection_id: reply.connectionId,
+  tenant: reply.owner.tenant,
+  org: reply.owner.org,
+  crm_user: reply.owner.user,
+  gmail_id: reply.gmailId,
+  thread_id: reply.threadId,
+  message_id: reply.messageId ?? null,
+  tracked_id: reply.answers?.id ?? null,
+  received_at: new Date(reply.receivedAt),
+  found_at: new Date(reply.foundAt),
+  from_name: reply.from.name,
+  from_address: reply.from.address,
+  subject: reply.subject,
+  verdict: reply.judged.verdict,
+  confidence: reply.judged.confidence,
+  evidence: JSON.stringify(reply.judged.evidence),
+  bounce: reply.judged.bounce === undefined ? null : JSON.stringify(reply.judged.bounce),
+  return_date: reply.judged.returnDate ?? null,
+  meeting: reply.judged.meeting ?? null,
+  found_in: reply.foundIn,
+  sealed_text: reply.sealedText ?? null,
+  seen_at: timeOf(reply.seenAt),
+  change_number: reply.change,
+});
 
 export interface ReplyChange {
   readonly corrected?: { readonly verdict: ReplyVerdict; readonly at: number } | undefined;

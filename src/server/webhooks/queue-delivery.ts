@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { WebhookEvent } from '../../contract/index.ts';
 import type { Ports } from '../ports.ts';
 import type { Owner } from '../store/connections.ts';
-import { insertDelivery } from '../store/deliveries.ts';
+import { insertDeliveries, type NewDelivery } from '../store/deliveries.ts';
 import { newId } from '../store/new-id.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -17,18 +17,14 @@ export interface ToTell {
  * Writes down what the host is to be told, in the transaction that makes it true: told if and only if it happened. It
  * comes after `nextChange` of the same owner there, whose lock keeps two tellings in the order of their commits.
  */
-export const queueDelivery = async (ports: Ports, transaction: Transaction<Tables>, { owner, orderKey, event }: ToTell): Promise<void> => {
-  const webhooks = ports.settings.tenants.get(owner.tenant)?.webhooks ?? [];
-  for (const webhook of webhooks) {
-    if (!webhook.events.includes(event.type)) continue;
-    await insertDelivery(transaction, {
-      id: `msg_${newId(ports.random)}`,
-      owner,
-      target: webhook.id,
-      orderKey,
-      type: event.type,
-      payload: JSON.stringify(event),
-      at: ports.clock.now(),
-    });
-  }
+export const queueDeliveries = async (ports: Ports, transaction: Transaction<Tables>, toTell: readonly ToTell[]): Promise<void> => {
+  const deliveries = toTell.flatMap(({ owner, orderKey, event }): readonly NewDelivery[] => {
+    const webhooks = ports.settings.tenants.get(owner.tenant)?.webhooks ?? [];
+    return webhooks
+      .filter(({ events }) => events.includes(event.type))
+      .map(({ id: target }) => ({ id: `msg_${newId(ports.random)}`, owner, target, orderKey, type: event.type, payload: JSON.stringify(event), at: ports.clock.now() }));
+  });
+  await insertDeliveries(transaction, deliveries);
 };
+
+export const queueDelivery = (ports: Ports, transaction: Transaction<Tables>, toTell: ToTell): Promise<void> => queueDeliveries(ports, transaction, [toTell]);

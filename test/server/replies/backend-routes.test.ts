@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type * as z from 'zod/mini';
 import { deliveriesSchema, deliverySchema, errorBodySchema, decode, mailTrackedSchema, replyEndpoints, type TrackMail } from '../../../src/contract/index.ts';
-import { insertDelivery } from '../../../src/server/store/deliveries.ts';
+import { insertDeliveries } from '../../../src/server/store/deliveries.ts';
 import { findTracked } from '../../../src/server/store/tracked-mails.ts';
 import { mint, serverClaims } from '../mint-token.ts';
 import { givenService, quickStore, type Answer } from '../connect/given-service.ts';
@@ -69,11 +69,16 @@ test('a user’s page may neither register mails nor read what the host was told
 test('the log of deliveries is read newest first, page by page, and one of them is told again', async () => {
   const { service, askBackend } = await given();
   const owner = { tenant: 'acme', org: 'org-1', user: 'user-1' };
-  await store.database.transaction().execute(async (transaction) => {
-    for (let number = 0; number < 130; number += 1) {
-      await insertDelivery(transaction, { id: `msg_${String(number).padStart(16, '0')}`, owner, target: 'crm', orderKey: 't', type: 'reply.found', payload: '{}', at: noon });
-    }
-  });
+  const deliveries = Array.from({ length: 130 }, (_, number) => ({
+    id: `msg_${String(number).padStart(16, '0')}`,
+    owner,
+    target: 'crm',
+    orderKey: 't',
+    type: 'reply.found',
+    payload: '{}',
+    at: noon,
+  }));
+  await store.database.transaction().execute((transaction) => insertDeliveries(transaction, deliveries));
   const first = bodyOf(deliveriesSchema, await (await askBackend('GET', replyEndpoints.backendDeliveries)).json());
   const second = bodyOf(deliveriesSchema, await (await askBackend('GET', `${replyEndpoints.backendDeliveries}?before=${first.next}`)).json());
   assert.deepEqual([first.deliveries.length, second.deliveries.length, second.next], [100, 30, undefined]);

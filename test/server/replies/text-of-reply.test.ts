@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { decode, errorBodySchema, fail, replyEndpoints, replyTextSchema, succeed, type Outcome } from '../../../src/contract/index.ts';
 import type { GmailFailure, GmailPort, WholeMail } from '../../../src/server/google/gmail-port.ts';
 import { nextChange } from '../../../src/server/store/feeds.ts';
-import { insertReply } from '../../../src/server/store/replies.ts';
+import { insertReplies } from '../../../src/server/store/replies.ts';
 import { replyTextPlace } from '../../../src/server/store/sealed-places.ts';
 import { givenService, quickStore } from '../connect/given-service.ts';
 import { noon } from '../given-ports.ts';
@@ -34,7 +34,7 @@ const given = async (answer: Outcome<Pick<WholeMail, 'bytes'>, GmailFailure | { 
   count += 1;
   const id = `reply-${String(count).padStart(12, '0')}`;
   await store.database.transaction().execute(async (transaction) => {
-    await insertReply(transaction, {
+    await insertReplies(transaction, [{
       id,
       owner,
       connectionId: connection.id,
@@ -51,7 +51,7 @@ const given = async (answer: Outcome<Pick<WholeMail, 'bytes'>, GmailFailure | { 
       sealedText: kept === undefined ? undefined : service.ports.keyring.seal(kept, replyTextPlace({ ...owner, id })),
       seenAt: undefined,
       change: await nextChange(transaction, owner),
-    });
+    }]);
   });
   const response = await service.call({}, 'GET', replyEndpoints.replyText(id));
   return { response, asked, id, lines: service.lines };

@@ -8,7 +8,7 @@ import { requestsAtOnce, type Stop } from './mailbox-at-gmail.ts';
 import type { Listed, Poll } from './poll.ts';
 import { handOf, postpone } from './postpone.ts';
 import { readOne, type Finding } from './read-one.ts';
-import { storeReply } from './store-reply.ts';
+import { storeReplies } from './store-replies.ts';
 
 /**
  * Reads what a page of Gmail's lists names and stores what is found, in the order of the page, so that a conversation is
@@ -110,24 +110,20 @@ const storeTogether = async (poll: Poll, found: readonly Found[]): Promise<void>
   const { ports, mailbox, dropped } = poll;
   const { connectionId, owner } = mailbox;
   const kept = found.filter(({ finding: { sent, reply } }) => reply !== undefined || sent?.tracked !== undefined);
-  const inserted = new Set<Listed>();
-  if (kept.length > 0) {
-    await ports.database.transaction().execute(async (transaction) => {
-      for (const { mail, finding } of kept) {
-        const tracked = finding.sent?.tracked;
-        if (tracked !== undefined) {
-          await trackMail(transaction, owner, { ...tracked, id: newId(ports.random), connectionId, gmailMessageId: undefined, reference: undefined, source: 'own' });
-        }
-        if (finding.reply !== undefined && (await storeReply(poll, transaction, finding.reply))) inserted.add(mail);
-      }
-    });
-  }
+  const inserted = kept.length === 0 ? new Set<string>() : await ports.database.transaction().execute(async (transaction) => {
+    for (const { finding } of kept) {
+      const tracked = finding.sent?.tracked;
+      if (tracked === undefined) continue;
+      await trackMail(transaction, owner, { ...tracked, id: newId(ports.random), connectionId, gmailMessageId: undefined, reference: undefined, source: 'own' });
+    }
+    return storeReplies(poll, transaction, kept.flatMap(({ finding }) => finding.reply ?? []));
+  });
   const again = found.filter(({ mail }) => mail.postponed === true).map(({ mail }) => mail.gmailId);
   await forgetPostponed(ports.database, connectionId, again);
   for (const { mail, finding } of found) {
     if (finding.sent !== undefined) poll.sentAt = Math.max(poll.sentAt ?? 0, finding.sent.at);
     if (finding.reply === undefined) dropped.ids.add(mail.gmailId);
-    ports.metrics.mailFound(becameOf(finding, inserted.has(mail)));
+    ports.metrics.mailFound(becameOf(finding, inserted.has(mail.gmailId)));
   }
   if (inserted.size > 0) ports.bell.ring(owner);
 };

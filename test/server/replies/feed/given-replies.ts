@@ -5,7 +5,7 @@ import { decode } from '../../../../src/contract/index.ts';
 import type { Owner } from '../../../../src/server/store/connections.ts';
 import { nextChange } from '../../../../src/server/store/feeds.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
-import { insertReply, type NewReply } from '../../../../src/server/store/replies.ts';
+import { insertReplies, type NewReply } from '../../../../src/server/store/replies.ts';
 import { givenService, type Answer, type GivenService, type Person } from '../../connect/given-service.ts';
 import { noon } from '../../given-ports.ts';
 import { startGoogle } from '../../google/wire-google.ts';
@@ -36,7 +36,7 @@ export const givenReplies = async (store: Pick<Store, 'database'>, change: Param
       const id = `reply-${String(number).padStart(12, '0')}`;
       const owner = ownerOf(person);
       await store.database.transaction().execute(async (transaction) => {
-        await insertReply(transaction, {
+        await insertReplies(transaction, [{
           id,
           owner,
           connectionId: 'connection-000001',
@@ -54,7 +54,7 @@ export const givenReplies = async (store: Pick<Store, 'database'>, change: Param
           seenAt: undefined,
           change: await nextChange(transaction, owner),
           ...given,
-        });
+        }]);
       });
       service.ports.bell.ring(owner);
       return id;
