@@ -18,10 +18,16 @@ interface Judged {
 
 const judgeFolder = async (folder: string): Promise<readonly Judged[]> => {
   const judged: Judged[] = [];
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.eml')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.eml'))
+    .sort()) {
     const mail = await readMail(readFileSync(join(folder, name)));
     const reading = mail.ok ? read(mail.value) : undefined;
-    judged.push({ file: join(folder, name), verdict: reading === undefined ? 'unreadable' : judgeReading(reading, byItself).verdict, text: reading?.words.text ?? '' });
+    judged.push({
+      file: join(folder, name),
+      verdict: reading === undefined ? 'unreadable' : judgeReading(reading, byItself).verdict,
+      text: reading?.words.text ?? '',
+    });
   }
   return judged;
 };
@@ -30,7 +36,9 @@ const judgeFolder = async (folder: string): Promise<readonly Judged[]> => {
 const hold = (t: TestContext, what: string, judged: readonly Judged[], holds: (each: Judged) => boolean, least: number): void => {
   const missed = judged.filter((each) => !holds(each));
   const rate = (judged.length - missed.length) / judged.length;
-  t.diagnostic(`${what}: ${judged.length - missed.length} of ${judged.length} (${(rate * 100).toFixed(1)} %), required ${least * 100} %`);
+  t.diagnostic(
+    `${what}: ${judged.length - missed.length} of ${judged.length} (${(rate * 100).toFixed(1)} %), required ${least * 100} %`,
+  );
   for (const each of missed) t.diagnostic(`  ${basename(each.file)}: ${each.verdict}`);
   assert.ok(judged.length > 0 && rate >= least, what);
 };
@@ -40,7 +48,9 @@ const inFolder = (name: string, check: (t: TestContext, judged: readonly Judged[
   test(`real mail: ${name}`, async (t) => check(t, await judgeFolder(join(corpora, name))));
 };
 
-inFolder('bounces', (t, judged) => hold(t, 'called bounce or delay-notice', judged, ({ verdict }) => verdict === 'bounce' || verdict === 'delay-notice', 0.98));
+inFolder('bounces', (t, judged) =>
+  hold(t, 'called bounce or delay-notice', judged, ({ verdict }) => verdict === 'bounce' || verdict === 'delay-notice', 0.98),
+);
 inFolder('auto-replies', (t, judged) => hold(t, 'called auto-reply', judged, ({ verdict }) => verdict === 'auto-reply', 1));
 inFolder('not-bounces', (t, judged) => hold(t, 'not called bounce', judged, ({ verdict }) => verdict !== 'bounce', 1));
 
@@ -52,5 +62,11 @@ inFolder('forwards', (t, judged) => {
 inFolder('reply-text', (t, judged) => {
   hold(t, 'called reply', judged, ({ verdict }) => verdict === 'reply', 1);
   const expected = ({ file }: Judged): string => file.replace(/\.eml$/, '.expected.txt');
-  hold(t, 'with the exact text', judged.filter((each) => existsSync(expected(each))), (each) => each.text.trim() === readFileSync(expected(each), 'utf8').trim(), 0.75);
+  hold(
+    t,
+    'with the exact text',
+    judged.filter((each) => existsSync(expected(each))),
+    (each) => each.text.trim() === readFileSync(expected(each), 'utf8').trim(),
+    0.75,
+  );
 });

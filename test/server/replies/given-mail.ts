@@ -16,9 +16,25 @@ export interface GivenMail {
 
 const encoder = new TextEncoder();
 
-export const bytesOf = ({ from = 'Ann Example <ann@example.com>', to = 'rep@example.org', subject = 'Hello', date = 'Mon, 23 Nov 2026 10:00:00 +0000', headers = '', body = '' }: GivenMail): Uint8Array => {
-  const lines = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Date: ${date}`, 'Message-ID: <given-1@example.com>', ...headers.split('\n').filter((line) => line !== '')];
-  const typed = /^content-type:/im.test(headers) ? [] : ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'];
+export const bytesOf = ({
+  from = 'Ann Example <ann@example.com>',
+  to = 'rep@example.org',
+  subject = 'Hello',
+  date = 'Mon, 23 Nov 2026 10:00:00 +0000',
+  headers = '',
+  body = '',
+}: GivenMail): Uint8Array => {
+  const lines = [
+    `From: ${from}`,
+    `To: ${to}`,
+    `Subject: ${subject}`,
+    `Date: ${date}`,
+    'Message-ID: <given-1@example.com>',
+    ...headers.split('\n').filter((line) => line !== ''),
+  ];
+  const typed = /^content-type:/im.test(headers)
+    ? []
+    : ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'];
   return encoder.encode([...lines, ...typed, '', body].join('\n').replaceAll(/\r?\n/g, '\r\n'));
 };
 
@@ -28,7 +44,8 @@ export const mailOf = async (given: GivenMail): Promise<Mail> => {
   return mail.value;
 };
 
-export const judged = async (given: GivenMail, context: JudgeContext = byItself): Promise<Judgement> => judgeMail(await mailOf(given), context);
+export const judged = async (given: GivenMail, context: JudgeContext = byItself): Promise<Judgement> =>
+  judgeMail(await mailOf(given), context);
 
 /** Parts of a multipart mail, each with its headers. */
 export const multipart = (type: string, parts: readonly string[]): { readonly headers: string; readonly body: string } => ({
@@ -46,4 +63,10 @@ export const tracked: TrackedMail = {
   sameThread: false,
 };
 
-export const inMailbox = (context: Partial<JudgeContext> = {}): JudgeContext => ({ mailbox: ['rep@example.org'], labels: ['INBOX', 'UNREAD'], tracked: [tracked], receivedAt: new Date('2026-11-23T10:00:01Z'), ...context });
+export const inMailbox = (context: Partial<JudgeContext> = {}): JudgeContext => ({
+  mailbox: ['rep@example.org'],
+  labels: ['INBOX', 'UNREAD'],
+  tracked: [tracked],
+  receivedAt: new Date('2026-11-23T10:00:01Z'),
+  ...context,
+});

@@ -20,7 +20,10 @@ const judgeBytes = async (bytes: Uint8Array): Promise<void> => {
 test('no bytes make the rules throw', async () => {
   await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), judgeBytes), { numRuns: 200 });
   const head = encoder.encode('From: a@b.example\n');
-  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), (bytes) => judgeBytes(Uint8Array.from([...head, ...bytes]))), { numRuns: 200 });
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), (bytes) => judgeBytes(Uint8Array.from([...head, ...bytes]))),
+    { numRuns: 200 },
+  );
 });
 
 test('no damage to a mail makes the rules throw', async () => {
@@ -44,24 +47,41 @@ const costOf = async (bytes: Uint8Array): Promise<number> => {
 };
 
 /** The least of several: what is left of it is the work itself. */
-const leastCost = async (bytes: Uint8Array): Promise<number> => Math.min(await costOf(bytes), await costOf(bytes), await costOf(bytes));
+const leastCost = async (bytes: Uint8Array): Promise<number> =>
+  Math.min(await costOf(bytes), await costOf(bytes), await costOf(bytes));
 
 const shapes: readonly (readonly [string, readonly string[], (long: string) => string])[] = [
   ['text of a bounce', hostilePieces, (long) => `From: MAILER-DAEMON@b.example\nSubject: failure notice\n\n${long} end`],
-  ['text of an answer', hostilePieces, (long) => `From: a@b.example\nSubject: Automatic reply: Offer\nDate: Mon, 23 Nov 2026 10:00:00 +0000\nIn-Reply-To: <a@b>\n\n${long} end`],
+  [
+    'text of an answer',
+    hostilePieces,
+    (long) =>
+      `From: a@b.example\nSubject: Automatic reply: Offer\nDate: Mon, 23 Nov 2026 10:00:00 +0000\nIn-Reply-To: <a@b>\n\n${long} end`,
+  ],
   ['HTML', hostileMarkup, (long) => `From: a@b.example\nSubject: Re: Offer\nContent-Type: text/html\n\n${long} end`],
-  ['headers', hostileHeaders, (long) => `From: ${long}\nTo: ${long}\nSubject: ${long}\nReferences: ${long}\nAuto-Submitted: ${long}\nPrecedence: ${long}\nReturn-Path: ${long}\nContent-Type: multipart/report; ${long}\n\nend`],
+  [
+    'headers',
+    hostileHeaders,
+    (long) =>
+      `From: ${long}\nTo: ${long}\nSubject: ${long}\nReferences: ${long}\nAuto-Submitted: ${long}\nPrecedence: ${long}\nReturn-Path: ${long}\nContent-Type: multipart/report; ${long}\n\nend`,
+  ],
 ];
 
 for (const [where, pieces, mailWith] of shapes) {
   test(`no piece that repeats without end in the ${where} costs more than its length`, async () => {
     const length = 6_000;
     for (const piece of pieces) {
-      const [short, long] = [length, length * 4].map((each) => encoder.encode(mailWith(piece.repeat(Math.ceil(each / piece.length)))));
+      const [short, long] = [length, length * 4].map((each) =>
+        encoder.encode(mailWith(piece.repeat(Math.ceil(each / piece.length)))),
+      );
       // Four times the length may cost four times as much, and twice that for what a run happens to be disturbed by.
       const budget = 8 * Math.max(await costOf(short ?? new Uint8Array()), 8);
       const once = await costOf(long ?? new Uint8Array());
-      if (once > budget) assert.ok((await leastCost(long ?? new Uint8Array())) <= budget, `${JSON.stringify(piece)}: ${once} ms, budget ${budget} ms`);
+      if (once > budget)
+        assert.ok(
+          (await leastCost(long ?? new Uint8Array())) <= budget,
+          `${JSON.stringify(piece)}: ${once} ms, budget ${budget} ms`,
+        );
     }
   });
 }

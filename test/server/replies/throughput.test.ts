@@ -10,7 +10,9 @@ import { people } from './verdict/people.ts';
 
 // A quotation of usual length below each, so that the mails are as long as mails are.
 const quotation = `\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n${'> Hello Ann, this is a line of an earlier mail as people write them.\n'.repeat(40)}`;
-const given = [...people, ...bounceMails, ...Object.values(awayMails).flat()].map((mail) => bytesOf({ ...mail, body: `${mail.body ?? ''}${quotation}` }));
+const given = [...people, ...bounceMails, ...Object.values(awayMails).flat()].map((mail) =>
+  bytesOf({ ...mail, body: `${mail.body ?? ''}${quotation}` }),
+);
 
 /** How many a second of processor time, the best of five rounds: the others were disturbed, or came before compilation. */
 const perSecond = async (work: () => Promise<void>): Promise<number> => {
@@ -36,6 +38,8 @@ test('one core judges more mails a second than two are to store', async (t) => {
   });
   const context = inMailbox();
   const judges = await perSecond(async () => mails.forEach((mail) => judgeMail(mail, context)));
-  t.diagnostic(`${Math.round(reads)} read, ${Math.round(judges)} judged, ${Math.round(1 / (1 / reads + 1 / judges))} both, per second of one core`);
+  t.diagnostic(
+    `${Math.round(reads)} read, ${Math.round(judges)} judged, ${Math.round(1 / (1 / reads + 1 / judges))} both, per second of one core`,
+  );
   assert.ok(1 / (1 / reads + 1 / judges) > 500);
 });

@@ -96,6 +96,8 @@ const judge = (joined: string, first: string): 'sure' | 'likely' | undefined => 
   const dated = yearOrDay.test(joined);
   const addressed = address.test(joined);
   const led = leads.test(`${first} `) || /^\S{0,12}\s*\d|^-{2,}/u.test(first) || /^\p{L}{2,12}\.?,?\s+\d/u.test(first);
+  // Mail programs for Android put the name between dashes and no day.
+  if (says && /^-{2,}.+[^\s-]\s*-{2,}$/u.test(joined)) return 'sure';
   if (says && colon) {
     if (led && (timed || (dated && addressed))) return 'sure';
     if (((addressed && (timed || dated)) || (timed && dated)) && beginsWithName(first)) return 'sure';

@@ -13,12 +13,20 @@ const readable = async (input: Uint8Array): Promise<Mail> => {
 };
 
 test('a mail is read into its headers, addresses, references and words', async () => {
-  const mail = await readable(bytes('From: "Example, Ann" <ann@example.com>\r\nTo: rep@example.org, Team: tom@example.org, kate@example.org;\r\nSubject: =?utf-8?Q?Caf=C3=A9?=\r\nDate: Mon, 23 Nov 2026 10:00:00 +0100\r\nMessage-ID: <1@example.com>\r\nIn-Reply-To: <b@example.org>\r\nReferences: <a@example.org>\r\n <b@example.org>\r\n\r\nHello\r\n'));
+  const mail = await readable(
+    bytes(
+      'From: "Example, Ann" <ann@example.com>\r\nTo: rep@example.org, Team: tom@example.org, kate@example.org;\r\nSubject: =?utf-8?Q?Caf=C3=A9?=\r\nDate: Mon, 23 Nov 2026 10:00:00 +0100\r\nMessage-ID: <1@example.com>\r\nIn-Reply-To: <b@example.org>\r\nReferences: <a@example.org>\r\n <b@example.org>\r\n\r\nHello\r\n',
+    ),
+  );
   const { headers, ...rest } = mail;
   assert.equal(headers.length, 7);
   assert.deepEqual(rest, {
     from: [{ name: 'Example, Ann', address: 'ann@example.com' }],
-    to: [{ name: '', address: 'rep@example.org' }, { name: '', address: 'tom@example.org' }, { name: '', address: 'kate@example.org' }],
+    to: [
+      { name: '', address: 'rep@example.org' },
+      { name: '', address: 'tom@example.org' },
+      { name: '', address: 'kate@example.org' },
+    ],
     cc: [],
     subject: 'Café',
     messageId: '1@example.com',
@@ -32,14 +40,30 @@ test('a mail is read into its headers, addresses, references and words', async (
 });
 
 test('what stands before a mail in a file is passed over', async () => {
-  for (const before of ['From MAILER-DAEMON  Mon Nov 23 10:00:00 2026\n', '>From ann@example.com Mon Nov 23\r\n', '\ufeff', '\n\n', '\ufeff\r\nFrom - Mon Nov 23\n']) {
-    assert.equal((await readable(bytes(`${before}From: ann@example.com\nSubject: Hello\n\nHi`))).subject, 'Hello', JSON.stringify(before));
+  for (const before of [
+    'From MAILER-DAEMON  Mon Nov 23 10:00:00 2026\n',
+    '>From ann@example.com Mon Nov 23\r\n',
+    '\ufeff',
+    '\n\n',
+    '\ufeff\r\nFrom - Mon Nov 23\n',
+  ]) {
+    assert.equal(
+      (await readable(bytes(`${before}From: ann@example.com\nSubject: Hello\n\nHi`))).subject,
+      'Hello',
+      JSON.stringify(before),
+    );
   }
 });
 
 test('what cannot be mail is said', async () => {
   assert.deepEqual(await readMail(new Uint8Array()), { ok: false, failure: { code: 'empty' } });
-  for (const input of ['Hello, how are you?', '{"name": "package"}', '\n\n\n', '<html><body>Subject: no</body></html>', '%PDF-1.7\n%âãÏÓ\n1 0 obj']) {
+  for (const input of [
+    'Hello, how are you?',
+    '{"name": "package"}',
+    '\n\n\n',
+    '<html><body>Subject: no</body></html>',
+    '%PDF-1.7\n%âãÏÓ\n1 0 obj',
+  ]) {
     assert.deepEqual(await readMail(bytes(input)), { ok: false, failure: { code: 'not-mail' } }, input);
   }
   const picture = Uint8Array.from({ length: 5_000 }, (_, at) => (at * 7919) % 256);
@@ -47,9 +71,20 @@ test('what cannot be mail is said', async () => {
 });
 
 test('reports, returned mails and calendars are kept, pictures and documents are not', async () => {
-  const given = multipart('mixed', ['Content-Type: text/plain\n\nHello', 'Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=', 'Content-Type: message/rfc822\n\nSubject: Inner\n\nWords', 'Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR']);
+  const given = multipart('mixed', [
+    'Content-Type: text/plain\n\nHello',
+    'Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=',
+    'Content-Type: message/rfc822\n\nSubject: Inner\n\nWords',
+    'Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR',
+  ]);
   const mail = await readable(bytesOf(given));
-  assert.deepEqual(mail.parts.map(({ type, method, text }) => [type, method, text.trim()]), [['message/rfc822', undefined, 'Subject: Inner\n\nWords'], ['text/calendar', 'REPLY', 'BEGIN:VCALENDAR']]);
+  assert.deepEqual(
+    mail.parts.map(({ type, method, text }) => [type, method, text.trim()]),
+    [
+      ['message/rfc822', undefined, 'Subject: Inner\n\nWords'],
+      ['text/calendar', 'REPLY', 'BEGIN:VCALENDAR'],
+    ],
+  );
 });
 
 test('a body whose boundaries are missing is read as it stands', async () => {
@@ -59,8 +94,21 @@ test('a body whose boundaries are missing is read as it stands', async () => {
 });
 
 test('charsets that are unknown, wrong or missing cost letters at most', async () => {
-  for (const type of ['text/plain; charset=klingon', 'text/plain; charset=', 'text/plain', 'text/plain; charset="utf-8; format=flowed', 'text; charset=utf-8']) {
-    const body = Uint8Array.from([...bytes(`From: ann@example.com\nContent-Type: ${type}\n\nHello `), 0xff, 0xfe, 0xe9, 0x00, ...bytes(' end')]);
+  for (const type of [
+    'text/plain; charset=klingon',
+    'text/plain; charset=',
+    'text/plain',
+    'text/plain; charset="utf-8; format=flowed',
+    'text; charset=utf-8',
+  ]) {
+    const body = Uint8Array.from([
+      ...bytes(`From: ann@example.com\nContent-Type: ${type}\n\nHello `),
+      0xff,
+      0xfe,
+      0xe9,
+      0x00,
+      ...bytes(' end'),
+    ]);
     const { text = '' } = await readable(body);
     assert.match(text, /^Hello .* ?end/su, type);
     assert.ok(!text.includes('\0'), type);
@@ -70,7 +118,8 @@ test('charsets that are unknown, wrong or missing cost letters at most', async (
 test('a mail nested deeper than any person’s is known by its headers at least', async () => {
   const nested = (depth: number): string => {
     let body = 'Content-Type: text/plain\n\ninnermost';
-    for (let at = 0; at < depth; at += 1) body = `Content-Type: multipart/mixed; boundary="edge${at}"\n\n--edge${at}\n${body}\n--edge${at}--`;
+    for (let at = 0; at < depth; at += 1)
+      body = `Content-Type: multipart/mixed; boundary="edge${at}"\n\n--edge${at}\n${body}\n--edge${at}--`;
     return `From: ann@example.com\nSubject: Deep\n${body}`;
   };
   assert.equal((await readable(bytes(nested(50)))).text?.trim(), 'innermost');
@@ -87,7 +136,14 @@ test('of a huge mail only the beginning is read, and that is said', async () => 
 
 test('headers without end, without colon or a million times over are survived', async () => {
   const line = 'Received: from a by b\n';
-  for (const head of [line.repeat(60_000), `Subject: ${'a'.repeat(2_000_000)}\n`, 'References: '.padEnd(600_000, '<a@b> '), 'no colon\n'.repeat(1_000), `To: ${'a@b.example,'.repeat(40_000)}\n`, `To: ${'('.repeat(100_000)}\n`]) {
+  for (const head of [
+    line.repeat(60_000),
+    `Subject: ${'a'.repeat(2_000_000)}\n`,
+    'References: '.padEnd(600_000, '<a@b> '),
+    'no colon\n'.repeat(1_000),
+    `To: ${'a@b.example,'.repeat(40_000)}\n`,
+    `To: ${'('.repeat(100_000)}\n`,
+  ]) {
     const mail = await readable(bytes(`From: ann@example.com\n${head}\n\nHi`));
     assert.ok(mail.refersTo.length <= 200 && mail.to.length <= 500 && mail.subject.length <= 1_000);
   }

@@ -9,6 +9,7 @@ export const attributionLines: Readonly<Record<string, readonly string[]>> = {
     '2026-11-23 9:31 GMT+01:00 Rep Doe <rep@example.org>:',
     'Rep Doe <rep@example.org> wrote on 23.11.2026 09:31:',
     '---- On Mon, 23 Nov 2026 09:31:12 +0100 Rep Doe <rep@example.org> wrote ----',
+    '---- Rep Doe wrote ----',
     'On 11/23/2026 9:31 AM EST Rep Doe <rep@example.org> wrote:',
   ],
   French: [

@@ -18,7 +18,9 @@ for (const [language, lines] of Object.entries(attributionLines)) {
 }
 
 test('an answer below the quotation is found', () => {
-  for (const line of Object.values(attributionLines).flat().filter((each) => !each.includes('\nVon:'))) {
+  for (const line of Object.values(attributionLines)
+    .flat()
+    .filter((each) => !each.includes('\nVon:'))) {
     assert.equal(text(`${line}\n> Hello Ann\n> how about Monday?\n\n${answer}\n`), answer, line);
   }
 });
@@ -32,13 +34,20 @@ test('the headers of an earlier mail end the answer, in every language of Outloo
 test('lines that phones and programs add are left out', () => {
   for (const line of phoneLines) {
     assert.equal(text(`${answer}\n\n${line}\n`), answer, line);
-    assert.equal(text(`${answer}\n\n${line}\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n> Hello`), answer, line);
+    assert.equal(
+      text(`${answer}\n\n${line}\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n> Hello`),
+      answer,
+      line,
+    );
   }
 });
 
 test('answers between quotations stay, with what they answer', () => {
   const between = '> Does Monday suit you?\n\nYes.\n\n> And the price?\n\nFine with us.';
-  assert.equal(text(`Hi Rep,\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n${between}\n\n> Regards\n> Rep`), `Hi Rep,\n\n${between}`);
+  assert.equal(
+    text(`Hi Rep,\n\nOn Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n${between}\n\n> Regards\n> Rep`),
+    `Hi Rep,\n\n${between}`,
+  );
   assert.equal(text(`On Mon, 23 Nov 2026 at 09:31, Rep <rep@example.org> wrote:\n${between}`), between);
 });
 
@@ -48,7 +57,8 @@ test('a quotation without an attribution goes at the end and stays elsewhere', (
 });
 
 test('a signature goes with everything below it', () => {
-  for (const separator of ['-- ', '--', '—', '__', '____________', '-----']) assert.equal(text(`${answer}\n${separator}\nAnn Example\nBuyer\n+49 30 1234`), answer, separator);
+  for (const separator of ['-- ', '--', '—', '__', '____________', '-----'])
+    assert.equal(text(`${answer}\n${separator}\nAnn Example\nBuyer\n+49 30 1234`), answer, separator);
   assert.equal(text(`${answer}\n\n*****\nAnn Example\nBuyer`), answer);
 });
 
@@ -58,7 +68,12 @@ test('a row of signs amid a long text is no signature', () => {
 });
 
 test('a quotation that begins in the line of its attribution is left out', () => {
-  assert.equal(text(`${answer}\n\nSent from Yahoo Mail on Android\n \n  On Mon, Nov 23, 2026 at 9:31 AM, Rep<rep@example.org> wrote:   Hello Ann,\nhow about Monday?`), answer);
+  assert.equal(
+    text(
+      `${answer}\n\nSent from Yahoo Mail on Android\n \n  On Mon, Nov 23, 2026 at 9:31 AM, Rep<rep@example.org> wrote:   Hello Ann,\nhow about Monday?`,
+    ),
+    answer,
+  );
   assert.equal(text(`${answer}\n\nLe lun. 23 nov. 2026 à 09:31, Rep <rep@example.org> a écrit : Bonjour`), answer);
 });
 
@@ -68,7 +83,12 @@ test('code between fences is nobody’s quotation', () => {
 });
 
 test('a signed mail is read without its armour', () => {
-  assert.equal(text(`-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${answer}\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAEB\n-----END PGP SIGNATURE-----`), answer);
+  assert.equal(
+    text(
+      `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${answer}\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAEB\n-----END PGP SIGNATURE-----`,
+    ),
+    answer,
+  );
 });
 
 test('sentences that speak of writing and sending are not cut', () => {
@@ -84,12 +104,17 @@ test('sentences that speak of writing and sending are not cut', () => {
     'I wrote to ann@example.com on 23.11.2026 at 10:00. No answer yet.',
     'Please send it from your mobile number, not from the office.',
     'Best regards from Berlin',
-  ]) assert.equal(text(sentence), sentence);
+  ])
+    assert.equal(text(sentence), sentence);
 });
 
 test('a mail that is nothing but another mail is said to be so', () => {
   for (const beginning of Object.values(beginnings).flat()) {
-    assert.deepEqual({ ...ownWords(`${beginning}\n\nHello Ann\n`), separated: true }, { text: '', separated: true, onlyForwarded: true, quotes: true, forwards: ownWords(`${beginning}\n\nHello`).forwards }, beginning);
+    assert.deepEqual(
+      { ...ownWords(`${beginning}\n\nHello Ann\n`), separated: true },
+      { text: '', separated: true, onlyForwarded: true, quotes: true, forwards: ownWords(`${beginning}\n\nHello`).forwards },
+      beginning,
+    );
   }
 });
 

@@ -10,6 +10,9 @@ for (const [language, mails] of Object.entries(awayMails)) {
       const judgement = await judged({ subject, body, headers, ...(date === undefined ? {} : { date }) });
       found.push([body, judgement.verdict, judgement.verdict === 'auto-reply' ? judgement.returnDate : undefined]);
     }
-    assert.deepEqual(found, mails.map(({ body, back }) => [body, 'auto-reply', back]));
+    assert.deepEqual(
+      found,
+      mails.map(({ body, back }) => [body, 'auto-reply', back]),
+    );
   });
 }

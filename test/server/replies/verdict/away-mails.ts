@@ -23,6 +23,8 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: 'Auto: Re: Quote', body: 'This is an automatic reply. I am travelling and return to the office tomorrow.', back: '2026-11-24' },
     { subject: 'Automatic reply: Quote', body: 'I no longer work at Example Ltd. Please contact office@example.com.', back: undefined },
     { subject: 'Automatic reply: Quote', body: 'I am out of the office for the rest of November. I shall be back in two weeks.', back: '2026-12-07' },
+    { subject: 'Automatic reply: Quote', body: 'Out of office until 12/4/26.', back: '2026-12-04' },
+    { subject: 'Automatic reply: Quote', body: "I'm on parental leave and will return in September 2027.", back: '2027-09-01' },
     { subject: 'OOO Re: meeting', body: 'I am OOO December 21-31 and back January 4.', back: '2027-01-04' },
   ],
   French: [
@@ -40,6 +42,7 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: 'Abwesend: Angebot', body: 'Ich bin außer Haus und am Mittwoch, den 2. Dezember, wieder zurück.', back: '2026-12-02' },
     { subject: 'AW: Angebot', headers: replied, body: 'Ich bin derzeit nicht erreichbar und am 11. Jänner wieder im Büro.', back: '2027-01-11' },
     { subject: 'Automatische Antwort: Angebot', body: 'Ich bin bis Freitag auf Dienstreise.', back: '2026-11-27' },
+    { subject: 'Automatische Antwort: Angebot', body: 'Mein Urlaub endet am 6. Dezember.', back: '2026-12-06' },
     { subject: 'Abwesenheitsnotiz', headers: answers, body: 'Ich bin in Elternzeit und kehre Ende März zurück.', back: '2027-03-31' },
   ],
   Spanish: [
@@ -72,6 +75,8 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: '不在通知: お見積り', body: '出張のため不在にしております。11月30日（月）より出社いたします。', back: '2026-11-30' },
     { subject: 'Re: お見積り', headers: replied, body: '11月24日から11月27日まで不在です。', back: '2026-11-27' },
     { subject: '自動返信: お見積り', body: '年末年始は2026年12月29日～2027年1月4日まで休業いたします。', back: '2027-01-04' },
+    { subject: '自動応答: お見積り', body: '１２月４日まで休みです。', back: '2026-12-04' },
+    { subject: '自動応答: お見積り', body: '11/23-11/27は不在です。', back: '2026-11-27' },
     { subject: '自動応答: お見積り', body: '本日は終日外出しております。12/1(火)に戻ります。', back: '2026-12-01' },
   ],
 };

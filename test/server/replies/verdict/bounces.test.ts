@@ -11,7 +11,11 @@ test('the reports of many mail systems are bounces or delay notices, with who fa
   }
   assert.deepEqual(
     found,
-    bounceMails.map(({ system, is, kind, status, recipients }) => [system, is, { kind, ...(status === undefined ? {} : { status }), recipients }]),
+    bounceMails.map(({ system, is, kind, status, recipients }) => [
+      system,
+      is,
+      { kind, ...(status === undefined ? {} : { status }), recipients },
+    ]),
   );
 });
 
@@ -24,8 +28,17 @@ test('a bounce is laid to the mail that came back in it', async () => {
 });
 
 test('a bounce without the mail is laid to the last one that was sent there before', async () => {
-  const sent = (id: string, day: string) => ({ ...tracked, id, messageIds: [`${id}@example.org`], recipients: ['kate@example.net'], sentAt: new Date(`2026-11-${day}T09:00:00Z`) });
-  const judgement = await judged(byName('Domino'), inMailbox({ tracked: [sent('first', '19'), sent('last', '20'), sent('later', '25')] }));
+  const sent = (id: string, day: string) => ({
+    ...tracked,
+    id,
+    messageIds: [`${id}@example.org`],
+    recipients: ['kate@example.net'],
+    sentAt: new Date(`2026-11-${day}T09:00:00Z`),
+  });
+  const judgement = await judged(
+    byName('Domino'),
+    inMailbox({ tracked: [sent('first', '19'), sent('last', '20'), sent('later', '25')] }),
+  );
   assert.equal(judgement.answers, 'last');
   assert.deepEqual(judgement.evidence.at(-1), { code: 'names-our-recipient', value: 'kate@example.net' });
 });
@@ -55,8 +68,19 @@ test('a complaint about spam is not a bounce', async () => {
 });
 
 test('a notice of success is neither a bounce nor a reply', async () => {
-  const given = multipart('report; report-type=delivery-status', ['Content-Type: text/plain\n\nDelivered.', 'Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\nFinal-Recipient: rfc822; kate@example.net\nAction: delivered\nStatus: 2.0.0']);
-  const judgement = await judged({ from: 'MAILER-DAEMON@example.net', subject: 'Successful Mail Delivery Report', headers: `In-Reply-To: <tracked-1@example.org>\n${given.headers}`, body: given.body }, inMailbox());
+  const given = multipart('report; report-type=delivery-status', [
+    'Content-Type: text/plain\n\nDelivered.',
+    'Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.net\n\nFinal-Recipient: rfc822; kate@example.net\nAction: delivered\nStatus: 2.0.0',
+  ]);
+  const judgement = await judged(
+    {
+      from: 'MAILER-DAEMON@example.net',
+      subject: 'Successful Mail Delivery Report',
+      headers: `In-Reply-To: <tracked-1@example.org>\n${given.headers}`,
+      body: given.body,
+    },
+    inMailbox(),
+  );
   assert.deepEqual([judgement.verdict, judgement.evidence], ['other', [{ code: 'delivered-notice' }]]);
 });
 

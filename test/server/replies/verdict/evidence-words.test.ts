@@ -8,8 +8,14 @@ import { bounceMails } from './bounce-mails.ts';
 import { people } from './people.ts';
 
 test('a reason is said with its value, and without one where there is none', () => {
-  assert.equal(englishWords(evidence('from-recipient', 'ann@example.com')), 'It comes from somebody you wrote to: ann@example.com');
-  assert.equal(englishWords(evidence('subject-of-bounce', 'Undeliverable: $& Offer')), 'Its subject is that of a returned mail: “Undeliverable: $& Offer”');
+  assert.equal(
+    englishWords(evidence('from-recipient', 'ann@example.com')),
+    'It comes from somebody you wrote to: ann@example.com',
+  );
+  assert.equal(
+    englishWords(evidence('subject-of-bounce', 'Undeliverable: $& Offer')),
+    'Its subject is that of a returned mail: “Undeliverable: $& Offer”',
+  );
   assert.equal(englishWords(evidence('subject-of-bounce')), 'Its subject is that of a returned mail');
   assert.equal(englishWords(evidence('may-work-later', '4.4.1')), 'Nothing says that the address itself is wrong (4.4.1)');
   assert.equal(englishWords(evidence('may-work-later')), 'Nothing says that the address itself is wrong');

@@ -32,6 +32,7 @@ const monthDay = new RegExp(
   'giu',
 );
 const numbers = /(?<![\d.,:/-])(\d{1,2})([./-])(\d{1,2})(?:\2(20\d\d|\d\d)(?!\d)|(?![\d:/-]|[.,]\d))/gu;
+const numberRange = /(?<![\d/])\d{1,2}\/\d{1,2}\s?[-–~〜]\s?(\d{1,2})(\/)(\d{1,2})(?![\d/])/gu;
 /** A month alone, and a day alone, mean a time only behind words that lead to one. */
 const monthAlone = new RegExp(
   `${notInWord}(?:until|till|in|bis|im|en|em|à|a|jusqu['’]en|hasta|fino a|até|tot)\\s(?:(?:early|mid|anfang|mitte|début|mi|principios de|inizio|início de|begin)[\\s-])?(${anyMonth})${notBefore}(?:\\s(20\\d\\d))?(?!\\s?\\d)`,
@@ -63,6 +64,7 @@ export const daysIn = (text: string, frame: DateFrame): readonly NamedDay[] => {
   for (const match of text.matchAll(dayMonth)) add(match, around(monthOf(match[2] ?? ''), Number(match[1]), match[3]));
   for (const match of text.matchAll(monthDay))
     add(match, around(monthOf(match[1] ?? ''), Number(match[3] ?? match[2]), match[4]), match[3] !== undefined);
+  for (const match of text.matchAll(numberRange)) add(match, twoNumbers(match, frame), true);
   for (const match of text.matchAll(numbers)) add(match, twoNumbers(match, frame));
   for (const match of text.matchAll(endOfMonth)) add(match, lastOf(match[2] ?? match[1] ?? '', frame.sentOn));
   for (const [words, days] of daysAhead) for (const match of text.matchAll(words)) add(match, later(frame.sentOn, days));
@@ -90,6 +92,9 @@ const dayOf = (fullYear: number, month: number, date: number): Date | undefined 
   return day.getUTCMonth() === month - 1 && day.getUTCDate() === date ? day : undefined;
 };
 
+const isPast = (day: Date | undefined, sentOn: Date): boolean =>
+  day === undefined || day.getTime() < sentOn.getTime() - 60 * dayLength;
+
 /** A day without a year is the one nearest to come, or one that has passed a short while ago. */
 const nearest = (sentOn: Date, month: number, date: number, said: string | undefined): Date | undefined => {
   if (said !== undefined) return dayOf(Number(said.length > 3 ? said : `20${said.slice(-2)}`), month, date);
@@ -102,7 +107,10 @@ const twoNumbers = (match: RegExpMatchArray, { sentOn, monthFirst }: DateFrame):
   const [first, second] = [Number(match[1]), Number(match[3])];
   // Only the stroke is ever written between a month and a day in that order.
   const american = match[2] === '/' && (second > 12 || (monthFirst && first <= 12));
-  return american ? nearest(sentOn, first, second, match[4]) : nearest(sentOn, second, first, match[4]);
+  const [day, other] = [nearest(sentOn, second, first, match[4]), nearest(sentOn, first, second, match[4])];
+  const said = american ? other : day;
+  // Of two readings with a year, one may lie long ago.
+  return match[2] === '/' && isPast(said, sentOn) && !isPast(other, sentOn) ? other : said;
 };
 
 const later = (day: Date, days: number): Date =>

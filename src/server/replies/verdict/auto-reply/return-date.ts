@@ -12,10 +12,10 @@ const returns = anyOf(String.raw`
   \bterug|\bweer\b|戻|出社|復帰|再開|出勤|帰)
 `);
 const until = anyOf(String.raw`
-  (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|to|and|bis(?: zum| einschließlich| einschl\.?
+  (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|endet|to|and|bis(?: zum| einschließlich| einschl\.?
   \sinkl\.?(?: dem)?| incl\.?)?|jusqu['’]?(?:au|à|en)|au|et le|hasta(?: el)?(?: día)?|al?|y el|fino al?|sino al?
   até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t/m|tm)|[–—~〜～-])\s*(?:and including|including|inclusive|einschließlich|inclus
-  incluido|the|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$
+  incluido|the|on|am|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$
 `);
 const leads = /^(?:until|till|through|bis|jusqu|hasta|fino|até|tot)/iu;
 const denies = /\b(?:not|n['’]t|nicht|pas|no|non|não|niet)\b/iu;
@@ -28,7 +28,8 @@ export const returnDateOf = (mail: Mail, said: string, receivedAt: Date | undefi
   const apple = /endDate=(20\d\d-\d\d-\d\d)/.exec(headerOf(mail, 'x-apple-criteria') ?? '')?.[1];
   const sentOn = mail.date ?? receivedAt;
   if (apple !== undefined || sentOn === undefined) return apple;
-  const text = `${mail.subject}\n\n${said}`.slice(0, longestText);
+  // Full-width figures become the usual ones.
+  const text = `${mail.subject}\n\n${said}`.slice(0, longestText).normalize('NFKC');
   const days = daysIn(text, { sentOn, monthFirst: writesMonthFirst(mail, text) });
   const weighed = days
     .map((day, index) => ({ day: day.day, weight: weightOf(text, days, index) }))
@@ -74,8 +75,8 @@ const isPlausible = (day: Date, sentOn: Date): boolean =>
 /** East Asia and North America write the month first; the latter's clocks are behind Greenwich by four hours or more. */
 const writesMonthFirst = (mail: Mail, text: string): boolean => {
   // A day above twelve in one date tells how all of them are written.
-  if (/(?<!\d)\d{1,2}\/(?:1[3-9]|2\d|3[01])(?!\d)/.test(text)) return true;
-  if (/(?<!\d)(?:1[3-9]|2\d|3[01])\/\d{1,2}(?!\d)/.test(text)) return false;
+  if (/(?<![\d/])\d{1,2}\/(?:1[3-9]|2\d|3[01])(?!\d)/.test(text)) return true;
+  if (/(?<![\d/])(?:1[3-9]|2\d|3[01])\/\d{1,2}(?!\d)/.test(text)) return false;
   if (/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Hangul}]/u.test(text)) return true;
   const zone = /([+-]\d{4})\s*(?:\([^)]*\))?\s*$/.exec(headerOf(mail, 'date') ?? '')?.[1] ?? '+0000';
   return Number(zone) <= -400;
