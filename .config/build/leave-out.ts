@@ -2,8 +2,8 @@ import type { Plugin } from 'vite';
 
 /**
  * What Lit carries for browsers that have no `adoptedStyleSheets`, and for its own polyfills: the styles of the wizard ask
- * for newer browsers than those (`light-dark()`, 2024). What it says to authors of styles alone. And what idb adds to a database and to cursors, which the one
- * cache of the wizard has no use for. Exact texts of the pinned versions: another version stops the build here, and then
+ * for newer browsers than those (`light-dark()`, 2024). What it says to authors of styles alone. And what our elements have
+ * no use for: of idb what it adds to a database and to cursors, of a Task its way to draw itself. Exact texts of the pinned versions: another version stops the build here, and then
  * this is looked at anew.
  */
 const replaced: Readonly<Record<string, readonly (readonly [old: string | RegExp, now: string])[]>> = {
@@ -16,6 +16,10 @@ const replaced: Readonly<Record<string, readonly (readonly [old: string | RegExp
   'lit-element/lit-element.js': [
     ['s.litElementPolyfillSupport', 'void 0'],
     [',s.litElementHydrateSupport?.({LitElement:i})', ''],
+  ],
+  '@lit/task/task.js': [
+    [/render\(t\)\{switch.+?\}\}(?=\}const r=)/, ''],
+    [';if(!Array.isArray(t))throw Error("The args function must return an array");', ';'],
   ],
   'lit-html/lit-html.js': [['t.litHtmlPolyfillSupport', 'void 0']],
   'idb/build/index.js': [[/const readMethods = [\s\S]+\n(?=export \{)/, '']],
