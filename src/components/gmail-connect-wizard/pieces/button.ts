@@ -16,6 +16,6 @@ const pressing =
   (event: MouseEvent): void => {
     event.preventDefault();
     if (event.detail > 1) return;
-    if (does === undefined) (event.currentTarget as HTMLButtonElement).form?.dispatchEvent(new Event('submit'));
+    if (does === undefined) (event.currentTarget as HTMLButtonElement).form?.dispatchEvent(new Event('submit', { cancelable: true }));
     else if (does !== 'nothing') send(does);
   };

@@ -33,7 +33,10 @@ const footer = (model: Model, { primary, others = [], busy }: Step): TemplateRes
       </footer>`
     : nothing;
 
+/** Firefox submits, and so leaves the page, for an event of our own making, too. https://github.com/whatwg/dom/issues/678 */
 const submitTo =
   ({ submit }: Step) =>
-  ({ currentTarget }: Event): void =>
-    submit?.(new FormData(currentTarget as HTMLFormElement));
+  (event: Event): void => {
+    event.preventDefault();
+    submit?.(new FormData(event.currentTarget as HTMLFormElement));
+  };
