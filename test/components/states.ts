@@ -72,6 +72,7 @@ export const states = {
   'what Google says': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: undefined } }),
   'Google says administrator': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: 'administrator-must-review' } }),
   'Google says internal': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: 'internal-app' } }),
+  'Google says test users only': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: 'test-users-only' } }),
   'Google says not verified': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: 'not-verified' } }),
   'Google says redirect': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: 'redirect-uri-mismatch' } }),
   'Google says in-app': step({ at: 'at-google', goal, attempt, asking: { kind: 'google-says', chosen: 'in-app-browser' } }),

@@ -157,6 +157,7 @@ export const whatAPersonReads = {
       'Still choosing, or typing the password',
       '“Your administrator must review this app”',
       '“This app can only be used within its organization”',
+      '“… has not completed the Google verification process”',
       '“Google hasn’t verified this app”',
       '“Error 400: redirect_uri_mismatch”',
       '“Access blocked: disallowed_useragent”',
@@ -180,11 +181,19 @@ export const whatAPersonReads = {
     ],
     ...passOn,
   ),
+  'Google says test users only': step(
+    [
+      '“… has not completed the Google verification process”',
+      'Only whoever runs this page can change that. Send them this:',
+      'Larkspur CRM: please publish the Google app, or add me to its test users, whose access ends after 7 days. Client ID: 4120-larkspur.apps.example',
+    ],
+    ...passOn,
+  ),
   'Google says not verified': step(
     [
       '“Google hasn’t verified this app”',
       'If you trust this page, Advanced in Google’s window leads on. Else send this to whoever runs it:',
-      'Larkspur CRM: please publish the Google app and have it verified; access given to a test app ends after 7 days. Client ID: 4120-larkspur.apps.example',
+      'Larkspur CRM: please have the Google app verified. Client ID: 4120-larkspur.apps.example',
     ],
     ...passOn,
   ),

@@ -67,6 +67,7 @@ export type GoogleSays =
   | 'still-choosing'
   | 'administrator-must-review'
   | 'internal-app'
+  | 'test-users-only'
   | 'not-verified'
   | 'redirect-uri-mismatch'
   | 'in-app-browser'

@@ -14,7 +14,7 @@ type Known = Exclude<GoogleSays, 'still-choosing' | 'closed'>;
 /** A minute without an answer: some of Google's pages end there, and only the person can see which. */
 export const googleSaysView = (model: Model, chosen: GoogleSays | undefined): Step => {
   const all = remedies(model);
-  const remedy = chosen && chosen in all ? all[chosen as Known] : undefined;
+  const remedy = chosen && all[chosen as Known];
   if (remedy) {
     const [says, helps, message] = remedy;
     return {
@@ -39,15 +39,15 @@ export const googleSaysView = (model: Model, chosen: GoogleSays | undefined): St
 };
 
 const remedies = (model: Model): Record<Known, Remedy> => {
-  const product = productOf(model);
-  const clientId = clientIdOf(model);
   const redirectUri = `${model.serviceOrigin ?? ''}/connect/callback`;
   const toOperator = msg('Only whoever runs this page can change that. Send them this:');
+  const please = (wish: string): string => msg(str`${productOf(model)}: please ${wish}. Client ID: ${clientIdOf(model)}`);
   return {
     'administrator-must-review': [msg('“Your administrator must review this app”'), sendToAdministrator(), administratorMessage(model)],
-    'internal-app': [msg('“This app can only be used within its organization”'), toOperator, msg(str`${product}: please set the audience of the Google app to External. Client ID: ${clientId}`)],
-    'not-verified': [msg('“Google hasn’t verified this app”'), msg('If you trust this page, Advanced in Google’s window leads on. Else send this to whoever runs it:'), msg(str`${product}: please publish the Google app and have it verified; access given to a test app ends after 7 days. Client ID: ${clientId}`)],
-    'redirect-uri-mismatch': [msg('“Error 400: redirect_uri_mismatch”'), toOperator, msg(str`${product}: please add ${redirectUri} to the redirect URIs of the Google app. Client ID: ${clientId}`)],
+    'internal-app': [msg('“This app can only be used within its organization”'), toOperator, please(msg('set the audience of the Google app to External'))],
+    'test-users-only': [msg('“… has not completed the Google verification process”'), toOperator, please(msg('publish the Google app, or add me to its test users, whose access ends after 7 days'))],
+    'not-verified': [msg('“Google hasn’t verified this app”'), msg('If you trust this page, Advanced in Google’s window leads on. Else send this to whoever runs it:'), please(msg('have the Google app verified'))],
+    'redirect-uri-mismatch': [msg('“Error 400: redirect_uri_mismatch”'), toOperator, please(msg(str`add ${redirectUri} to the redirect URIs of the Google app`))],
     'in-app-browser': [msg('“Access blocked: disallowed_useragent”'), msg('Google does not work inside another app. Open this address in your browser:'), model.pageAddress],
   };
 };
