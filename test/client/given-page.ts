@@ -18,10 +18,11 @@ export interface GivenPage extends BrowserPage {
   visible: boolean;
   focused: boolean;
   framed: boolean;
-  reloaded: boolean;
   withoutChannel: boolean;
   withoutStorage: boolean;
   comeBack(): void;
+  /** Another page comes into this tab; this one may be kept whole. */
+  leaveTab(kept: boolean): void;
   restore(): void;
   receive(message: Pick<ReceivedMessage, 'origin' | 'source' | 'data'>): void;
   hearOn(channel: string, data: unknown): void;
@@ -30,7 +31,7 @@ export interface GivenPage extends BrowserPage {
 }
 
 export const givenPage = (origin = 'https://crm.example'): GivenPage => {
-  const heard = { back: new Set<() => void>(), restored: new Set<() => void>() };
+  const heard = { back: new Set<() => void>(), restored: new Set<() => void>(), left: new Set<(kept: boolean) => void>() };
   const messages = new Set<(message: ReceivedMessage) => void>();
   const channels = new Set<{ readonly name: string; readonly heard: (data: unknown) => void }>();
   const until = <T>(set: Set<T>, item: T, signal: AbortSignal): void => {
@@ -50,7 +51,6 @@ export const givenPage = (origin = 'https://crm.example'): GivenPage => {
     visible: true,
     focused: true,
     framed: false,
-    reloaded: false,
     withoutChannel: false,
     withoutStorage: false,
     path: () => '/settings/email?tab=connection',
@@ -71,10 +71,10 @@ export const givenPage = (origin = 'https://crm.example'): GivenPage => {
     },
     canLeave: () => !page.framed,
     leave: (url) => page.left.push(url),
-    wasReloaded: () => page.reloaded,
     isVisible: () => page.visible,
     hasFocus: () => page.focused,
     onReturn: (back, signal) => until(heard.back, back, signal),
+    onLeft: (left, signal) => until(heard.left, left, signal),
     onRestored: (restored, signal) => until(heard.restored, restored, signal),
     onMessage: (receive, signal) => until(messages, receive, signal),
     joinChannel: (name, receive, signal) => {
@@ -95,11 +95,12 @@ export const givenPage = (origin = 'https://crm.example'): GivenPage => {
             removeItem: (key) => void stored.delete(key),
           },
     comeBack: () => [...heard.back].forEach((back) => back()),
+    leaveTab: (kept) => [...heard.left].forEach((left) => left(kept)),
     restore: () => [...heard.restored].forEach((restored) => restored()),
     receive: (message) =>
       [...messages].forEach((receive) => receive({ ...message, answer: (data) => page.answers.push(data) })),
     hearOn: (name, data) => [...channels].filter((each) => each.name === name).forEach((each) => each.heard(data)),
-    listeners: () => heard.back.size + heard.restored.size + messages.size + channels.size,
+    listeners: () => heard.back.size + heard.restored.size + heard.left.size + messages.size + channels.size,
   };
   return page;
 };

@@ -4,10 +4,17 @@ import { fasterClock } from './faster-clock.ts';
 import type { Tab } from './tab.ts';
 
 /** One for a whole file of tests, or for all pictures; a fresh profile for each visitor. */
-export const startChromium = async (...more: readonly string[]): Promise<Browser> => {
+export const startChromium = async ({ args: more = [], keepsPages = false }: ChromiumOptions = {}): Promise<Browser> => {
   const { executablePath, args } = await findChromium();
-  return chromium.launch({ executablePath, args: [...args, ...more] });
+  // What drives the browser turns that off for everybody, because a page that comes back is a new one to few tests.
+  return chromium.launch({ executablePath, args: [...args, ...more], ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [] });
 };
+
+export interface ChromiumOptions {
+  readonly args?: readonly string[];
+  /** A page that is left may be kept whole for the way back, as everywhere outside of tests. */
+  readonly keepsPages?: boolean;
+}
 
 /** Somebody's own profile, and everything that any of its pages wrote on a console. */
 export interface Visitor {

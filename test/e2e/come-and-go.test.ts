@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newVisitor, waitUntil, type ChromiumTab } from './chromium.ts';
+import { chromiumTab, newVisitor, waitUntil, type ChromiumTab } from './chromium.ts';
 import { hearEvents, kitMarkup, serve, wizardMarkup } from './host-page.ts';
 import { openChromium } from './open-chromium.ts';
 import { createPerson, mailbox } from './person.ts';
@@ -8,6 +8,7 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await openChromium();
+const keepingPages = await openChromium({ keepsPages: true });
 
 const { ledger } = demo.google.control;
 const hostPage = `${demo.crm.origin}/host-page`;
@@ -132,6 +133,86 @@ test('after a reload in the middle the person is told that the attempt ended, an
   assert.equal(ledger.of('token').length, 0);
   await tab.press('button', person.says.startAgain);
   await person.allowAtGoogle(await person.openGoogle());
+  await person.seesConnected();
+  assert.equal(ledger.of('token').length, 1);
+});
+
+test('a page that is left, or whose tab is closed, ends its attempt, and the window can finish nothing', async () => {
+  for (const way of ['another language', 'a page without the wizard', 'a closed tab'] as const) {
+    const { tab } = await newVisitor(browser);
+    const person = createPerson(tab, demo.crm.origin);
+    await tab.goTo(connectionTab);
+    await person.walkToGoogle();
+    const google = await person.openGoogle();
+    await tab.seesHeading(person.says.continueAtGoogle);
+    if (way === 'a closed tab') await tab.page.close();
+    if (way === 'a page without the wizard') await tab.goTo(`${demo.crm.origin}/settings`);
+    if (way === 'another language') {
+      await tab.press('button', person.says.gear);
+      await tab.press('button', 'Langue : français');
+      await tab.seesHeading('Cette tentative a pris fin');
+    }
+    await person.allowAtGoogle(google);
+    await google.seesHeading('Nothing to do here');
+    assert.deepEqual([way, ledger.of('token').length], [way, 0]);
+  }
+});
+
+test('somebody else who signs in while the window is open reads nothing of the attempt, and the window can finish nothing', async () => {
+  const { tab, context } = await newVisitor(browser);
+  const events = await hearEvents(context);
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await tab.seesHeading(person.says.continueAtGoogle);
+  const asked = tab.page.waitForResponse((response) => /\/v1\/flows\/[\w-]+$/.test(response.url()) && response.status() === 404);
+  await tab.press('button', person.says.gear);
+  await tab.press('button', person.says.switchToHugo);
+  await asked;
+  await tab.press('button', person.says.getStarted);
+  await tab.seesHeading('How do you send emails?');
+  assert.deepEqual(events.map(({ type }) => type), ['gmail-connect-started']);
+  await person.allowAtGoogle(google);
+  await google.seesHeading('Nothing to do here');
+  assert.equal(ledger.of('token').length, 0);
+});
+
+test('a copy of the tab says that the attempt ended there, and the tab itself connects', async () => {
+  const { tab, context } = await newVisitor(browser);
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(connectionTab);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await tab.seesHeading(person.says.continueAtGoogle);
+  const copy = chromiumTab(await context.newPage());
+  const kept = await tab.page.evaluate(() => Object.entries(sessionStorage));
+  await copy.page.addInitScript((entries) => entries.forEach(([key, value]) => sessionStorage.setItem(key, String(value))), kept);
+  await copy.goTo(connectionTab);
+  await copy.seesHeading('This attempt ended');
+  await person.allowAtGoogle(google);
+  await google.closed();
+  await person.seesConnected();
+  assert.equal(ledger.of('token').length, 1);
+});
+
+test('a person who leaves a page that the browser keeps whole comes back to the attempt, and connects', async () => {
+  // A window that knows its opener keeps the page from being kept.
+  const { tab, context } = await newVisitor(keepingPages);
+  const cutOff = { 'Cross-Origin-Opener-Policy': 'same-origin' };
+  await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}${kitMarkup(demo)}`, headers: cutOff });
+  await serve(context, { url: `${hostPage}/other`, html: '<h1>Another page</h1>' });
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(hostPage);
+  await person.walkToGoogle();
+  const google = await person.openGoogle();
+  await tab.press('button', person.says.stillOpen);
+  await tab.goTo(`${hostPage}/other`);
+  await tab.page.evaluate(() => history.back());
+  await tab.seesHeading(person.says.continueAtGoogle);
+  assert.deepEqual(await tab.page.evaluate(() => performance.getEntriesByType('navigation').map((entry) => 'type' in entry && entry.type)), ['navigate']);
+  await person.allowAtGoogle(google);
+  await google.closed();
   await person.seesConnected();
   assert.equal(ledger.of('token').length, 1);
 });

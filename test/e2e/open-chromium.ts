@@ -1,10 +1,10 @@
 import { after, afterEach } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { startChromium } from './chromium.ts';
+import { startChromium, type ChromiumOptions } from './chromium.ts';
 
 /** Chromium for one file of tests. After each test its visitors are gone; what a failed one saw is printed. */
-export const openChromium = async (...more: readonly string[]): Promise<Browser> => {
-  const browser = await startChromium(...more);
+export const openChromium = async (options?: ChromiumOptions): Promise<Browser> => {
+  const browser = await startChromium(options);
   afterEach(async (t) => {
     if ('error' in t && t.error !== null) await sayWhatIsSeen(browser);
     await Promise.all(browser.contexts().map((context) => context.close()));

@@ -8,7 +8,7 @@ import { openProduct } from './product.ts';
 const demo = await openProduct();
 const browser = await openChromium();
 // Naming features to forbid undoes Playwright's own list of them, which forbids that storage is kept apart.
-const strictBrowser = await openChromium('--test-third-party-cookie-phaseout', '--disable-features=HttpsUpgrades');
+const strictBrowser = await openChromium({ args: ['--test-third-party-cookie-phaseout', '--disable-features=HttpsUpgrades'] });
 
 const { ledger } = demo.google.control;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;

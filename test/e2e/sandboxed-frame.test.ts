@@ -9,7 +9,7 @@ import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 // A frame's storage is not that of a window, as in the browser of a person: this undoes Playwright's own list of features.
-const browser = await openChromium('--disable-features=HttpsUpgrades');
+const browser = await openChromium({ args: ['--disable-features=HttpsUpgrades'] });
 
 const portal = 'http://portal.localhost/';
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;

@@ -7,6 +7,7 @@ import type { WorldInput } from './connect-input.ts';
 import type { ConnectJob } from './connect-jobs.ts';
 import { hearFinish } from './hear-finish.ts';
 import { pauseAfterFailure, pollFlow } from './poll-flow.ts';
+import { keepTrace } from './trip.ts';
 
 export interface JobDeps extends ElementDeps {
   readonly locale: () => string;
@@ -89,6 +90,17 @@ const listen = ({ flowId }: Job<'listen'>, deps: JobDeps, signal: AbortSignal): 
   );
 };
 
+const leaveTrace = ({ flowId, goal, finished }: Job<'leave-trace'>, { client, page, serviceOrigin }: JobDeps, signal: AbortSignal): void => {
+  const keep = (left: boolean): void => void keepTrace(page.session(), flowId, { service: serviceOrigin ?? '', goal, left });
+  keep(false);
+  page.onLeft((kept) => {
+    keep(true);
+    // The verifier dies with this page, and its window would end with a code that nobody asks for. A claim lives on.
+    if (!kept && !finished) void client.cancel(flowId, new AbortController().signal);
+  }, signal);
+  page.onRestored(() => keep(false), signal);
+};
+
 const poll = ({ flowId }: Job<'poll'>, deps: JobDeps, signal: AbortSignal): Promise<void> =>
   pollFlow(flowId, deps.resumed() ? 0 : 2_000, deps, (status) => deps.hear({ heard: 'status', flowId, status }), signal);
 
@@ -136,6 +148,7 @@ const after =
 const run: Run = {
   prepare,
   'expire-tickets': expireTickets,
+  'leave-trace': leaveTrace,
   listen,
   poll,
   'watch-window': watchWindow,

@@ -1,6 +1,7 @@
-import type { FlowStatus } from '../../contract/index.ts';
+import type { FlowStatus, Outcome } from '../../contract/index.ts';
 import { announceChange } from '../connections/connections-channel.ts';
 import type { ElementDeps } from '../element-deps.ts';
+import type { ClientFailure } from '../mail-client/mail-client.ts';
 import { runJob, type JobDeps } from './attempt-jobs.ts';
 import { pageMemory, type AttemptMemory } from './attempt-memory.ts';
 import { createVerifier } from './code-verifier.ts';
@@ -10,7 +11,7 @@ import { transition } from './connect-flow.ts';
 import type { ConnectInput } from './connect-input.ts';
 import { jobsOf } from './connect-jobs.ts';
 import type { ConnectState, Goal } from './connect-state.ts';
-import { forgetTraces, keepTrace, keepTrip, recallAttempt } from './trip.ts';
+import { forgetTraces, keepTrip, recallAttempt } from './trip.ts';
 
 /** Everything of an attempt that happens outside of the page's own state, and the machine that decides it. */
 export interface AttemptWork {
@@ -91,7 +92,7 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
     const isAttended = (flowId: string): boolean => memory.flows.has(flowId);
     const recalled = recallAttempt(page.session(), { service: serviceOrigin ?? '', isAttended });
     if (!recalled) return;
-    const { flowId, goal, wasTrip, back } = recalled;
+    const { flowId, goal, wasLeft, back } = recalled;
     if (back?.message.gck === 'finish') {
       memory.flows.set(flowId, { verifier: back.verifier, ticketsEndAt: 0 });
       return hear({ heard: 'trip-finished', flowId, code: back.message.finishCode, goal });
@@ -99,23 +100,25 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
     if (back && back.message.ended !== 'failed') {
       return hear({ heard: 'trip-ended', goal, failure: { code: back.message.ended === 'denied' ? 'denied' : 'flow-expired' } });
     }
-    const status = await settled(flowId);
+    const outcome = await settled(flowId);
+    const status = outcome.ok ? outcome.value : undefined;
     // The claim that the page before had sent was saved: the card knows more.
     if (status?.status === 'connected') return announceChange(page);
     const failure = status?.status === 'failed' ? status.failure : ({ code: 'google-refused' } as const);
     if (back) return hear({ heard: 'trip-ended', goal, failure });
+    // Somebody else signed in between, who began nothing.
+    if (!outcome.ok && outcome.failure.code === 'flow-unknown') return;
     // A window may still stand at Google. What it brings could not be claimed by anybody.
-    if (wasTrip || page.wasReloaded()) void client.cancel(flowId, new AbortController().signal);
+    if (wasLeft) void client.cancel(flowId, new AbortController().signal);
     hear({ heard: 'attempt-lost', goal });
   };
 
-  /** How far a flow has come, once no claim runs any more; undefined where the service does not say. */
-  const settled = async (flowId: string): Promise<FlowStatus | undefined> => {
+  /** How far a flow has come, once no claim runs any more. */
+  const settled = async (flowId: string): Promise<Outcome<FlowStatus, ClientFailure>> => {
     const { signal } = new AbortController();
     for (;;) {
       const outcome = await client.poll(flowId, signal);
-      if (!outcome.ok) return undefined;
-      if (outcome.value.status !== 'connecting') return outcome.value;
+      if (!outcome.ok || outcome.value.status !== 'connecting') return outcome;
       await deps.clock.sleep(2_000, signal);
     }
   };
@@ -171,8 +174,6 @@ export const createAttemptWork = (deps: WorkDeps, desk: Desk): AttemptWork => {
       case 'keep-code':
         if (flow) flow.finishCode = effect.code;
         return;
-      case 'keep-trace':
-        return void keepTrace(page.session(), flowId, { service: serviceOrigin ?? '', goal: effect.goal });
       case 'drop':
         return drop(flowId, effect.burn);
       case 'read-connection':

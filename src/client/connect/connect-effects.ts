@@ -12,8 +12,6 @@ export type ConnectEffect =
   | { readonly effect: 'leave'; readonly flowId: string; readonly url: string; readonly goal: Goal }
   /** The finish code, for the claim that follows. It is in no state. */
   | { readonly effect: 'keep-code'; readonly flowId: string; readonly code: string }
-  /** A window is open: after a reload this tab can tell that there was an attempt. */
-  | { readonly effect: 'keep-trace'; readonly flowId: string; readonly goal: Goal }
   /** Nothing more is expected of this flow: its window, verifier and traces go. `burn`: the service is told, too. */
   | { readonly effect: 'drop'; readonly flowId: string; readonly burn: boolean }
   /** After a lost answer: the service says that our claim was saved. */
@@ -24,7 +22,6 @@ export type ConnectEffect =
 export const effectsOf = (before: ConnectState, input: ConnectInput, after: ConnectState): readonly ConnectEffect[] => [
   ...asked(before, input),
   ...codes(before, input, after),
-  ...traces(before, input, after),
   ...dropped(before, input, after),
   ...facts(before, after).map((fact) => ({ effect: 'tell', fact }) as const),
 ];
@@ -71,11 +68,6 @@ const codes = (before: ConnectState, input: ConnectInput, after: ConnectState): 
   const code = heard ? input.code : 'do' in input && input.do === 'type-code' && readShortCode(input.code);
   return code ? [{ effect: 'keep-code', flowId: after.flowId, code }] : [];
 };
-
-const traces = (before: ConnectState, input: ConnectInput, after: ConnectState): readonly ConnectEffect[] =>
-  before !== after && after.at === 'at-google' && 'heard' in input && input.heard === 'window-opened'
-    ? [{ effect: 'keep-trace', flowId: input.flowId, goal: after.goal }]
-    : [];
 
 const dropped = (before: ConnectState, input: ConnectInput, after: ConnectState): readonly ConnectEffect[] => {
   const kept = flowsOf(after);

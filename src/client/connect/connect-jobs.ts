@@ -8,6 +8,8 @@ export type ConnectJob =
   | { readonly job: 'prepare'; readonly goal: Goal }
   /** Says when the tickets of this flow are too old, once the page is visible. */
   | { readonly job: 'expire-tickets'; readonly flowId: string }
+  /** For the document that comes after this one; `finished`: what the window brought is on its way to the service. */
+  | { readonly job: 'leave-trace'; readonly flowId: string; readonly goal: Goal; readonly finished: boolean }
   /** Window messages and the return page's channel. */
   | { readonly job: 'listen'; readonly flowId: string }
   | { readonly job: 'poll'; readonly flowId: string }
@@ -31,10 +33,10 @@ export const jobsOf = (state: ConnectState): readonly ConnectJob[] => {
     case 'leaving':
       return [{ job: 'await-return', flowId: state.attempt.flow.flowId }];
     case 'claiming': {
-      const { flowId, claim } = state;
+      const { flowId, claim, goal } = state;
       const jobs: ConnectJob[] = [{ job: 'claim', flowId }];
       // A second finish page speaks again and is answered, so that it closes too.
-      if (claim.attempt) jobs.push({ job: 'listen', flowId });
+      if (claim.attempt) jobs.push({ job: 'listen', flowId }, { job: 'leave-trace', flowId, goal, finished: true });
       if (claim.answer === 'lost') jobs.push({ job: 'poll', flowId });
       return jobs;
     }
@@ -54,6 +56,7 @@ const duringAttempt = (state: Extract<ConnectState, { at: 'window-blocked' | 'at
   if (next?.kind === 'preparing') jobs.push({ job: 'prepare', goal: state.goal });
   if (next?.kind === 'ready') jobs.push({ job: 'expire-tickets', flowId: next.flow.flowId });
   if (state.at === 'window-blocked') return jobs;
+  jobs.push({ job: 'leave-trace', flowId, goal: state.goal, finished: false });
   const answered = status === 'awaiting-claim' || status === 'connecting';
   if (state.asking.kind === 'nothing' && !answered) {
     jobs.push({ job: 'watch-window', flowId, window: ticketsUsed });

@@ -7,16 +7,21 @@ import type { Goal } from './connect-state.ts';
 
 /**
  * What this tab keeps in `sessionStorage` about attempts. A *trip* lets the whole tab go to Google and come back: it holds
- * the verifier, for one trip, and is deleted before anything else happens. A *trace* of an open window holds no secret: after
- * a reload it tells that there was an attempt, so that the page can say that it ended.
+ * the verifier, for one trip, and is deleted before anything else happens. A *trace* of an open window holds no secret: to
+ * the page that comes after, it tells that there was an attempt, so that it can say that it ended.
  */
-export interface Trace {
+interface Kept {
   /** Origin of the service: an element takes back only what belongs to its own. */
   readonly service: string;
   readonly goal: Goal;
 }
 
-export interface Trip extends Trace {
+export interface Trace extends Kept {
+  /** The page went from this tab. A copy of the tab finds its trace without: there the attempt may go on in the first. */
+  readonly left: boolean;
+}
+
+export interface Trip extends Kept {
   readonly verifier: string;
   readonly path: string;
 }
@@ -24,8 +29,8 @@ export interface Trip extends Trace {
 export interface Recalled {
   readonly flowId: string;
   readonly goal: Goal;
-  /** A whole tab went to Google; else there was a window. */
-  readonly wasTrip: boolean;
+  /** Nobody else attends to it: the page that did, in this very tab, is gone. */
+  readonly wasLeft: boolean;
   /** What the return page added, with the verifier that it can be claimed with. */
   readonly back: { readonly verifier: string; readonly message: WindowMessage } | undefined;
 }
@@ -82,8 +87,8 @@ const take = (store: SessionStore, prefix: string, { service, isAttended }: Sear
     const goal = decodeGoal(kept['goal']);
     // Another element's attempt at another service is not ours to take. What cannot be read is nobody's.
     if (goal && kept['service'] !== service) continue;
-    store.removeItem(key);
-    if (goal) return { flowId, goal, wasTrip: 'verifier' in kept, back: decodeBack(flowId, kept) };
+    forgetTraces(store, flowId);
+    if (goal) return { flowId, goal, wasLeft: 'verifier' in kept || kept['left'] === true, back: decodeBack(flowId, kept) };
   }
   return undefined;
 };

@@ -12,12 +12,12 @@ export interface BrowserPage {
   canLeave(): boolean;
   /** This tab goes to another address. */
   leave(url: string): void;
-  /** This document took the place of the same page. A copy of a tab, which has its storage, too, did not. */
-  wasReloaded(): boolean;
   isVisible(): boolean;
   hasFocus(): boolean;
   /** Calls when the person comes back: the page is visible, focused, online or restored. */
   onReturn(heard: () => void, signal: AbortSignal): void;
+  /** Calls when this document leaves its tab; it may be kept whole, for a way back in the tab's history. */
+  onLeft(heard: (kept: boolean) => void, signal: AbortSignal): void;
   /** Calls when the browser shows this page again as it was kept, after a way back in the tab's history. */
   onRestored(heard: () => void, signal: AbortSignal): void;
   /** Window messages, with a way to answer each. */
@@ -76,8 +76,6 @@ export const browserPage: BrowserPage = {
   canLeave: () => window.top === window.self,
   leave: (url) => location.assign(url),
 
-  wasReloaded: () =>
-    performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload'),
   isVisible: () => document.visibilityState === 'visible',
   hasFocus: () => document.hasFocus(),
   onReturn: (heard, signal) => {
@@ -88,6 +86,9 @@ export const browserPage: BrowserPage = {
     for (const type of ['focus', 'online', 'pageshow']) addEventListener(type, heard, { signal });
   },
 
+  onLeft: (heard, signal) => {
+    addEventListener('pagehide', ({ persisted }) => heard(persisted), { signal });
+  },
   onRestored: (heard, signal) => {
     addEventListener('pageshow', ({ persisted }) => persisted && heard(), { signal });
   },

@@ -9,12 +9,17 @@ import { givenConnection, givenFlow, givenView, serviceOrigin } from '../given-m
 const finish = (flowId: string) => ({ gck: 'finish', flowId, finishCode });
 const goal = { intent: { kind: 'connect' }, capabilities: ['send', 'read'] };
 
-/** The same tab after a reload: its storage is kept, its memory is gone. */
-const reloaded = (before: World): World => {
+/** A copy of the tab, as it is now: it has its storage, and nothing of its memory. */
+const copied = (before: World): World => {
   const world = givenWorld();
-  world.page.reloaded = true;
   for (const [key, value] of before.page.stored) world.page.stored.set(key, value);
   return world;
+};
+
+/** The same tab after a reload or a way to another page; `kept`: for a way back in its history. */
+const reloaded = (before: World, kept = false): World => {
+  before.page.leaveTab(kept);
+  return copied(before);
 };
 
 test('an element that is taken away frees every listener, channel and timer', async () => {
@@ -156,19 +161,67 @@ test('after a reload in the middle the wizard says that the attempt ended, once'
   assert.equal((await world.wizard()).state.at, 'get-started');
 });
 
-test('after a reload the flow is burned, so that its window shows no code that nobody can use', async () => {
+test('a page that is left burns the flow, so that its window shows no code that nobody can use', async () => {
+  const world = givenWorld();
+  const { flowId } = await atGoogle(world);
+  world.page.leaveTab(false);
+  assert.deepEqual(world.client.callsOf('cancel'), [flowId]);
+});
+
+test('a page that may be shown again keeps its flow, and the page that comes instead burns it', async () => {
   const before = givenWorld();
   const { flowId } = await atGoogle(before);
+  const world = reloaded(before, true);
+  const wizard = await world.wizard();
+  assert.deepEqual(failureOf(wizard), { code: 'attempt-lost' });
+  assert.deepEqual([before.client.callsOf('cancel'), world.client.callsOf('cancel')], [[], [flowId]]);
+});
+
+test('whoever comes back to a page that was kept goes on, and a copy of the tab burns nothing', async () => {
+  const world = givenWorld();
+  const { wizard, flowId } = await atGoogle(world);
+  world.page.leaveTab(true);
+  world.page.restore();
+  const copy = copied(world);
+  await copy.wizard();
+  assert.deepEqual(copy.client.callsOf('cancel'), []);
+  await world.finish(finish(flowId));
+  assert.equal(wizard.state.at, 'connected');
+});
+
+test('a page that is left while its claim runs burns nothing', async () => {
+  const world = givenWorld();
+  world.client.answers = { claim: () => new Promise(() => undefined) };
+  const { flowId } = await atGoogle(world);
+  await world.finish(finish(flowId));
+  world.page.leaveTab(false);
+  assert.deepEqual(world.client.callsOf('cancel'), []);
+});
+
+test('a claim that never reached the service is burned by the page that comes after', async () => {
+  const before = givenWorld();
+  before.client.answers = { claim: async () => fail({ code: 'network-failed' }) };
+  const { flowId } = await atGoogle(before);
+  await before.finish(finish(flowId));
   const world = reloaded(before);
-  await world.wizard();
+  world.client.status = { status: 'awaiting-claim' };
+  assert.deepEqual(failureOf(await world.wizard()), { code: 'attempt-lost' });
   assert.deepEqual(world.client.callsOf('cancel'), [flowId]);
+});
+
+test('somebody else who signs in after the page was left reads nothing of an attempt that they did not begin', async () => {
+  const before = givenWorld();
+  await atGoogle(before);
+  const world = reloaded(before);
+  world.client.answers = { poll: async () => fail({ code: 'flow-unknown' }) };
+  assert.equal((await world.wizard()).state.at, 'get-started');
+  assert.deepEqual([world.page.stored.size, world.facts], [0, []]);
 });
 
 test('a copy of the tab does not burn the flow of the tab it was copied from', async () => {
   const before = givenWorld();
   await atGoogle(before);
-  const world = reloaded(before);
-  world.page.reloaded = false;
+  const world = copied(before);
   await world.wizard();
   assert.deepEqual(world.client.callsOf('cancel'), []);
 });

@@ -51,7 +51,6 @@ test('with both start addresses used nothing opens until the next flow is there'
 test('a window on the next flow burns the one before', () => {
   const spent = atGoogle({ ticketsUsed: 2, next: { kind: 'ready', flow: next } });
   assert.deepEqual(effects(spent, { heard: 'window-opened', flowId: next.flowId }), [
-    { effect: 'keep-trace', flowId: next.flowId, goal },
     { effect: 'drop', flowId, burn: true },
     { effect: 'tell', fact: { fact: 'started', flowId: next.flowId } },
   ]);
@@ -59,10 +58,9 @@ test('a window on the next flow burns the one before', () => {
 
 test('an opened window is told to the host once, however often it is opened again', () => {
   assert.deepEqual(effects(ready, { heard: 'window-opened', flowId }), [
-    { effect: 'keep-trace', flowId, goal },
     { effect: 'tell', fact: { fact: 'started', flowId } },
   ]);
-  assert.deepEqual(effects(atGoogle(), { heard: 'window-opened', flowId }), [{ effect: 'keep-trace', flowId, goal }]);
+  assert.deepEqual(effects(atGoogle(), { heard: 'window-opened', flowId }), []);
 });
 
 test('a blocked window is told to the host', () => {
