@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { MailHeaders, WholeMail } from '../../google/gmail-port.ts';
 import { waitsForProof } from '../../store/proofs.ts';
+import type { TrackedMail } from '../../store/tracked-mails.ts';
 import { readMail } from '../mail/read-mail.ts';
 import { seeProof } from '../proof/see-proof.ts';
 import { judgeReading } from '../verdict/judge-mail.ts';
@@ -64,8 +65,11 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
     receivedAt: new Date(whole.receivedAt),
   });
   const own = kindOf(whole.labels) === 'own';
-  // What this product sent, or the host registered, is tracked: it is no answer to itself.
-  const itself = meant.tracked.some(({ gmailId }) => gmailId === whole.gmailId);
+  // What this product sent, or the host registered, is tracked: it is no answer to itself. A host may know its Message-ID alone,
+  // which says that of the user's own mail only: anybody can write it into a header.
+  const isTracked = ({ gmailId, messageId }: TrackedMail): boolean =>
+    gmailId === whole.gmailId || (own && mail.messageId !== undefined && messageId === mail.messageId);
+  const itself = meant.tracked.some(isTracked);
   const found = itself ? undefined : foundReply({ whole, mail, judgement, text: replyTextOf(reading.words).text, ...meant });
   const tracked = own && !itself && tracksSent(poll) ? sentMailOf({ ...whole, headers: mail.headers }) : undefined;
   return succeed({ sent: own ? { at: whole.receivedAt, tracked } : undefined, reply: inTrackedThread || !own ? found : undefined });
