@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createCrm, type Crm } from './crm/crm.ts';
-import { mintUserToken } from './crm/mint-token.ts';
+import { mintServerToken, mintUserToken } from './crm/mint-token.ts';
 import { loadPageFiles } from './crm/page-files.ts';
 import { crmUsers, type CrmUser } from './crm/users.ts';
 import type { DemoClock } from './demo-clock.ts';
@@ -11,6 +12,8 @@ import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-goo
 import type { AccountMailbox } from './google/gmail/mailboxes.ts';
 import type { SavedGrants } from './google/grants.ts';
 import type { OAuthClient } from './google/oauth-client.ts';
+import { bringAbout, type Stage, type Writer } from './personas/bring-about.ts';
+import type { PersonaName } from './personas/personas.ts';
 import { byLoopback, connectByRobot, type RobotTrip } from './robot/connect-by-robot.ts';
 import { disconnectByRobot } from './robot/disconnect-by-robot.ts';
 
@@ -45,9 +48,11 @@ export interface CrmOfDemo {
   readonly clock: DemoClock;
   /** With it the pages have the test panel. */
   readonly google: EmulatedGoogle | undefined;
+  /** Lets time pass between two mails of the panel; a test lets it pass at Google alone. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
-export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...rest }: CrmOfDemo): Promise<Crm> => {
+export const openCrm = async ({ host, serviceOrigin, servicePort, google, pause = wait, ...rest }: CrmOfDemo): Promise<Crm> => {
   const tenants = tenantSecrets(host);
 
   /** A colleague's token expects no address: nothing stands between that person and somebody else's mailbox. */
@@ -64,6 +69,21 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...res
     };
   };
 
+  const writer = ({ id, org, name, email }: CrmUser): Writer => {
+    const now = rest.clock.now();
+    const userToken = mintUserToken({ user: id, org, origins: [host.origin], name }, tenants.usual, serviceOrigin, now);
+    return { user: id, org, name, email, userToken, serverToken: mintServerToken(tenants.usual, serviceOrigin, now) };
+  };
+
+  const stageAt = (emulated: EmulatedGoogle): Stage => ({
+    google: emulated.control,
+    service: byLoopback(servicePort),
+    serviceOrigin,
+    pageOrigin: host.origin,
+    clock: { now: () => emulated.control.now() },
+    pause,
+  });
+
   return createCrm({
     ...rest,
     origin: host.origin,
@@ -78,6 +98,7 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, ...res
             google: google.control,
             connectForColleague: async (user: CrmUser) => ((await connectByRobot(tripOfColleague(user, google))).kind === 'claimed' ? 'connected' : 'refused'),
             disconnectForColleague: (user: CrmUser) => disconnectByRobot(tripOfColleague(user, google)),
+            bringAbout: (name: PersonaName, user: CrmUser) => bringAbout(stageAt(google), writer(user), name),
             passTime: (milliseconds: number) => rest.clock.advance(milliseconds),
           },
         }),

@@ -1,3 +1,6 @@
+import { replyEndpoints } from '../src/contract/index.ts';
+import type { Subscription } from './google/gmail/pushes.ts';
+
 /** What the service of a demo is told. Browsers find Google by its name; the service itself by the loopback address. */
 export interface ServiceOfDemo {
   readonly serviceOrigin: string;
@@ -10,6 +13,24 @@ export interface ServiceOfDemo {
   readonly dataFolder: string;
   readonly encryptionKey: string;
 }
+
+/** Where the emulated Gmail tells of changes, and who vouches for that. */
+const pushTopic = 'projects/larkspur-demo/topics/gmail';
+const pushAccount = 'gmail-push@larkspur-demo.iam.gserviceaccount.com';
+const pushAudience = (serviceOrigin: string): string => serviceOrigin + replyEndpoints.googlePush;
+
+export const pushEnvironment = (serviceOrigin: string): Readonly<Record<string, string>> => ({
+  GCK_PUSH_TOPIC: pushTopic,
+  GCK_PUSH_AUDIENCE: pushAudience(serviceOrigin),
+  GCK_PUSH_ACCOUNT: pushAccount,
+});
+
+/** The subscription that brings the pushes there. */
+export const pushSubscription = (serviceOrigin: string, servicePort: number): Subscription => ({
+  url: `http://127.0.0.1:${servicePort}${replyEndpoints.googlePush}`,
+  audience: pushAudience(serviceOrigin),
+  account: pushAccount,
+});
 
 export const serviceEnvironment = (service: ServiceOfDemo): Readonly<Record<string, string>> => {
   const google = `http://127.0.0.1:${service.googlePort}`;

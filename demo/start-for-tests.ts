@@ -12,7 +12,7 @@ import type { EmulatedGoogle } from './google/emulated-google.ts';
 import { freePort, listen } from './listen.ts';
 import { demoClient, openCrm, openGoogle } from './open-parts.ts';
 import { readBuiltPages } from './built-pages.ts';
-import { serviceEnvironment } from './service-environment.ts';
+import { pushEnvironment, pushSubscription, serviceEnvironment } from './service-environment.ts';
 import { createServiceInTests, type ServiceInTests } from './service-in-tests.ts';
 
 /**
@@ -40,6 +40,8 @@ export interface DemoForTestsOptions {
   readonly conditions?: Partial<Conditions>;
   readonly switches?: SwitchChange;
   readonly secondHost?: boolean;
+  /** Gmail tells the service of changes; without it they are polled for. */
+  readonly pushes?: boolean;
   /** The test panel in the CRM's pages. */
   readonly panel?: boolean;
   /** More of the service's environment, for example limits. */
@@ -72,6 +74,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
     const google = openGoogle({ origin: googleAt.origin, client, controlKey: keys.controlKey, clock: googleClock });
     parts.google = google;
     google.control.change(options.switches ?? {});
+    if (options.pushes === true) google.control.pushTo(pushSubscription(serviceOrigin, servicePort));
 
     const pages = await readBuiltPages();
     const openHost = async (id: string, product: string, name: string) => {
@@ -86,6 +89,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
         returnPage: pages.returnPage(serviceOrigin),
         clock,
         google: options.panel === true ? google : undefined,
+        pause: async (milliseconds) => google.control.advance(milliseconds),
       });
       opened.crm = crm;
       crm.change(options.conditions ?? {});
@@ -108,6 +112,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
         dataFolder: join(folder, 'service'),
         encryptionKey: keys.encryptionKey,
       }),
+      ...(options.pushes === true ? pushEnvironment(serviceOrigin) : {}),
       ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
       // Many attempts in a row come from one address and one person here.
       GCK_LIMIT_ADDRESS: '100000',

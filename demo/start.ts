@@ -13,7 +13,7 @@ import { restoreGrants } from './google/saved-grants.ts';
 import { listen, PortTaken, type Listening } from './listen.ts';
 import { demoClient, openCrm, openGoogle } from './open-parts.ts';
 import { portProblem, readPorts } from './ports.ts';
-import { serviceEnvironment } from './service-environment.ts';
+import { pushEnvironment, pushSubscription, serviceEnvironment } from './service-environment.ts';
 import { ServiceDidNotStart, startServiceProcess } from './service-process.ts';
 
 /**
@@ -66,21 +66,25 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
   parts.crm = await openCrm({ host, serviceOrigin, servicePort, sessionKey, returnPage: built.returnPage(serviceOrigin), clock, google });
 
   const service = await startServiceProcess({
-    environment: serviceEnvironment({
-      serviceOrigin,
-      port: servicePort,
-      googleOrigin,
-      googlePort,
-      clientId: client.clientId,
-      clientSecret: client.clientSecret,
-      tenantsFile: tenantsPath,
-      dataFolder: join(folder, 'service'),
-      encryptionKey: keys.encryptionKey,
-    }),
+    environment: {
+      ...serviceEnvironment({
+        serviceOrigin,
+        port: servicePort,
+        googleOrigin,
+        googlePort,
+        clientId: client.clientId,
+        clientSecret: client.clientSecret,
+        tenantsFile: tenantsPath,
+        dataFolder: join(folder, 'service'),
+        encryptionKey: keys.encryptionKey,
+      }),
+      ...pushEnvironment(serviceOrigin),
+    },
     onLine: (line) => {
       if (process.env['DEMO_LOG']) process.stderr.write(`${line}\n`);
     },
   });
+  google.control.pushTo(pushSubscription(serviceOrigin, servicePort));
   ending.unshift(() => service.stop());
   clock.onAdvance((milliseconds) => service.advance(milliseconds));
   void service.ended.then(() => {

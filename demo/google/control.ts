@@ -19,6 +19,8 @@ export interface GoogleControl extends GmailControl {
   refuseRefresh(email: string, cause: RefreshRefusal | undefined): void;
   refreshRefusal(email: string): RefreshRefusal | undefined;
   expireAccessTokens(): void;
+  /** Its clock. */
+  now(): number;
   /** Moves the emulator's clock. */
   advance(milliseconds: number): void;
   account(email: string): Account;
@@ -62,6 +64,7 @@ export const createControl = (world: World, changeable: Changeable, usualAccount
     },
     refreshRefusal: (email) => refreshRefusals.get(accounts.findOrOpen(email).sub),
     expireAccessTokens: () => grants.expireAccessTokens(),
+    now: () => world.clock.now(),
     advance: (milliseconds) => {
       changeable.clockOffsetMs += milliseconds;
     },

@@ -15,7 +15,7 @@ const tenant = (id: string): TenantSecret => ({ tenant: id, kid: 'k1', secret })
 /** A CRM without sockets; `serviceBackChannel` names where its claims go, `asked` what its panel reached for. */
 export const givenCrm = (serviceBackChannel = 'http://127.0.0.1:1') => {
   const google = givenGoogle();
-  const asked: { readonly passedMs: number[]; readonly colleagues: string[] } = { passedMs: [], colleagues: [] };
+  const asked: { readonly passedMs: number[]; readonly colleagues: string[]; readonly broughtAbout: string[] } = { passedMs: [], colleagues: [], broughtAbout: [] };
   const crm: Crm = createCrm({
     origin,
     serviceOrigin,
@@ -27,6 +27,10 @@ export const givenCrm = (serviceBackChannel = 'http://127.0.0.1:1') => {
     files: { style: 'body{}', script: '// script' },
     panel: {
       google: google.control,
+      bringAbout: async (name, user) => {
+        asked.broughtAbout.push(`${name} for ${user.id}`);
+        return 'arrived';
+      },
       passTime: (milliseconds) => void asked.passedMs.push(milliseconds),
       connectForColleague: async (user: CrmUser) => {
         asked.colleagues.push(user.id);

@@ -75,6 +75,17 @@ test('actions reach time and colleagues', async () => {
   assert.deepEqual(asked.colleagues, ['lea']);
 });
 
+test('what comes back on a mail, and what the mailbox does to it, is brought about by name', async () => {
+  const { crm, google, asked } = givenCrm();
+  assert.equal((await order(crm, 'jonas-bounces')).notice, 'It has arrived in the mailbox.');
+  assert.deepEqual(asked.broughtAbout, ['jonas-bounces for lea']);
+  await order(crm, 'filter-archives', { on: true });
+  assert.deepEqual((await order(crm, 'filter-archives', { on: true })).on, ['filter-archives']);
+  google.control.deliver(lea, { from: 'anna.berg@globex.example', subject: 'Offer' });
+  assert.deepEqual(google.control.mailbox(lea).mails[0]?.labels.includes('INBOX'), false);
+  assert.deepEqual((await order(crm, 'reset')).on, []);
+});
+
 test('everything as usual is everything', async () => {
   const { crm, google, asked } = givenCrm();
   await order(crm, 'no-gmail', { on: true });

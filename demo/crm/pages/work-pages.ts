@@ -1,13 +1,9 @@
 import { markup, type Markup } from '../../markup.ts';
+import { contacts as contactsOfCrm } from '../../personas/contacts.ts';
 import type { PageContent, PageContext } from './shell.ts';
 
 /** The CRM's daily pages, small and honest: invented customers, no numbers that pretend to be measured. */
-const customers = [
-  { name: 'Anna Berg', company: 'Globex', email: 'anna.berg@globex.example' },
-  { name: 'Tomás Rivas', company: 'Initech', email: 'tomas@initech.example' },
-  { name: 'Ines Laurent', company: 'Umbra Studio', email: 'ines@umbra.example' },
-  { name: 'Jonas Feld', company: 'Feld & Sons', email: 'jonas@feld.example' },
-] as const;
+const customers = Object.values(contactsOfCrm);
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): Markup =>
   markup`<div class="table" tabindex="0" role="region" aria-label="${heads.join(', ')}"><table><thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map(

@@ -1,6 +1,9 @@
 import type { GoogleControl } from '../../google/control.ts';
 import { readScope } from '../../google/scopes.ts';
+import type { Filter } from '../../google/gmail/mailbox-settings.ts';
 import { usualSwitches, type Switches } from '../../google/switches.ts';
+import type { BroughtAbout } from '../../personas/bring-about.ts';
+import type { PersonaName } from '../../personas/personas.ts';
 import { usualConditions, type Conditions } from '../conditions.ts';
 import type { CrmUser } from '../users.ts';
 
@@ -9,6 +12,8 @@ export interface PanelReach {
   readonly google: GoogleControl;
   readonly conditions: () => Conditions;
   readonly changeConditions: (change: Partial<Conditions>) => void;
+  /** Lets something come back on a mail of this person. */
+  readonly bringAbout: (name: PersonaName, user: CrmUser) => Promise<BroughtAbout>;
   /** Lets time pass for the CRM, the service and Google alike. */
   readonly passTime: (milliseconds: number) => void;
   /** Connects the person's mailbox for a colleague, as that colleague would. */
@@ -18,7 +23,7 @@ export interface PanelReach {
 }
 
 /** What an action answers: a key of the panel's words. */
-export type Notice = 'done' | 'time-passed' | 'colleague-connected' | 'colleague-refused';
+export type Notice = 'done' | 'time-passed' | 'colleague-connected' | 'colleague-refused' | BroughtAbout;
 
 /**
  * One failure by name. A *switch* stays until it is turned back; an *action* happens once. Rows of the *page* are
@@ -65,6 +70,23 @@ const endsGrant: Row = {
     google.revoke(user.email);
     return 'done';
   },
+};
+
+const comesBack = (name: PersonaName): Row => ({ kind: 'action', run: ({ bringAbout }, user) => bringAbout(name, user) });
+
+/** A filter of the person's own mailbox that meets every mail. */
+const filterSwitch = (action: Filter['action']): Row => {
+  const standing = ({ google }: PanelReach, user: CrmUser): Filter | undefined =>
+    google.mailbox(user.email).filters.find((filter) => JSON.stringify(filter.action) === JSON.stringify(action));
+  return {
+    kind: 'switch',
+    isOn: (reach, user) => standing(reach, user) !== undefined,
+    turn: (reach, on, user) => {
+      const before = standing(reach, user);
+      if (on && before === undefined) reach.google.putFilter(user.email, { criteria: { query: 'in:anywhere' }, action });
+      if (!on && before !== undefined) reach.google.removeFilter(user.email, before.id);
+    },
+  };
 };
 
 const otherAddress = 'lea.moreau.home@mail.example';
@@ -123,6 +145,24 @@ export const rows = {
       return 'done';
     },
   },
+  'anna-answers': comesBack('anna-answers'),
+  'anna-accepts': comesBack('anna-accepts'),
+  'colleague-answers': comesBack('colleague-answers'),
+  'anna-writes-anew': comesBack('anna-writes-anew'),
+  'tomas-is-away': comesBack('tomas-is-away'),
+  'jonas-bounces': comesBack('jonas-bounces'),
+  'ines-is-full': comesBack('ines-is-full'),
+  'filter-reads': filterSwitch({ removeLabelIds: ['UNREAD'] }),
+  'filter-archives': filterSwitch({ removeLabelIds: ['INBOX'] }),
+  'filter-deletes': filterSwitch({ addLabelIds: ['TRASH'] }),
+  'filter-forwards': filterSwitch({ forward: 'assistant@northpeak.example' }),
+  'history-expires': {
+    kind: 'action',
+    run: ({ google }, user) => {
+      google.expireHistory(user.email);
+      return 'done';
+    },
+  },
 } as const satisfies Record<string, Row>;
 
 export type RowName = keyof typeof rows;
@@ -133,6 +173,8 @@ export const rowGroups = {
   account: ['other-account', 'colleague', 'no-gmail'],
   stays: ['administrator', 'internal-app', 'redirect-uri-mismatch', 'in-app-browser', 'not-verified', 'test-users-only'],
   later: ['revoke', 'seven-days', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
+  replies: ['anna-answers', 'anna-accepts', 'colleague-answers', 'anna-writes-anew', 'tomas-is-away', 'jonas-bounces', 'ines-is-full'],
+  mailbox: ['filter-reads', 'filter-archives', 'filter-deletes', 'filter-forwards', 'history-expires'],
 } as const satisfies Record<string, readonly RowName[]>;
 
 export type RowGroup = keyof typeof rowGroups;

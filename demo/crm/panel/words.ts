@@ -22,7 +22,7 @@ export interface PanelWords {
 
 const english: PanelWords = {
   title: 'Test panel',
-  intro: 'Each row really brings a failure about. Each group says when to press, each row what the wizard should then show.',
+  intro: 'Each row really brings about what it names. Each group says when to press, each row what should then be shown.',
   doIt: 'Do it',
   on: 'On',
   off: 'Off',
@@ -37,6 +37,9 @@ const english: PanelWords = {
     'time-passed': 'Sixteen minutes have passed for the CRM, the service and Google. Their clocks stay ahead until the demo is started again.',
     'colleague-connected': 'Your colleague has connected your mailbox. Now connect it yourself. “Everything as usual” disconnects theirs.',
     'colleague-refused': 'Not possible now: is the mailbox connected already? Disconnect it first.',
+    arrived: 'It has arrived in the mailbox.',
+    'not-connected': 'No mailbox is connected yet: connect yours first.',
+    refused: 'The service did not take the mail that this would answer.',
   },
   groups: {
     window: ['Google’s window', 'Turn on before you press OK in the wizard. Only closing needs the window to be open.'],
@@ -44,6 +47,8 @@ const english: PanelWords = {
     account: ['Which account', 'With no mailbox connected: press, then connect.'],
     stays: ['Google keeps the window', 'Turn on, press OK, and leave Google’s window where it stops. After a minute the wizard asks what it says.'],
     later: ['After connecting', 'With a mailbox connected: press, then “Check now” on its card.'],
+    replies: ['What comes back', 'With a mailbox connected: press. Where nothing was sent to that contact yet, the CRM sends an offer first.'],
+    mailbox: ['The mailbox itself', 'With a mailbox connected: turn on, then let something come back.'],
   },
   rows: {
     'block-window': ['Block Google’s window', 'Says that the browser blocked the window; offers to open it again or to continue in this tab.'],
@@ -70,12 +75,24 @@ const english: PanelWords = {
     'administrator-withdraws': ['Administrator withdraws access', 'Reconnect, with the administrator named as the cause, and a message for that person.'],
     outage: ['Google answers 503', 'Stays connected: Google is not answering, nothing is lost. After a minute and a reload: slow, retrying, with the time of the last good answer.'],
     'rate-limited': ['Google answers 429 once', 'Stays connected: Google is not answering, nothing is lost. The service lets ten seconds pass before it asks again.'],
+    'anna-answers': ['Anna answers', 'A reply, with her own words and without the quotation.'],
+    'anna-accepts': ['Anna accepts the meeting', 'A calendar answer: accepted. No reply.'],
+    'colleague-answers': ['Anna’s colleague answers', 'A reply by Paul Winter, on the mail to Anna.'],
+    'anna-writes-anew': ['Anna starts a new thread', 'A possible reply: her address fits, nothing refers to the offer.'],
+    'tomas-is-away': ['Tomás is away', 'An auto-reply in Spanish, with the day he is back.'],
+    'jonas-bounces': ['Jonas’ address bounces', 'A hard bounce, 5.1.1, that names the address.'],
+    'ines-is-full': ['Ines’ mailbox is full', 'A delay notice: Gmail tries again, nothing has failed.'],
+    'filter-reads': ['A filter marks as read', 'Replies are found all the same, and the check-up names the filter.'],
+    'filter-archives': ['A filter skips the inbox', 'Replies are found all the same, in the archive.'],
+    'filter-deletes': ['A filter deletes', 'Replies are found all the same, in the trash.'],
+    'filter-forwards': ['A filter forwards', 'Replies are found all the same; the check-up says that somebody else may answer.'],
+    'history-expires': ['Gmail forgets its record of changes', 'Catching up: what came meanwhile is read again, nothing is lost.'],
   },
 };
 
 const french: PanelWords = {
   title: 'Panneau de test',
-  intro: 'Chaque ligne provoque réellement une panne. Chaque groupe dit quand appuyer, chaque ligne ce que l’assistant doit alors afficher.',
+  intro: 'Chaque ligne provoque réellement ce qu’elle nomme. Chaque groupe dit quand appuyer, chaque ligne ce qui doit alors s’afficher.',
   doIt: 'Lancer',
   on: 'Actif',
   off: 'Inactif',
@@ -90,6 +107,9 @@ const french: PanelWords = {
     'time-passed': 'Seize minutes ont passé pour le CRM, le service et Google. Leurs horloges restent en avance jusqu’au prochain démarrage de la démonstration.',
     'colleague-connected': 'Votre collègue a connecté votre boîte aux lettres. Connectez-la maintenant vous-même. « Tout remettre en ordre » défait cette connexion.',
     'colleague-refused': 'Impossible pour l’instant : la boîte aux lettres est-elle déjà connectée ? Déconnectez-la d’abord.',
+    arrived: 'Le message est arrivé dans la boîte aux lettres.',
+    'not-connected': 'Aucune boîte aux lettres n’est connectée : connectez d’abord la vôtre.',
+    refused: 'Le service n’a pas accepté le message auquel celui-ci répondrait.',
   },
   groups: {
     window: ['La fenêtre de Google', 'À activer avant OK dans l’assistant. Seule la fermeture demande une fenêtre ouverte.'],
@@ -97,6 +117,8 @@ const french: PanelWords = {
     account: ['Le compte', 'Sans boîte aux lettres connectée : appuyez, puis connectez.'],
     stays: ['Google garde la fenêtre', 'À activer, puis OK ; laissez la fenêtre de Google là où elle s’arrête. Après une minute, l’assistant demande ce qu’elle dit.'],
     later: ['Après la connexion', 'Avec une boîte aux lettres connectée : appuyez, puis « Vérifier maintenant » sur sa carte.'],
+    replies: ['Ce qui revient', 'Avec une boîte aux lettres connectée : appuyez. Si rien n’a encore été envoyé à ce contact, le CRM envoie d’abord une offre.'],
+    mailbox: ['La boîte aux lettres', 'Avec une boîte aux lettres connectée : activez, puis faites revenir un message.'],
   },
   rows: {
     'block-window': ['Bloquer la fenêtre de Google', 'Dit que le navigateur a bloqué la fenêtre ; propose de la rouvrir ou de continuer dans cet onglet.'],
@@ -123,6 +145,18 @@ const french: PanelWords = {
     'administrator-withdraws': ['L’administrateur retire l’accès', 'Reconnecter, avec l’administrateur comme cause et un message pour lui.'],
     outage: ['Google répond 503', 'Reste connecté : Google ne répond pas, rien n’est perdu. Après une minute et un rechargement : lent, nouvel essai, avec l’heure de la dernière bonne réponse.'],
     'rate-limited': ['Google répond 429 une fois', 'Reste connecté : Google ne répond pas, rien n’est perdu. Le service laisse passer dix secondes avant de redemander.'],
+    'anna-answers': ['Anna répond', 'Une réponse, avec ses propres mots et sans la citation.'],
+    'anna-accepts': ['Anna accepte le rendez-vous', 'Une réponse d’agenda : accepté. Pas une réponse.'],
+    'colleague-answers': ['Un collègue d’Anna répond', 'Une réponse de Paul Winter, au message envoyé à Anna.'],
+    'anna-writes-anew': ['Anna ouvre une autre conversation', 'Une réponse possible : l’adresse correspond, rien ne renvoie à l’offre.'],
+    'tomas-is-away': ['Tomás est absent', 'Une réponse automatique en espagnol, avec le jour de son retour.'],
+    'jonas-bounces': ['L’adresse de Jonas est refusée', 'Un rejet définitif, 5.1.1, qui nomme l’adresse.'],
+    'ines-is-full': ['La boîte d’Ines est pleine', 'Un avis de retard : Gmail réessaie, rien n’a échoué.'],
+    'filter-reads': ['Un filtre marque comme lu', 'Les réponses sont trouvées malgré tout, et le contrôle nomme le filtre.'],
+    'filter-archives': ['Un filtre évite la boîte de réception', 'Les réponses sont trouvées malgré tout, dans les archives.'],
+    'filter-deletes': ['Un filtre supprime', 'Les réponses sont trouvées malgré tout, dans la corbeille.'],
+    'filter-forwards': ['Un filtre transfère', 'Les réponses sont trouvées malgré tout ; le contrôle dit que quelqu’un d’autre peut répondre.'],
+    'history-expires': ['Gmail oublie son journal', 'Rattrapage : ce qui est arrivé entre-temps est relu, rien n’est perdu.'],
   },
 };
 
