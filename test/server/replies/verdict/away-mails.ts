@@ -25,6 +25,10 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: 'Automatic reply: Quote', body: 'I am out of the office for the rest of November. I shall be back in two weeks.', back: '2026-12-07' },
     { subject: 'Automatic reply: Quote', body: 'Out of office until 12/4/26.', back: '2026-12-04' },
     { subject: 'Automatic reply: Quote', body: "I'm on parental leave and will return in September 2027.", back: '2027-09-01' },
+    { subject: 'away from my mail', headers: 'Precedence: bulk', body: 'I will not be reading my mail for a while.\nYour mail regarding "Offer" will be read when I return.', back: undefined },
+    { subject: 'Vacation Re: Offer', body: 'I am on vacation.', back: undefined },
+    { subject: 'Offer (Auto Response)', body: 'We have your mail.', back: undefined },
+    { subject: 'Hello', headers: 'Return-Path: <>', body: 'I am out of the office until December 5.', back: '2026-12-05' },
     { subject: 'OOO Re: meeting', body: 'I am OOO December 21-31 and back January 4.', back: '2027-01-04' },
   ],
   French: [

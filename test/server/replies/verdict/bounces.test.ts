@@ -67,6 +67,19 @@ test('a complaint about spam is not a bounce', async () => {
   assert.deepEqual([judgement.verdict, judgement.evidence], ['other', [{ code: 'abuse-report' }]]);
 });
 
+test('a person who answers a report, or passes it on with its parts, is a person', async () => {
+  const fields = 'Final-Recipient: rfc822; kate@example.net\nAction: failed\nStatus: 5.1.1';
+  const headers = 'In-Reply-To: <tracked-1@example.org>';
+  const quoted = `Her new address is kate@example.com.\n\nFrom: Mail Delivery System\nSent: Monday\nTo: Ann\nSubject: Undelivered\n\n${fields}`;
+  assert.equal((await judged({ subject: 'RE: Undelivered Mail Returned to Sender', headers, body: quoted })).verdict, 'reply');
+  const parts = multipart('mixed', [
+    'Content-Type: text/plain\n\nWhat does this mean?',
+    `Content-Type: message/delivery-status\n\n${fields}`,
+    'Content-Type: message/rfc822\n\nSubject: Offer\nMessage-ID: <tracked-1@example.org>\n\nHello',
+  ]);
+  assert.equal((await judged({ subject: 'Fwd: Undelivered Mail Returned to Sender', ...parts })).verdict, 'forward');
+});
+
 test('a notice of success is neither a bounce nor a reply', async () => {
   const given = multipart('report; report-type=delivery-status', [
     'Content-Type: text/plain\n\nDelivered.',

@@ -8,7 +8,8 @@ const prefixes = anyOf(
   String.raw`
   automatic reply|automatic response|auto[- ]?reply|auto[- ]?response|autoresponse|autoresponder|auto[- ]?responder
   automated (?:reply|response)|auto|out[- ]of[- ](?:the[- ])?office(?: (?:auto ?)?(?:reply|notification|message|autoreply))?
-  ooo|oof|vacation (?:reply|response|message|notice)|away (?:message|notice|notification)|on (?:vacation|leave|holiday)
+  ooo|oof|vacation(?: (?:reply|response|message|notice))?|away(?: (?:message|notice|notification|from (?:my |the )?(?:mail
+  e-?mail|desk|office)))?|on (?:vacation|leave|holiday)
   absence notification|automatische antwort|automatische antwortnachricht|autoreply
   abwesenheits(?:notiz|nachricht|meldung|benachrichtigung|info(?:rmation)?|assistent)?|abwesend|abwesenheit
   automatische r(?:ü|ue)ckmeldung|nicht im b(?:ü|ue)ro|außer haus|r[ée]ponse automatique|message d['’]absence
@@ -59,6 +60,7 @@ const automatic = anyOf(String.raw`
 
 /** Absence as a fact of today, in the first person or about a colleague. */
 const absent = anyOf(String.raw`
+  (?:will|can) ?not be reading my (?:e-?)?mail|your (?:e-?mail|mail|message) (?:regarding|concerning|about) .{0,120}will be read
   (?:i am|i'm|i’m|i will be|i'll be|i’ll be|am|is|will be|currently|we are) (?:currently |presently |now |also )?(?:away
   out of (?:the )?(?:office|town|country)|out(?: of)? (?:until|from|on|this|today|sick)|on (?:\w+ )?(?:leave|vacation
   holidays?|sabbatical|pto)|not (?:in (?:the )?office|available|at work|working)|travell?ing|unavailable|ooo|off (?:work
@@ -131,7 +133,7 @@ const around = (text: string, pattern: RegExp): string | undefined => {
 };
 
 const programWords = anyOf(String.raw`
-  auto(?:mat|r|[- ])|out[- ]of[- ]|abwesenheits|r[ée]pond|自動|自动|不在(?:通知|応答)|автоотв|автомат|자동|αυτόμα|otomatik|samodejni
+  auto(?:mat|r|[- ]|\s?:)|out[- ]of[- ]|abwesenheits|r[ée]pond|自動|自动|不在(?:通知|応答)|автоотв|автомат|자동|αυτόμα|otomatik|samodejni
   תשובה|تلقائي|tự động|อัตโนมัติ|otomatis|bericht|melding|besked|notif|message|aviso|avviso
 `);
 const suffix = /(?:[([]|\s[-–—]\s)\s*auto(?:matic|mated)?[- ]?(?:reply|response|answer|antwort)\s*[)\]]?\s*$/iu;

@@ -80,6 +80,8 @@ const fromSubject = ({ mail, words, prefix }: Reading): Found | undefined => {
   const weight =
     (mail.refersTo.length > 0 ? 1 : 0) +
     (hasNoReturnAddress(mail) ? 2 : 0) +
+    // Says nothing by itself; the old vacation programs set it.
+    (/^(?:bulk|junk|list)$/i.test(headerOf(mail, 'precedence')?.trim() ?? '') ? 1 : 0) +
     (told === undefined ? 0 : 2) +
     (says === undefined ? 0 : 0.5) +
     templateSentences(words.text) * 0.5;
@@ -111,6 +113,7 @@ const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undef
       confidence: 0.9,
       evidence: [evidence('says-automatic', told), ...(says === undefined ? [] : [evidence('says-absent', says)])],
     };
-  const complete = hasNoReturnAddress(mail) ? template >= 1 : template >= 3 || (template === 2 && dated() !== undefined);
+  const complete =
+    template >= (hasNoReturnAddress(mail) ? 1 : 3) || (template >= (hasNoReturnAddress(mail) ? 0 : 2) && dated() !== undefined);
   return says !== undefined && complete ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
 };

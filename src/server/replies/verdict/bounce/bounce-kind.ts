@@ -34,7 +34,8 @@ const blocked = anyOf(String.raw`
   spam|blocked|block ?list|black ?list|denied|policy|unsolicited|reputation|virus|suspicious|phish|dmarc|\bspf\b|dkim
   authenticat|not (?:allowed|permitted|authorized|accept)|relay|refused|rejected due|banned
   content (?:filter|reject|policy|not)|too (?:large|big|many)|size (?:limit|exceed)|exceed\w* .{0,20}(?:size|rate)
-  rate.limit|throttl|grey ?list|try again|temporar|timed? ?out|(?:unable|could not|cannot|can.t|failed) to connect|timeout|connection|deferred|loop|hop count|expired|busy
+  rate.limit|throttl|grey ?list|try again|temporar|timed? ?out|(?:unable|could not|cannot|can.t|failed) to connect|timeout
+  connection|deferred|loop|hop count|expired|busy
   unavailable
 `);
 

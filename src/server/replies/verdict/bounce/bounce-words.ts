@@ -105,9 +105,12 @@ const ends = anyOf(String.raw`
 /** How mail systems begin the subject of a report, and nobody else any subject. */
 const reportSubjects = anyOf(
   String.raw`
-  undeliverable:|undelivered mail|delivery status notification|returned mail:|failure notice$|mail delivery (?:failed|system|error)
-  unzustellbar:|nicht zustellbar:|non (?:remis|recapitabile)\s?:|no se puede entregar:|não entregue:|onbestelbaar:|niet[ -]bezorgd:
-  niedostarczalne:|не доставлено:|недоставленное сообщение|kunde inte levereras:|kan ikke leveres:|nedoručitelné:|kézbesíthetetlen:
+  undeliverable:|undelivered mail|delivery status notification|returned mail:|failure notice$|mail delivery (?:failed|system
+  error)
+  unzustellbar:|nicht zustellbar:|non (?:remis|recapitabile)\s?:|no se puede entregar:|não entregue:|onbestelbaar:
+  niet[ -]bezorgd:
+  niedostarczalne:|не доставлено:|недоставленное сообщение|kunde inte levereras:|kan ikke leveres:|nedoručitelné:
+  kézbesíthetetlen:
   nelivrat:|teslim edilemedi:|配信不能|無法傳遞的|无法传递的|無法傳遞:|无法传递:
 `,
   '^\\s*',

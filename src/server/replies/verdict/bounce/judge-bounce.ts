@@ -36,11 +36,14 @@ export interface OtherReport {
  * person's mail, what is quoted says nothing.
  */
 export const judgeBounce = (reading: Reading): BounceFacts | OtherReport | undefined => {
-  const { mail, words } = reading;
-  if (isAbuseReport(mail)) return { verdict: 'other', confidence: 0.95, evidence: [evidence('abuse-report')] };
-  const aws = awsNotificationIn(words.whole);
+  const { mail, words, prefix } = reading;
+  if (isAbuseReport(mail, words.whole)) return { verdict: 'other', confidence: 0.95, evidence: [evidence('abuse-report')] };
+  // A person may answer a report, or pass it on with all its parts.
+  const system = isDeliveryReport(mail) || mailSystemOf(mail) !== undefined || hasNoReturnAddress(mail);
+  const told = system || prefix.kind === 'none';
+  const aws = told ? awsNotificationIn(words.whole) : undefined;
   if (aws !== undefined) return fromAws(aws);
-  const statuses = deliveryStatusOf(mail, words.whole);
+  const statuses = told ? deliveryStatusOf(mail, system ? words.whole : words.text) : [];
   const report = isDeliveryReport(mail) || statuses.length > 0;
   const actions = new Set(statuses.map(({ action }) => action));
   if (
@@ -134,8 +137,9 @@ const isDelayed = (mail: Mail, statuses: readonly RecipientStatus[], whole: stri
 const isDeliveryReport = (mail: Mail): boolean =>
   /report-type\s*=\s*"?(?:delivery-status|delivery)/i.test(headerOf(mail, 'content-type') ?? '');
 
-const isAbuseReport = (mail: Mail): boolean =>
+const isAbuseReport = (mail: Mail, whole: string): boolean =>
   /report-type\s*=\s*"?feedback-report/i.test(headerOf(mail, 'content-type') ?? '') ||
+  /\bthis is an? (?:e-?mail |automated )?(?:abuse|spam|complaint) (?:report|notification)/i.test(whole.slice(0, 2_000)) ||
   mail.parts.some(({ type }) => type === 'message/feedback-report') ||
   mail.parts.some(({ text }) => /^x-hmxmroriginalrecipient:/im.test(text));
 
