@@ -112,29 +112,34 @@ export interface Hints {
 /** Enough for every mail that people write; a hostile one may name thousands. */
 const mostMeant = 50;
 
-/** Our mails that may be meant by one that came back, the latest first. */
+/** Our mails that may be meant by one that came back: those that it names first, then the latest. */
 export const findTracked = async (store: Queries, connectionId: string, { threadIds, messageIds, addresses, ids = [] }: Hints): Promise<readonly TrackedMail[]> => {
-  if (threadIds.length + messageIds.length + addresses.length + ids.length === 0) return [];
+  const wanted = [...ids, ...(await lastSentTo(store, connectionId, addresses))];
+  if (threadIds.length + messageIds.length + wanted.length === 0) return [];
+  // Each of these has an index of its own; a question inside would have every mail of the mailbox looked at.
   const rows = await store
     .selectFrom('tracked_mails')
     .selectAll()
     .where('connection_id', '=', connectionId)
     .where((where) =>
       where.or([
-        ...(ids.length === 0 ? [] : [where('id', 'in', ids)]),
+        ...(wanted.length === 0 ? [] : [where('id', 'in', wanted)]),
         ...(threadIds.length === 0 ? [] : [where('thread_id', 'in', threadIds)]),
         ...(messageIds.length === 0 ? [] : [where('message_id', 'in', messageIds), where('gmail_message_id', 'in', messageIds)]),
-        ...(addresses.length === 0
-          ? []
-          : [
-              where('id', 'in', where.selectFrom('tracked_people').select('tracked_id').where('connection_id', '=', connectionId).where('address', 'in', addresses)),
-            ]),
       ]),
     )
+    // What a mail names goes before what stands near it.
+    .orderBy(sql`case when message_id = any(${messageIds}) or gmail_message_id = any(${messageIds}) then 0 else 1 end`)
     .orderBy('sent_at', 'desc')
     .limit(mostMeant)
     .execute();
   return rows.map(toTracked);
+};
+
+const lastSentTo = async (store: Queries, connectionId: string, addresses: readonly string[]): Promise<readonly string[]> => {
+  if (addresses.length === 0) return [];
+  const rows = await store.selectFrom('tracked_people').select('tracked_id').where('connection_id', '=', connectionId).where('address', 'in', addresses).execute();
+  return rows.map((row) => row.tracked_id);
 };
 
 /** Which of these conversations hold a tracked mail, or an answer to one that came in a conversation of its own. */

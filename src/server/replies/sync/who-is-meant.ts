@@ -31,7 +31,7 @@ export const isWorthReading = async ({ ports, mailbox }: Poll, { headers, labels
 };
 
 export interface Meant {
-  /** Everything that may be meant, the latest first. */
+  /** Everything that may be meant: what the mail names, then the latest. */
   readonly tracked: readonly TrackedMail[];
   /** Those in the conversation that the mail stands in. */
   readonly ofThread: readonly TrackedMail[];
