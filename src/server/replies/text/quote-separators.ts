@@ -23,7 +23,7 @@ const originalWords = anyOf(String.raw`
   wiadomo|сообщение|повідомлення|письмо
 `);
 
-const between = /^[\s>|]*[-_=*~—–─]{2,}[ \t]*([^\s\-_=*~—–─][^\n]{1,60}?)[ \t]*[:：]?[ \t]*[-_=*~—–─]{2,}/u;
+const between = /^[\s>|]*[-‐‑_=*~—–─]{2,}[ \t]*([^\s\-‐‑_=*~—–─][^\n]{1,60}?)[ \t]*[:：]?[ \t]*[-‐‑_=*~—–─]{2,}/u;
 
 /** `-----Original Message-----` and its kind: a few words between two rows of dashes. */
 const wordsBetween = (line: string): 'forwarded' | 'original' | 'unknown' | undefined => {
@@ -100,7 +100,7 @@ export const beginningAt = (lines: readonly string[], at: number): Beginning | u
     if (below !== undefined && block !== undefined && isMail(block.kinds, true)) return { kind, lines: below + block.lines - at };
     if (words !== undefined && runTogether.test(line.slice(0, 800))) return { kind, lines: 1 };
     // Dashes and the words alone are enough; a sentence that only says "forwarded" is not.
-    return words === undefined || words === 'unknown' || !/[-_=*]{4,}/.test(line) ? undefined : { kind, lines: 1 };
+    return words === undefined || words === 'unknown' || !/[-‐‑_=*]{3,}/u.test(line) ? undefined : { kind, lines: 1 };
   }
   const ruled = isRule(line);
   const start = ruled ? nextFilled(lines, at + 1, 2) : at;

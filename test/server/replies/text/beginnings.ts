@@ -9,6 +9,8 @@ export const beginnings: Readonly<Record<string, readonly string[]>> = {
     'Begin forwarded message:\n\nFrom: Rep Doe <rep@example.org>\nSubject: Offer\nDate: 23 November 2026 at 09:31:12 CET\nTo: ann@example.com',
     '-------- Forwarded Message --------\nSubject: \tOffer\nDate: \tMon, 23 Nov 2026 09:31:12 +0100\nFrom: \tRep Doe <rep@example.org>\nTo: \tann@example.com',
     '  ----- Forwarded Message ----- From: Rep Doe <rep@example.org>To: "ann@example.com" <ann@example.com>Sent: Monday, November 23, 2026, 09:31:12 AM GMT+1Subject: Offer',
+    '--- Original Message ---\nOn Monday, November 23rd, 2026 at 9:31 AM, Rep Doe <rep@example.org> wrote:',
+    '‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐\nOn Monday, 23 November 2026 09:31, Rep Doe <rep@example.org> wrote:',
     '===== Original Message =====\nFrom: Rep Doe\nTo: Ann\nSent: Monday',
     'Forwarded message:\n\nFrom: Rep Doe <rep@example.org>\nTo: ann@example.com\nSubject: Offer\nDate: Mon, 23 Nov 2026 09:31:12 +0100',
   ],
