@@ -160,7 +160,7 @@ export const whatAPersonReads = {
       '“… has not completed the Google verification process”',
       '“Google hasn’t verified this app”',
       '“Error 400: redirect_uri_mismatch”',
-      '“Access blocked: disallowed_useragent”',
+      '“Error 403: disallowed_useragent”',
       'I closed it',
     ],
     'Cancel',
@@ -207,7 +207,7 @@ export const whatAPersonReads = {
   ),
   'Google says in-app': step(
     [
-      '“Access blocked: disallowed_useragent”',
+      '“Error 403: disallowed_useragent”',
       'Google does not work inside another app. Open this address in your browser:',
       'https://crm.example/settings/email',
     ],

@@ -48,6 +48,6 @@ const remedies = (model: Model): Record<Known, Remedy> => {
     'test-users-only': [msg('“… has not completed the Google verification process”'), toOperator, please(msg('publish the Google app, or add me to its test users, whose access ends after 7 days'))],
     'not-verified': [msg('“Google hasn’t verified this app”'), msg('If you trust this page, Advanced in Google’s window leads on. Else send this to whoever runs it:'), please(msg('have the Google app verified'))],
     'redirect-uri-mismatch': [msg('“Error 400: redirect_uri_mismatch”'), toOperator, please(msg(str`add ${redirectUri} to the redirect URIs of the Google app`))],
-    'in-app-browser': [msg('“Access blocked: disallowed_useragent”'), msg('Google does not work inside another app. Open this address in your browser:'), model.pageAddress],
+    'in-app-browser': [msg('“Error 403: disallowed_useragent”'), msg('Google does not work inside another app. Open this address in your browser:'), model.pageAddress],
   };
 };
