@@ -5,6 +5,7 @@ import { readConnection } from '../store/connections.ts';
 import { noteSent, readAgainSince } from '../store/mailboxes.ts';
 import { newId } from '../store/new-id.ts';
 import { trackMail } from '../store/tracked-mails.ts';
+import { idsAtGmail } from './ids-at-gmail.ts';
 import { nextPollAt } from './sync/next-poll.ts';
 
 /** A mail that is older than this when the host registers it has its later answers found, and those before are left. */
@@ -17,6 +18,7 @@ export const registerMail = async (ports: Ports, caller: ServerCaller, mail: Tra
   const owner = { tenant: caller.tenant.id, org: mail.org, user: mail.user };
   const connection = await readConnection(ports.database, owner, mail.connectionId);
   if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
+  const found = gmailId === undefined ? undefined : await idsAtGmail(ports, owner, connection.id, gmailId);
   const now = ports.clock.now();
   const sentAt = Math.min(Date.parse(mail.sentAt), now);
   const tracked = await ports.database.transaction().execute((transaction) =>
@@ -24,9 +26,9 @@ export const registerMail = async (ports: Ports, caller: ServerCaller, mail: Tra
       id: newId(ports.random),
       connectionId: connection.id,
       gmailId,
-      threadId,
+      threadId: threadId ?? found?.threadId,
       messageId: messageId === undefined ? undefined : withoutBrackets(messageId),
-      gmailMessageId: undefined,
+      gmailMessageId: found?.messageId,
       subject: mail.subject,
       recipients: mail.recipients.map((address) => address.toLowerCase()),
       sentAt,
