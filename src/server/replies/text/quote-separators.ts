@@ -44,12 +44,17 @@ export const isRule = (line: string): boolean => rule.test(line);
 
 const longestBlock = 16;
 
+interface Block {
+  readonly lines: number;
+  readonly kinds: ReadonlySet<LabelKind>;
+  /** Whether a value has an address in it. */
+  readonly addressed: boolean;
+}
+
 /** How many header lines stand together here, and of how many different kinds. Values may run over to the next line. */
-const headerBlock = (
-  lines: readonly string[],
-  start: number,
-): { readonly lines: number; readonly kinds: ReadonlySet<LabelKind> } => {
+const headerBlock = (lines: readonly string[], start: number): Block => {
   const kinds = new Set<LabelKind>();
+  let addressed = false;
   let last = start;
   let gap = 0;
   for (let at = start; at < Math.min(start + longestBlock, lines.length); at += 1) {
@@ -58,6 +63,7 @@ const headerBlock = (
     const fresh = label?.kinds.find((kind) => !kinds.has(kind));
     if (fresh !== undefined) {
       kinds.add(fresh);
+      addressed ||= line.includes('@');
       last = at + 1;
       gap = 0;
     } else if (label === undefined) {
@@ -66,15 +72,14 @@ const headerBlock = (
       if (at === start || gap > (kinds.size >= 3 && line.trim() === '' ? 0 : 2)) break;
     }
   }
-  return { lines: last - start, kinds };
+  return { lines: last - start, kinds, addressed };
 };
 
-const isMail = (kinds: ReadonlySet<LabelKind>, announced: boolean): boolean => {
-  if (announced) return kinds.size >= 2 && (kinds.has('from') || kinds.has('date'));
-  return (
-    kinds.size >= 3 &&
-    (kinds.has('from') ? kinds.has('date') || kinds.has('subject') || kinds.has('to') : kinds.has('date') && kinds.has('subject'))
-  );
+/** Two labels are enough below words that announce a mail. A journey has a from, a to and a date as well, but no subject. */
+const isMail = ({ kinds, addressed }: Block, above: 'words' | 'rule' | 'nothing'): boolean => {
+  if (above === 'words') return kinds.size >= 2 && (kinds.has('from') || kinds.has('date'));
+  const headers = kinds.has('from') || (kinds.has('date') && (above === 'rule' || kinds.has('subject')));
+  return headers && kinds.size >= (above === 'rule' ? 2 : 3) && (addressed || kinds.has('subject'));
 };
 
 // Yahoo and some scripts write the whole block in one line.
@@ -97,7 +102,7 @@ export const beginningAt = (lines: readonly string[], at: number): Beginning | u
     // In a language that is not known here the headers below have to say it.
     const kind = words === 'unknown' ? 'original' : (words ?? 'forwarded');
     const block = below === undefined ? undefined : headerBlock(lines, below);
-    if (below !== undefined && block !== undefined && isMail(block.kinds, true)) return { kind, lines: below + block.lines - at };
+    if (below !== undefined && block !== undefined && isMail(block, 'words')) return { kind, lines: below + block.lines - at };
     if (words !== undefined && runTogether.test(line.slice(0, 800))) return { kind, lines: 1 };
     // Dashes and the words alone are enough; a sentence that only says "forwarded" is not.
     return words === undefined || words === 'unknown' || !/[-‐‑_=*]{3,}/u.test(line) ? undefined : { kind, lines: 1 };
@@ -106,7 +111,7 @@ export const beginningAt = (lines: readonly string[], at: number): Beginning | u
   const start = ruled ? nextFilled(lines, at + 1, 2) : at;
   if (start === undefined || labelOf(lines[start] ?? '') === undefined) return undefined;
   const block = headerBlock(lines, start);
-  return isMail(block.kinds, ruled) ? { kind: 'headers', lines: start + block.lines - at } : undefined;
+  return isMail(block, ruled ? 'rule' : 'nothing') ? { kind: 'headers', lines: start + block.lines - at } : undefined;
 };
 
 const nextFilled = (lines: readonly string[], from: number, within: number): number | undefined => {

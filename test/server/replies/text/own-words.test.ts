@@ -101,6 +101,7 @@ test('sentences that speak of writing and sending are not cut', () => {
     'Our plan:\n- call on 23.11.\n- visit at 10:00',
     'Date: Monday\nTime: 10:00\nPlace: Berlin',
     'To: be honest, I am not sure.',
+    'From: Frankfurt\nTo: Madrid\nDate: 7 December\n\nCan you quote that?',
     'I wrote to ann@example.com on 23.11.2026 at 10:00. No answer yet.',
     'Please send it from your mobile number, not from the office.',
     'Best regards from Berlin',
