@@ -84,6 +84,8 @@ import { endpoints } from 'gmail-connect-kit/contract';
 import { createApp } from 'gmail-connect-kit/server';
 const wizard: GmailConnectWizard = document.createElement('gmail-connect-wizard');
 wizard.addEventListener('gmail-connected', (event) => { const email: string = event.detail.email; void email; });
+document.addEventListener('gmail-partially-connected', ({ detail }) => { const [withheld]: readonly ('send' | 'read')[] = detail.withheld; void withheld; });
+window.addEventListener('gmail-connect-failed', ({ detail: { code } }) => { const wrongCode: 'denied' = code; void wrongCode; });
 wizard.getSessionToken = () => Promise.resolve(endpoints.claim);
 void createApp;
 const wrong: number = wizard.providers;
@@ -91,7 +93,9 @@ const wrong: number = wizard.providers;
 
 test("a host's own TypeScript knows the element, its events and the entries", () => {
   for (const resolution of ['Bundler', 'NodeNext'] as const) {
-    // The one mistake in it is found, so the types are more than `any`.
-    assert.deepEqual(complaints(host, resolution), ["TS2322: Type 'string' is not assignable to type 'number'."], resolution);
+    // Both mistakes in it are found, so the types are more than `any`.
+    const [code = '', providers = '', ...more] = complaints(host, resolution);
+    assert.match(code, /^TS2322: Type '.*' is not assignable to type '"denied"'/, resolution);
+    assert.deepEqual([providers, more], ["TS2322: Type 'string' is not assignable to type 'number'.", []], resolution);
   }
 });

@@ -83,7 +83,8 @@ export class MailProviderChosenEvent extends CustomEvent<{ readonly provider: 'o
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** Events of an element, and, because they bubble, of the document and the window around it. */
+  interface GlobalEventHandlersEventMap {
     'gmail-connect-started': GmailConnectStartedEvent;
     'gmail-connected': GmailConnectedEvent;
     'gmail-partially-connected': GmailPartiallyConnectedEvent;
