@@ -8,8 +8,9 @@ const hashedName = /-[\w-]{8}\.\w+$/;
 const yearInSeconds = 365 * 24 * 60 * 60;
 
 /**
- * The script-tag bundle. Any page may load it, with `integrity` and from a cross-origin isolated page too. The entry
- * keeps its name between versions, so it is asked for again; a chunk's name changes with its content.
+ * The script-tag bundle. Any page may load it, a cross-origin isolated one too, and with `integrity`, which covers the entry
+ * and none of its chunks. The entry keeps its name between versions, so it is asked for again; a chunk's name changes with
+ * its content.
  */
 export const kitRoute = (kit: StaticFiles): OpenRoute => {
   const tags = new Map([...kit].map(([name, file]) => [name, `"${createHash('sha256').update(file.body).digest('base64url')}"`]));
