@@ -9,7 +9,11 @@ export interface AwsNotification {
 
 export const awsNotificationIn = (text: string): AwsNotification | undefined => {
   // Its text may be wrapped and followed by words, so it is searched, not parsed.
-  const flat = text.slice(0, 16_000).replaceAll(/\s*\n\s*/g, '');
+  const flat = text
+    .slice(0, 16_000)
+    .split('\n')
+    .map((line) => line.trim())
+    .join('');
   const type = /"(?:notificationType|eventType)"\s*:\s*"(\w+)"/.exec(flat)?.[1]?.toLowerCase();
   if (type !== 'bounce' && type !== 'complaint' && type !== 'delivery') return undefined;
   return {
