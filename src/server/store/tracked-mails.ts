@@ -142,39 +142,6 @@ const lastSentTo = async (store: Queries, connectionId: string, addresses: reado
   return rows.map((row) => row.tracked_id);
 };
 
-/** Which of these conversations hold a tracked mail, or an answer to one that came in a conversation of its own. */
-export const trackedThreads = async (store: Queries, connectionId: string, threadIds: readonly string[]): Promise<Set<string>> => {
-  if (threadIds.length === 0) return new Set();
-  const rows = await store
-    .selectFrom('tracked_mails')
-    .select('thread_id')
-    .where('connection_id', '=', connectionId)
-    .where('thread_id', '=', sql<string>`any(${threadIds})`)
-    .union((answers) =>
-      answers
-        .selectFrom('replies')
-        .select('thread_id')
-        .where('connection_id', '=', connectionId)
-        .where('thread_id', '=', sql<string>`any(${threadIds})`)
-        .where('tracked_id', 'is not', null),
-    )
-    .execute();
-  return new Set(rows.flatMap((row) => row.thread_id ?? []));
-};
-
-/** Our mails that were answered in this conversation, though they stand in another. */
-export const trackedIdsOfThread = async (store: Queries, connectionId: string, threadId: string): Promise<ReadonlySet<string>> => {
-  const rows = await store
-    .selectFrom('replies')
-    .select('tracked_id')
-    .distinct()
-    .where('connection_id', '=', connectionId)
-    .where('thread_id', '=', threadId)
-    .where('tracked_id', 'is not', null)
-    .execute();
-  return new Set(rows.flatMap((row) => row.tracked_id ?? []));
-};
-
 /** Whom the user wrote to, the latest first, each by the key that all spellings of the address share. */
 export const trackedPeople = async (store: Queries, connectionId: string, limit: number): Promise<readonly string[]> => {
   const rows = await store

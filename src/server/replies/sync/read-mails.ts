@@ -3,7 +3,8 @@ import { isDatabaseDown } from '../../store/database-failure.ts';
 import { changeHeld } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { alreadyKnown, forgetPostponed } from '../../store/postponed-mails.ts';
-import { trackedThreads, trackMail } from '../../store/tracked-mails.ts';
+import { trackMail } from '../../store/tracked-mails.ts';
+import { trackedThreads } from '../../store/tracked-threads.ts';
 import { requestsAtOnce, type Stop } from './mailbox-at-gmail.ts';
 import type { Listed, Poll } from './poll.ts';
 import { handOf, postpone } from './postpone.ts';
@@ -28,7 +29,7 @@ export interface TakenOver {
 
 /** The same for mails of which it is known that they have no row. */
 export const readAnew = async (poll: Poll, mails: readonly Listed[], suspect: boolean): Promise<Outcome<undefined, Stop | TakenOver>> => {
-  const { ports, mailbox, signal } = poll;
+  const { ports, mailbox, signal, dropped } = poll;
   const threads = await trackedThreads(ports.database, mailbox.connectionId, [...new Set(mails.map(({ threadId }) => threadId))]);
   const careful = poll.careful || suspect;
   const atOnce = careful ? 1 : requestsAtOnce;
@@ -37,10 +38,24 @@ export const readAnew = async (poll: Poll, mails: readonly Listed[], suspect: bo
     const some = mails.slice(start, start + atOnce);
     if (careful && some[0] !== undefined && !(await changeHeld(ports.database, mailbox, { in_hand: handOf(some[0]) }))) return fail({ code: 'taken-over' });
     const read = await Promise.all(some.map(async (mail): Promise<Read> => ({ mail, came: await attempt(() => readOne(poll, mail, threads.has(mail.threadId))) })));
+    const before = new Set(threads);
     const stop = await settle(poll, read, threads);
     if (stop !== undefined) return fail(stop);
+    const late = cameTooEarly(read, (threadId) => threads.has(threadId) && !before.has(threadId));
+    for (const { gmailId } of late) dropped.ids.delete(gmailId);
+    const again = late.length === 0 ? succeed(undefined) : await readAnew(poll, late, suspect);
+    if (!again.ok) return again;
   }
   return succeed(undefined);
+};
+
+/** What was looked at beside the mail that makes it ours: the user's own that it answers, or an earlier one of its conversation. */
+const cameTooEarly = (read: readonly Read[], isNew: (threadId: string) => boolean): readonly Listed[] => {
+  const findings = read.map(({ mail, came }) => ({ mail, finding: came.kind === 'done' && came.value.ok ? came.value.value : undefined }));
+  const isTracked = findings.some(({ finding }) => finding?.sent?.tracked !== undefined);
+  return findings
+    .filter(({ mail, finding }) => finding !== undefined && finding.reply === undefined && finding.sent === undefined && (isTracked || isNew(mail.threadId)))
+    .map(({ mail }) => mail);
 };
 
 interface Read {
@@ -60,7 +75,7 @@ const settle = async (poll: Poll, read: readonly Read[], threads: Set<string>): 
   }
   for (const { mail, finding } of await storeFound(poll, found)) {
     // A conversation may have become one of ours in this very page.
-    if (finding.reply !== undefined || finding.sent?.tracked !== undefined) threads.add(mail.threadId);
+    if (finding.reply !== undefined || finding.sent?.tracked !== undefined || finding.sent?.joins === true) threads.add(mail.threadId);
   }
   return stop;
 };

@@ -2,6 +2,8 @@ import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { MailHeaders, WholeMail } from '../../google/gmail-port.ts';
 import { waitsForProof } from '../../store/proofs.ts';
 import type { TrackedMail } from '../../store/tracked-mails.ts';
+import { noteThread, waitsForThread } from '../../store/tracked-threads.ts';
+import { refersTo } from '../mail/message-ids.ts';
 import { readMail } from '../mail/read-mail.ts';
 import { seeProof } from '../proof/see-proof.ts';
 import { judgeReading } from '../verdict/judge-mail.ts';
@@ -16,8 +18,8 @@ import { isWorthReading, judgedAgainst, whoIsMeant } from './who-is-meant.ts';
 
 /** What one mail came to. */
 export interface Finding {
-  /** Set for a mail of the user's own: when it left, and what is tracked of it. */
-  readonly sent: { readonly at: number; readonly tracked: SentMail | undefined } | undefined;
+  /** Set for a mail of the user's own: when it left, what is tracked of it, and whether it is one that was registered. */
+  readonly sent: { readonly at: number; readonly tracked: SentMail | undefined; readonly joins: boolean } | undefined;
   readonly reply: FoundReply | undefined;
 }
 
@@ -30,7 +32,7 @@ const nothing: Finding = { sent: undefined, reply: undefined };
 export const readOne = async (poll: Poll, listed: Listed, inTrackedThread: boolean): Promise<Outcome<Finding, Stop>> => {
   const kind = listed.labels === undefined ? 'unknown' : kindOf(listed.labels);
   if (kind === 'ruled-out') return succeed(nothing);
-  if (kind === 'own' && !inTrackedThread && !tracksSent(poll) && !(await waitsForProof(poll.ports.database, poll.mailbox.connectionId))) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined } });
+  if (kind === 'own' && !inTrackedThread && !(await isAwaited(poll))) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined, joins: false } });
   if (inTrackedThread) return ofWhole(poll, await wholeMail(poll, listed), true);
   const headers = await headersOf(poll, listed);
   if (!headers.ok || headers.value === undefined) return headers.ok ? succeed(nothing) : headers;
@@ -39,10 +41,29 @@ export const readOne = async (poll: Poll, listed: Listed, inTrackedThread: boole
     case 'ruled-out':
       return succeed(nothing);
     case 'own':
-      return succeed({ ...nothing, sent: { at: headers.value.receivedAt, tracked: tracksSent(poll) ? sentMailOf(headers.value) : undefined } });
+      return succeed({ ...nothing, sent: await ownMail(poll, headers.value) });
     case 'incoming':
       return (await isWorthReading(poll, headers.value)) ? ofWhole(poll, await wholeMail(poll, listed), false) : succeed(nothing);
   }
+};
+
+/** Whether something is awaited that a mail of the user's own may be. */
+const isAwaited = async (poll: Poll): Promise<boolean> => {
+  const { ports, mailbox } = poll;
+  if (tracksSent(poll) || (await waitsForProof(ports.database, mailbox.connectionId))) return true;
+  return waitsForThread(ports.database, mailbox.connectionId, ports.clock.now() - awaitedForMs);
+};
+
+/** A mail that a host registered and that was not seen leaving by then was sent elsewhere. */
+const awaitedForMs = 2 * 86_400_000;
+
+const ownMail = async (poll: Poll, headers: MailHeaders): Promise<Finding['sent']> => {
+  const value = (name: string): string | undefined => headers.headers.find((header) => header.name.toLowerCase() === name)?.value;
+  const idIn = (name: string): string | undefined => refersTo(value(name), undefined)[0];
+  // Gmail may put an id of its own in the place of the sender's, and then keeps that one here.
+  const names = { threadId: headers.threadId, messageId: idIn('message-id'), original: idIn('x-google-original-message-id') };
+  const joins = await noteThread(poll.ports.database, poll.mailbox.connectionId, names);
+  return { at: headers.receivedAt, tracked: !joins && tracksSent(poll) ? sentMailOf(headers) : undefined, joins };
 };
 
 const tracksSent = ({ ports: { settings }, mailbox }: Poll): boolean => settings.tenants.get(mailbox.owner.tenant)?.trackSent ?? settings.replies.trackSent;
@@ -72,7 +93,7 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
   const itself = meant.tracked.some(isTracked);
   const found = itself ? undefined : foundReply({ whole, mail, judgement, text: replyTextOf(reading.words).text, ...meant });
   const tracked = own && !itself && tracksSent(poll) ? sentMailOf({ ...whole, headers: mail.headers }) : undefined;
-  return succeed({ sent: own ? { at: whole.receivedAt, tracked } : undefined, reply: inTrackedThread || !own ? found : undefined });
+  return succeed({ sent: own ? { at: whole.receivedAt, tracked, joins: false } : undefined, reply: inTrackedThread || !own ? found : undefined });
 };
 
 /** Undefined: it was deleted since it was listed, which is no trouble. */

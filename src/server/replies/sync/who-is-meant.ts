@@ -1,5 +1,6 @@
 import type { MailHeaders } from '../../google/gmail-port.ts';
-import { findTracked, trackedIdsOfThread, type TrackedMail } from '../../store/tracked-mails.ts';
+import { findTracked, type TrackedMail } from '../../store/tracked-mails.ts';
+import { trackedIdsOfThread } from '../../store/tracked-threads.ts';
 import { headerOf } from '../mail/mail.ts';
 import { refersTo } from '../mail/message-ids.ts';
 import { addressesIn } from '../mail/read-mail.ts';

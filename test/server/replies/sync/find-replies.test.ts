@@ -180,3 +180,25 @@ test('a mail that this product sent is known by its id and not read', async () =
   await box.pollNext();
   assert.deepEqual([await box.replies(), times('wholeMail') + times('headers')], [[], 0]);
 });
+
+test('a mail that was registered by its Message-ID alone is known by its conversation once it was seen leaving', async () => {
+  await box.track({ threadId: undefined, messageId: 'set@acme.example' });
+  const headers = { From: anna, To: 'ben@client.example', Subject: 'Our offer', 'Message-ID': '<given@mail.gmail.com>', 'X-Google-Original-Message-ID': '<set@acme.example>' };
+  box.gmail.deliver({ labels: ['SENT'], threadId: 'gmail-thread', headers });
+  const { gmailId } = box.gmail.deliver({ threadId: 'gmail-thread', headers: { From: 'dora@client.example', Subject: 'Re: Our offer' } });
+  await box.pollNext();
+  assert.deepEqual(await box.replies(), [`${gmailId} reply inbox`]);
+  const named = box.gmail.deliver({ headers: { From: 'emil@client.example', Subject: 'Offer', References: '<given@mail.gmail.com>' } }).gmailId;
+  await box.pollNext();
+  assert.deepEqual(await box.replies(), [`${gmailId} reply inbox`, `${named} reply inbox`]);
+});
+
+test('where everything sent is tracked, an answer that is found beside its mail is found as well', async () => {
+  const settings = { ...box.ports.settings, replies: { ...settingsWith().replies, trackSent: true } };
+  box.gmail.deliver({ labels: ['SENT'], threadId: 'lunch', headers: { From: anna, To: 'carl@elsewhere.example', Subject: 'Lunch?', 'Message-ID': '<lunch@mail.example>' } });
+  const { gmailId } = box.gmail.deliver({ threadId: 'other', headers: { From: 'carl@elsewhere.example', Subject: 'Re: Lunch?', 'In-Reply-To': '<lunch@mail.example>' } });
+  box.gmail.deliver({ headers: { From: 'news@shop.example', Subject: 'Sale' } });
+  box.clock.advance(600_000);
+  await box.poll({ ...box.ports, settings });
+  assert.deepEqual(await box.replies(), [`${gmailId} reply inbox`]);
+});
