@@ -12,7 +12,8 @@ import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-goo
 import type { AccountMailbox } from './google/gmail/mailboxes.ts';
 import type { SavedGrants } from './google/grants.ts';
 import type { OAuthClient } from './google/oauth-client.ts';
-import { bringAbout, type Stage, type Writer } from './personas/bring-about.ts';
+import { apartMs, bringAbout, type Stage, type Writer } from './personas/bring-about.ts';
+import { reactOutside } from './personas/outside.ts';
 import type { PersonaName } from './personas/personas.ts';
 import { byLoopback, connectByRobot, type RobotTrip } from './robot/connect-by-robot.ts';
 import { disconnectByRobot } from './robot/disconnect-by-robot.ts';
@@ -34,10 +35,20 @@ export interface GoogleOfDemo {
   readonly clock: Clock;
   readonly saved?: SavedGrants | undefined;
   readonly savedMailboxes?: readonly AccountMailbox[];
+  /** How long a mail of the world outside takes. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
-export const openGoogle = ({ client, ...rest }: GoogleOfDemo): EmulatedGoogle =>
-  createEmulatedGoogle({ ...rest, clients: [client], random: { bytes: (length) => new Uint8Array(randomBytes(length)) } });
+export const openGoogle = ({ client, pause = wait, ...rest }: GoogleOfDemo): EmulatedGoogle => {
+  const google = createEmulatedGoogle({
+    ...rest,
+    clients: [client],
+    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+    // Gmail tells of one change in a second: what comes back leaves the mail that went out its own.
+    outside: (mail) => void pause(apartMs).then(() => reactOutside(google.control, mail)),
+  });
+  return google;
+};
 
 export interface CrmOfDemo {
   readonly host: HostOfDemo;

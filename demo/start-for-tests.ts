@@ -71,7 +71,8 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
     const client = demoClient(keys, serviceOrigin);
     // google-auth-library reads the machine's clock, which a service inside this process shares: Google stays with it.
     const googleClock = options.service === 'process' ? clock : { now: () => Date.now() };
-    const google = openGoogle({ origin: googleAt.origin, client, controlKey: keys.controlKey, clock: googleClock });
+    const pause = async (milliseconds: number): Promise<void> => parts.google?.control.advance(milliseconds);
+    const google = openGoogle({ origin: googleAt.origin, client, controlKey: keys.controlKey, clock: googleClock, pause });
     parts.google = google;
     google.control.change(options.switches ?? {});
     if (options.pushes === true) google.control.pushTo(pushSubscription(serviceOrigin, servicePort));
@@ -89,7 +90,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
         returnPage: pages.returnPage(serviceOrigin),
         clock,
         google: options.panel === true ? google : undefined,
-        pause: async (milliseconds) => google.control.advance(milliseconds),
+        pause,
       });
       opened.crm = crm;
       crm.change(options.conditions ?? {});

@@ -3,7 +3,7 @@ import type { Host } from './host.ts';
 import type { PageFiles } from './page-files.ts';
 import { emailConnection, emailGeneral, emailSignature, firstSteps, notifications, pipelines, profile, settingsOverview, users } from './pages/settings-pages.ts';
 import { pageContext, shell, type PageContent, type PageContext } from './pages/shell.ts';
-import { contacts, deals, notFound, outreach, reports } from './pages/work-pages.ts';
+import { contacts, deals, notFound, outreach, replies, reports } from './pages/work-pages.ts';
 import { answerPanel } from './panel/panel-endpoint.ts';
 import { panelView } from './panel/panel-view.ts';
 import { rowsOn, type PanelReach } from './panel/rows.ts';
@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, (context: PageContext) => PageContent>> = {
   '/contacts': contacts,
   '/deals': deals,
   '/outreach': outreach,
+  '/replies': replies,
   '/reports': reports,
   '/settings': settingsOverview,
   '/settings/profile': profile,

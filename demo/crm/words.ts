@@ -6,6 +6,7 @@ const english = {
   main: 'Main',
   contacts: 'Contacts',
   deals: 'Deals',
+  replies: 'Replies',
   outreach: 'Outreach',
   reports: 'Reports',
   gear: 'Gear menu',
@@ -63,6 +64,7 @@ const english = {
   notFound: 'There is no such page',
   notFoundText: 'The address may be old.',
   noScript: 'The connection to Gmail needs JavaScript.',
+  repliesNoScript: 'The list of replies needs JavaScript.',
 };
 export type Words = typeof english;
 
@@ -71,6 +73,7 @@ const french: Words = {
   main: 'Principal',
   contacts: 'Contacts',
   deals: 'Affaires',
+  replies: 'Réponses',
   outreach: 'Prospection',
   reports: 'Rapports',
   gear: 'Menu de l’engrenage',
@@ -128,6 +131,7 @@ const french: Words = {
   notFound: 'Cette page n’existe pas',
   notFoundText: 'L’adresse est peut-être ancienne.',
   noScript: 'La connexion à Gmail a besoin de JavaScript.',
+  repliesNoScript: 'La liste des réponses a besoin de JavaScript.',
 };
 
 export const wordsIn: Readonly<Record<Language, Words>> = { en: english, fr: french };

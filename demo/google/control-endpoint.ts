@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { decode } from '../../src/contract/decode.ts';
 import type { GoogleControl } from './control.ts';
 import { backEndpoint, fault } from './faults.ts';
+import { filterSchema } from './gmail/mailbox-settings.ts';
 import { refreshRefusal, switchesSchema } from './switches.ts';
 
 /**
@@ -18,6 +19,7 @@ export const answerControl = async (control: GoogleControl, key: string | undefi
   }
   const action = url.pathname.slice('/__control/'.length);
   if (request.method === 'GET' && action === 'switches') return Response.json(control.switches());
+  if (request.method === 'GET' && action === 'usage') return Response.json(control.usage(url.searchParams.get('email') ?? undefined));
   if (request.method === 'GET' && action === 'ledger') return Response.json(control.ledger.entries);
   const order = actions[action];
   if (request.method !== 'POST' || order === undefined) return Response.json({ error: `There is no order “${action}”.` }, { status: 404 });
@@ -40,6 +42,7 @@ const order =
 
 const email = z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/));
 const nothing = z.strictObject({});
+const texts = z.array(z.string());
 
 const actions: Readonly<Record<string, Order>> = {
   change: order(z.partial(switchesSchema), (control, switches) => control.change(switches)),
@@ -59,6 +62,18 @@ const actions: Readonly<Record<string, Order>> = {
   'reassign-address': order(z.strictObject({ email }), (control, body) => control.reassignAddress(body.email)),
   'change-address': order(z.strictObject({ email, newEmail: email }), (control, body) => control.changeAddress(body.email, body.newEmail)),
   advance: order(z.strictObject({ milliseconds: z.int() }), (control, body) => control.advance(body.milliseconds)),
+  deliver: order(
+    z.strictObject({ email, from: z.string(), subject: z.string(), text: z.exactOptional(z.string()), inReplyTo: z.exactOptional(z.string()), labels: z.exactOptional(texts) }),
+    (control, { email: to, labels, ...letter }) => void control.deliver(to, letter, { labels }),
+  ),
+  'put-filter': order(z.strictObject({ email, criteria: filterSchema.shape.criteria, action: filterSchema.shape.action }), (control, body) => {
+    control.putFilter(body.email, { criteria: body.criteria, action: body.action });
+  }),
+  'expire-history': order(z.strictObject({ email }), (control, body) => control.expireHistory(body.email)),
+  'behave-pushes': order(z.strictObject({ how: z.enum(['delivered', 'lost', 'doubled', 'held']) }), (control, body) => {
+    control.behavePushes(body.how);
+    if (body.how !== 'held') control.releasePushes();
+  }),
   reset: order(nothing, (control) => control.reset()),
 };
 

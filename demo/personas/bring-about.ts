@@ -28,7 +28,7 @@ export interface Stage {
 export type BroughtAbout = 'arrived' | 'not-connected' | 'refused';
 
 /** Gmail tells of one change in a second and drops the others: what comes back leaves that long to what came before. */
-const apartMs = 1_100;
+export const apartMs = 1_100;
 
 /**
  * Lets something come back on a mail of this person: the CRM sends one through the connected mailbox where there is none

@@ -6,6 +6,10 @@ const names = [
   'gmail-disconnected',
   'gmail-reconnect-needed',
   'mail-provider-chosen',
+  'reply-received',
+  'reply-corrected',
+  'reply-handled',
+  'replies-counted',
 ] as const;
 
 const mostLines = 30;

@@ -60,6 +60,7 @@ const topBar = ({ session, words, path }: PageContext): Markup => {
     ['/contacts', words.contacts],
     ['/deals', words.deals],
     ['/outreach', words.outreach],
+    ['/replies', words.replies],
     ['/reports', words.reports],
   ] as const;
   return markup`<header class="top">

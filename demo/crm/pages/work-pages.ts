@@ -37,6 +37,14 @@ export const outreach = ({ words }: PageContext): PageContent =>
 <p class="note">${words.outreachNote} <a href="/settings/email/connection">${words.connectMailbox}</a></p>`,
   );
 
+export const replies = ({ words, host }: PageContext): PageContent => ({
+  ...page(
+    words.replies,
+    markup`<reply-tracker-list endpoint="${host.serviceOrigin}" session-url="/session-token" settings-url="/settings/email/connection"></reply-tracker-list><noscript><p class="note">${words.repliesNoScript}</p></noscript>`,
+  ),
+  usesKit: true,
+});
+
 export const reports = ({ words }: PageContext): PageContent => page(words.reports, markup`<p class="note">${words.reportsNote}</p>`);
 
 export const notFound = ({ words }: PageContext): PageContent => page(words.notFound, markup`<p>${words.notFoundText}</p>`);
