@@ -30,6 +30,7 @@ export type AuditAction =
   | 'connection-checked'
   | 'connection-lost'
   | 'disconnected'
+  | 'proof-sent'
   | 'grant-withdrawn'
   | 'withdrawal-given-up';
 

@@ -12,6 +12,7 @@ export const proofMigration: Migration = {
       .addColumn('tenant', 'text', (column) => column.notNull())
       .addColumn('org', 'text', (column) => column.notNull())
       .addColumn('crm_user', 'text', (column) => column.notNull())
+      .addColumn('place', 'bigserial', (column) => column.notNull())
       .addColumn('mark', 'text', (column) => column.notNull())
       .addColumn('asked_at', 'timestamptz', (column) => column.notNull())
       .addColumn('ends_at', 'timestamptz', (column) => column.notNull())
@@ -30,7 +31,7 @@ export const proofMigration: Migration = {
       .column('connection_id')
       .where(sql.ref('state'), '=', sql.lit('waiting'))
       .execute();
-    await database.schema.createIndex('proofs_by_time').on('proofs').columns(['connection_id', 'asked_at']).execute();
+    await database.schema.createIndex('proofs_by_place').on('proofs').columns(['connection_id', 'place']).execute();
 
     await database.schema
       .createTable('ignored_findings')

@@ -1,4 +1,4 @@
-import { sql, type Selectable, type Transaction } from 'kysely';
+import { sql, type Generated, type Selectable, type Transaction } from 'kysely';
 import { decode, proofFailureSchema, type ProofFailure } from '../../contract/index.ts';
 import type { Owner } from './connections.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -10,6 +10,8 @@ export interface ProofsTable {
   tenant: string;
   org: string;
   crm_user: string;
+  /** Only ever compared in SQL. */
+  place: Generated<string>;
   /** What the mail carries in its header, so that it is known again. */
   mark: string;
   asked_at: Date;
@@ -126,7 +128,7 @@ export const waitsForProof = async (store: Queries, connectionId: string): Promi
 };
 
 export const lastProof = async (store: Queries, connectionId: string): Promise<StoredProof | undefined> => {
-  const row = await store.selectFrom('proofs').selectAll().where('connection_id', '=', connectionId).orderBy('asked_at', 'desc').orderBy('id').limit(1).executeTakeFirst();
+  const row = await store.selectFrom('proofs').selectAll().where('connection_id', '=', connectionId).orderBy('place', 'desc').limit(1).executeTakeFirst();
   return row && toProof(row);
 };
 

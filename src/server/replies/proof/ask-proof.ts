@@ -5,6 +5,7 @@ import { ownerOf } from '../../connections/owner-of.ts';
 import type { GmailFailure } from '../../google/gmail-port.ts';
 import { languageOf } from '../../pages/page-language.ts';
 import type { Ports } from '../../ports.ts';
+import { writeAudit } from '../../store/audit.ts';
 import { readConnection } from '../../store/connections.ts';
 import { callMailbox, noteSent } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
@@ -57,6 +58,11 @@ export const askProof = async (ports: Ports, caller: UserCaller, connectionId: s
   } else if (sent.failure.code !== 'another-waits') {
     const failure = failureOf(sent.failure);
     await (stored ? noteProofRefused(database, proof.id, failure, now) : insertFailedProof(database, proof, failure));
+  }
+  if (stored) {
+    // A mail in the person's name, though to nobody else.
+    const result = sent.ok ? 'done' : sent.failure.code;
+    await writeAudit(database, { at: now, ...owner, action: 'proof-sent', result, jti: caller.jti, connectionId });
   }
   ports.bell.ring(owner);
   return succeed(await proofOf(ports, connectionId));
