@@ -80,10 +80,10 @@ const recordDone = async (poll: Poll, { cursor, goesOnInMs, watchEndsAt }: Polle
     ...(poll.sentAt === undefined ? {} : { last_sent_at: sql<Date>`greatest(last_sent_at, ${new Date(poll.sentAt)})` }),
   };
   const nextAt = goesOnInMs === undefined ? next : Math.min(next, now + goesOnInMs);
-  const released =
-    mailbox.gap !== undefined && mailbox.gap.to === undefined && goesOnInMs === undefined
-      ? await closeGap(poll, mailbox.gap.from, nextAt, change)
-      : await releaseMailbox(ports.database, mailbox, nextAt, change);
+  const gap = mailbox.gap?.to === undefined && goesOnInMs === undefined ? mailbox.gap : undefined;
+  const released = gap === undefined ? await releaseMailbox(ports.database, mailbox, nextAt, change) : await closeGap(poll, gap.from, nextAt, change);
+  // A page that looks on is told now how the mailbox stands, not at its next beat.
+  if (gap !== undefined || poll.catchUp !== undefined || mailbox.checkedAt === undefined) ports.bell.ring(mailbox.owner);
   if (released && goesOnInMs === undefined) poll.dropped.ids.clear();
 };
 
@@ -114,7 +114,9 @@ const recordStop = async ({ ports, mailbox }: Poll, stop: Stop | Answered | Take
       return void (await release(never, {}));
     case 'reconnect-needed':
       // One look at the row from time to time, and no call of Google: a check may find that the grant works after all.
-      return void (await release(nextPollAt(ports.settings.replies.poll, mailbox, now), { ...opensGap, failures: 0 }));
+      await release(nextPollAt(ports.settings.replies.poll, mailbox, now), { ...opensGap, failures: 0 });
+      if (mailbox.gap === undefined || mailbox.gap.to !== undefined) ports.bell.ring(mailbox.owner);
+      return;
     case 'not-permitted':
       return void (await release(tryAgainAt({ failures, retryAt: undefined }, now, 1), { ...opensGap, failures }));
     case 'slow-down': {
