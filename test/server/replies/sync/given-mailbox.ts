@@ -38,7 +38,7 @@ export interface GivenMailbox {
 /** A mailbox that was connected and looked at once, in an empty database. */
 export const givenMailbox = async (store: Pick<Store, 'database'>, change: Partial<Ports> = {}): Promise<GivenMailbox> => {
   const { database } = store;
-  for (const table of ['mailboxes', 'tracked_mails', 'tracked_people', 'replies', 'postponed_mails', 'feeds', 'deliveries', 'connections'] as const) {
+  for (const table of ['mailboxes', 'tracked_mails', 'tracked_people', 'replies', 'postponed_mails', 'feeds', 'deliveries', 'proofs', 'ignored_findings', 'connections'] as const) {
     await database.deleteFrom(table).execute();
   }
   const given = givenPorts(store);
