@@ -89,6 +89,8 @@ export const createGrants = (clock: Clock, random: Random, saved?: SavedGrants):
   const consents = new Map<string, readonly string[]>(saved?.consents);
   const refreshTokens = new Map<string, RefreshToken>(saved?.refreshTokens);
   const accessTokens = new Map<string, AccessToken>(saved?.accessTokens);
+  /** More than there are now, perhaps: only a pair that may have too many is looked through. */
+  const everIssued = new Map<string, number>();
   const codes = new Map<string, { readonly issue: CodeIssue; readonly endsAt: number; used: boolean }>();
 
   const consentKey = (sub: string, project: string): string => `${project} ${sub}`;
@@ -101,6 +103,10 @@ export const createGrants = (clock: Clock, random: Random, saved?: SavedGrants):
 
   /** Google keeps 100 per account and client and drops the oldest without a word. Maps keep the order of issue. */
   const dropOldest = (sub: string, clientId: string): void => {
+    const pair = `${clientId} ${sub}`;
+    const issued = (everIssued.get(pair) ?? 0) + 1;
+    everIssued.set(pair, issued);
+    if (issued <= mostRefreshTokens && saved === undefined) return;
     const ofThisPair = [...refreshTokens].filter(([, token]) => token.sub === sub && token.clientId === clientId);
     for (const [token] of ofThisPair.slice(0, Math.max(0, ofThisPair.length - mostRefreshTokens))) refreshTokens.delete(token);
   };

@@ -125,7 +125,8 @@ export const pushChange = (world: World, account: Account): void => {
   const now = world.clock.now();
   for (const [project, watch] of watches) {
     if (watch.endsAt <= now) watches.delete(project);
-    else if (now - watch.lastPushAt >= leastBetweenMs) {
+    // A clock that was set back is no reason to say nothing.
+    else if (Math.abs(now - watch.lastPushAt) >= leastBetweenMs) {
       watch.lastPushAt = now;
       world.pushes.send({ emailAddress: account.email, historyId: String(mailbox.newest), topic: watch.topic });
     }

@@ -73,6 +73,17 @@ test('nobody sends in a name that Gmail has not verified', async () => {
   }
 });
 
+test('an answer that is lost has had its effect: the mail is sent, and a second try would send it twice', async () => {
+  const given = givenApi();
+  const body = { raw: Buffer.from(written({})).toString('base64url') };
+  given.control.failNext('messages.send', 'answer-lost', 'connection-lost', 'daily-sending-limit');
+  await assert.rejects(given.ask('messages/send', { body }), { name: 'ConnectionLost' });
+  assert.deepEqual([given.control.mailbox(lea).mails.length, given.outside.length], [1, 1]);
+  await assert.rejects(given.ask('messages/send', { body }), { name: 'ConnectionLost' });
+  assert.match(errorOf(await given.ask('messages/send', { body }))[2], /^User-rate limit exceeded \(Mail sending\)\.  Retry after \d/);
+  assert.equal(given.control.mailbox(lea).mails.length, 1);
+});
+
 test('what is no mail, has no recipient or is too large is refused', async () => {
   const { ask } = givenApi();
   for (const body of [{}, { raw: 'with blanks' }, { raw: Buffer.from('Subject: to nobody\r\n\r\n').toString('base64url') }]) {
