@@ -80,7 +80,7 @@ test('an answer that is lost has had its effect: the mail is sent, and a second 
   await assert.rejects(given.ask('messages/send', { body }), { name: 'ConnectionLost' });
   assert.deepEqual([given.control.mailbox(lea).mails.length, given.outside.length], [1, 1]);
   await assert.rejects(given.ask('messages/send', { body }), { name: 'ConnectionLost' });
-  assert.match(errorOf(await given.ask('messages/send', { body }))[2], /^User-rate limit exceeded \(Mail sending\)\.  Retry after \d/);
+  assert.match(errorOf(await given.ask('messages/send', { body }))[2], /^User-rate limit exceeded \(Mail sending\)\. {2}Retry after \d/);
   assert.equal(given.control.mailbox(lea).mails.length, 1);
 });
 
