@@ -150,6 +150,16 @@ it('news of the connection in the background moves no focus', async () => {
   assert.deepEqual(world.events, [['gmail-reconnect-needed', { connectionId: 'connection-000001' }]]);
 });
 
+it('a control that goes away by itself leaves its focus to the heading of where the person is', async () => {
+  const world = await givenWizard({ connections: [givenConnection({ granted: ['send'] })] });
+  control(world, 'Choose permissions again').focus();
+  world.client.answers.connections = async () => succeed(givenView(givenConnection()));
+  world.pass(60_000);
+  world.page.comeBack();
+  await settled(world.wizard);
+  assert.equal(focused(world), 'lea@northpeak.example');
+});
+
 it('disconnecting asks first, says what stops and what stays, and is told to the host', async () => {
   const world = await givenWizard({ connections: [givenConnection()] });
   await press(world, 'Disconnect');
