@@ -16,7 +16,7 @@ export const ruleConsequenceSchema = z.enum([
   'found-here', // this product shows the reply all the same
   'hidden-in-gmail', // the person does not come across it there
   'missed-by-others', // products that look at unread mail, or at the inbox alone, do not find it
-  'gone-after-30-days', // Gmail deletes it; what was found stays listed here, its text does not
+  'gone-after-30-days', // Gmail deletes it; what its writer said stays here, the whole mail does not
   'answered-elsewhere', // whoever gets the copy may answer in the person's place
   'automatic-mail', // contacts are sent an answer that nobody wrote to them
 ]);

@@ -1,10 +1,9 @@
 import { fail, succeed, type Failure, type Outcome, type ReplyText } from '../../contract/index.ts';
-import { accessTokenFor } from '../connections/access-token.ts';
-import type { GmailFailure } from '../google/gmail-port.ts';
 import type { Ports } from '../ports.ts';
 import type { Owner } from '../store/connections.ts';
 import { readReply, type StoredReply } from '../store/replies.ts';
 import { replyTextPlace } from '../store/sealed-places.ts';
+import { askGmail, readingFailure } from './ask-gmail.ts';
 import { readMail } from './mail/read-mail.ts';
 import { replyTextOf, wordsOf } from './text/reply-text.ts';
 
@@ -22,10 +21,8 @@ export const textOfReply = async (ports: Ports, owner: Owner, id: string): Promi
 };
 
 const readFromGmail = async (ports: Ports, { owner, connectionId, gmailId }: StoredReply): Promise<Outcome<ReplyText, Failure>> => {
-  const token = await accessTokenFor(ports, owner, connectionId);
-  if (!token.ok) return token;
-  const mail = await ports.gmail.wholeMail(token.value.value, gmailId);
-  if (!mail.ok) return fail({ code: failureOf(mail.failure.code) });
+  const mail = await askGmail(ports, { owner, connectionId, needs: ['read'] }, 'wholeMail', (gmail, token) => gmail.wholeMail(token, gmailId));
+  if (!mail.ok) return fail(mail.failure.code === 'mail-gone' ? { code: 'mail-gone' } : readingFailure(mail.failure));
   const read = await readMail(mail.value.bytes);
   // What no reader understands is shown as nothing rather than as bytes.
   return succeed(read.ok ? replyTextOf(wordsOf(read.value)) : { text: '', separated: false, whole: '' });
@@ -34,22 +31,4 @@ const readFromGmail = async (ports: Ports, { owner, connectionId, gmailId }: Sto
 const keptText = ({ keyring }: Ports, { owner, id, sealedText }: StoredReply): string | undefined => {
   const opened = sealedText === undefined ? undefined : keyring.open(sealedText, replyTextPlace({ ...owner, id }));
   return opened?.ok ? opened.value : undefined;
-};
-
-type TextFailure = 'mail-gone' | 'tracking-not-permitted' | 'google-policy' | 'no-gmail' | 'google-unavailable';
-
-const failureOf = (code: GmailFailure['code'] | 'mail-gone'): TextFailure => {
-  switch (code) {
-    case 'mail-gone':
-    case 'google-policy':
-    case 'no-gmail':
-      return code;
-    case 'permission-missing':
-      return 'tracking-not-permitted';
-    case 'access-refused':
-    case 'slow-down':
-    case 'google-unavailable':
-    case 'request-refused':
-      return 'google-unavailable';
-  }
 };
