@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hasFocus, newVisitor, waitUntil, type Visitor } from './chromium.ts';
-import { hearEvents } from './host-page.ts';
+import { hasFocus, newVisitor, waitUntil, type ChromiumTab, type Visitor } from './chromium.ts';
+import { hearEvents, kitMarkup, serve, wizardMarkup } from './host-page.ts';
 import { openChromium } from './open-chromium.ts';
-import { createPerson, mailbox } from './person.ts';
+import { createPerson, mailbox, type Person } from './person.ts';
 import { openProduct } from './product.ts';
 
 const demo = await openProduct();
 const browser = await openChromium();
+const keepingPages = await openChromium({ keepsPages: true });
 
 const { ledger } = demo.google.control;
+const hostPage = `${demo.crm.origin}/host-page`;
 const connectionTab = `${demo.crm.origin}/settings/email/connection`;
 const exchanges = (): number => ledger.of('token').length;
 
 /** Somebody whose browser opens no windows until they allow it. */
-const visitWithBlocker = async (): Promise<Visitor & { readonly allow: () => Promise<void> }> => {
-  const visitor = await newVisitor(browser);
+const visitWithBlocker = async (inBrowser = browser): Promise<Visitor & { readonly allow: () => Promise<void> }> => {
+  const visitor = await newVisitor(inBrowser);
   await visitor.context.addInitScript(() => {
     const open = window.open.bind(window);
     window.open = (...args) => ('windowsAllowed' in document.documentElement.dataset ? open(...args) : null);
@@ -68,6 +70,41 @@ test('a trip that was finished is not finished again by the way back in the hist
   await person.seesConnected();
   await tab.page.goBack();
   await tab.page.goForward();
+  await tab.seesHeading(mailbox);
+  assert.equal(exchanges(), 1);
+});
+
+/** On a host's page that the browser may keep whole, which the CRM's own pages forbid. */
+const visitKeptPage = async (): Promise<{ tab: ChromiumTab; person: Person<ChromiumTab>; goBackToIt: () => Promise<void> }> => {
+  const { tab, context } = await visitWithBlocker(keepingPages);
+  await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}${kitMarkup(demo)}` });
+  const person = createPerson(tab, demo.crm.origin);
+  await tab.goTo(hostPage);
+  const steps = await tab.page.evaluate(() => history.length);
+  await person.walkToGoogle();
+  await tab.press('button', person.says.ok);
+  await tab.press('button', person.says.continueInThisTab);
+  await tab.seesHeading(person.says.chooseAccount);
+  return { tab, person, goBackToIt: () => tab.page.evaluate((first) => history.go(first - history.length), steps) };
+};
+
+test('a page that the browser kept whole asks about the attempt when the person turns back from Google, and goes on with it', async () => {
+  const { tab, person, goBackToIt } = await visitKeptPage();
+  await goBackToIt();
+  await tab.seesHeading(person.says.didYouClose);
+  await tab.press('button', person.says.stillOpen);
+  await tab.press('button', person.says.continueInThisTab);
+  await person.allowAtGoogle(tab);
+  await person.seesConnected();
+  assert.equal(exchanges(), 1);
+});
+
+test('a page that is gone back to after the trip shows the mailbox, and claims nothing again', async () => {
+  const { tab, person, goBackToIt } = await visitKeptPage();
+  await person.allowAtGoogle(tab);
+  await person.seesConnected();
+  await goBackToIt();
+  // What the page that is connected says to all others ends the one that was kept: it is loaded anew.
   await tab.seesHeading(mailbox);
   assert.equal(exchanges(), 1);
 });
