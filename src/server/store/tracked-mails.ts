@@ -25,6 +25,8 @@ export interface TrackedMail {
  * Whoever it went to is remembered, for answers without a reference.
  */
 export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: TrackedMail): Promise<{ readonly id: string; readonly known: boolean }> => {
+  // Of two that register one mail in the same moment the second waits, and finds it.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${mail.connectionId}, 0))`.execute(store);
   const known = await lockKnown(store, mail);
   if (known !== undefined) {
     await store
@@ -40,7 +42,7 @@ export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: 
       .execute();
     return { id: known.id, known: true };
   }
-  const inserted = await store
+  await store
     .insertInto('tracked_mails')
     .values({
       id: mail.id,
@@ -58,11 +60,7 @@ export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: 
       reference: mail.reference ?? null,
       source: mail.source,
     })
-    .onConflict((conflict) => conflict.columns(['connection_id', 'gmail_id']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  // Somebody else was tracking the same mail in the same moment.
-  if (inserted === undefined) return { id: (await lockKnown(store, mail))?.id ?? mail.id, known: true };
+    .execute();
   await rememberPeople(store, mail);
   return { id: mail.id, known: false };
 };
