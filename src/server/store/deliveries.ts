@@ -55,41 +55,57 @@ export const insertDeliveries = async (store: Transaction<Tables>, deliveries: r
     .execute();
 };
 
-/** Claims what is due and first in its order; what another process holds, or waits behind something, is not seen. */
-export const takeDueDeliveries = (store: Queries, now: number, leaseEndsAt: number, limit: number): Promise<readonly StoredDelivery[]> =>
-  store.transaction().execute(async (transaction) => {
-    const time = new Date(now);
-    const rows = await transaction
-      .selectFrom('deliveries as due')
-      .selectAll('due')
-      .where('due.state', '=', 'waiting')
-      .where('due.next_attempt_at', '<=', time)
-      .where((where) => where.or([where('due.lease_ends_at', 'is', null), where('due.lease_ends_at', '<=', time)]))
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('deliveries as earlier')
-              .select('earlier.id')
-              .whereRef('earlier.tenant', '=', 'due.tenant')
-              .whereRef('earlier.target', '=', 'due.target')
-              .whereRef('earlier.order_key', '=', 'due.order_key')
-              .whereRef('earlier.place', '<', 'due.place')
-              .where('earlier.state', '=', 'waiting'),
-          ),
-        ),
-      )
-      .orderBy('due.next_attempt_at')
-      .limit(limit)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    if (rows.length > 0) {
-      const ids = rows.map(({ id }) => id);
-      await transaction.updateTable('deliveries').set({ lease_ends_at: new Date(leaseEndsAt) }).where('id', 'in', ids).execute();
-    }
-    return rows.map(toDelivery);
-  });
+/** One place that is told things: a webhook of a tenant. */
+export interface Target {
+  readonly tenant: string;
+  readonly target: string;
+}
+
+/**
+ * Claims up to `perTarget` of every target that is not `busy`: what is due and first in its order. What another process
+ * holds, or waits behind something, is not seen. However much waits for one target, the others get theirs: the targets are
+ * found by one step of the index each, and each is looked through by itself.
+ */
+export const takeDueDeliveries = async (
+  store: Queries,
+  { now, leaseEndsAt, perTarget, busy }: { readonly now: number; readonly leaseEndsAt: number; readonly perTarget: number; readonly busy: readonly Target[] },
+): Promise<readonly StoredDelivery[]> => {
+  const time = new Date(now);
+  const isBusy = JSON.stringify(busy.map(({ tenant, target }) => [tenant, target]));
+  const { rows } = await sql<Selectable<DeliveriesTable>>`
+    with recursive targets as (
+      (select tenant, target from deliveries where state = 'waiting' order by tenant, target limit 1)
+      union all
+      select following.tenant, following.target
+      from targets
+      cross join lateral (
+        select tenant, target from deliveries
+        where state = 'waiting' and (tenant, target) > (targets.tenant, targets.target)
+        order by tenant, target limit 1
+      ) as following
+    ),
+    due as materialized (
+      select first.id
+      from targets
+      cross join lateral (
+        select id from deliveries as due
+        where due.tenant = targets.tenant and due.target = targets.target and due.state = 'waiting'
+          and due.next_attempt_at <= ${time}
+          and (due.lease_ends_at is null or due.lease_ends_at <= ${time})
+          and not exists (
+            select 1 from deliveries as earlier
+            where earlier.tenant = due.tenant and earlier.target = due.target and earlier.order_key = due.order_key
+              and earlier.place < due.place and earlier.state = 'waiting'
+          )
+        order by due.next_attempt_at, due.place limit ${perTarget}
+        for update skip locked
+      ) as first
+      where not ${isBusy}::jsonb @> jsonb_build_array(jsonb_build_array(targets.tenant, targets.target))
+    )
+    update deliveries set lease_ends_at = ${new Date(leaseEndsAt)} from due where deliveries.id = due.id
+    returning deliveries.*`.execute(store);
+  return rows.toSorted((one, other) => Number(one.place) - Number(other.place)).map(toDelivery);
+};
 
 export const noteDelivered = async (store: Queries, id: string, at: number, status: number): Promise<void> => {
   await store
@@ -99,21 +115,39 @@ export const noteDelivered = async (store: Queries, id: string, at: number, stat
     .execute();
 };
 
+/** What stands behind it in its order waits as long: thousands of those would be looked through at every claim. */
 export const noteFailedAttempt = async (
   store: Queries,
   id: string,
   { at, status, nextAttemptAt }: { readonly at: number; readonly status: number | undefined; readonly nextAttemptAt: number | undefined },
 ): Promise<void> => {
-  await store
-    .updateTable('deliveries')
-    .set({
-      attempts: sql`attempts + 1`,
-      last_status: status ?? null,
-      lease_ends_at: null,
-      ...(nextAttemptAt === undefined ? { state: 'given-up', ended_at: new Date(at) } : { next_attempt_at: new Date(nextAttemptAt) }),
-    })
-    .where('id', '=', id)
-    .execute();
+  await store.transaction().execute(async (transaction) => {
+    const failed = await transaction
+      .updateTable('deliveries')
+      .set({
+        attempts: sql`attempts + 1`,
+        last_status: status ?? null,
+        lease_ends_at: null,
+        ...(nextAttemptAt === undefined ? { state: 'given-up', ended_at: new Date(at) } : { next_attempt_at: new Date(nextAttemptAt) }),
+      })
+      .where('id', '=', id)
+      // Whoever had it when this lease was over may have been confirmed meanwhile.
+      .where('state', '=', 'waiting')
+      .returningAll()
+      .executeTakeFirst();
+    if (failed === undefined || nextAttemptAt === undefined) return;
+    const later = new Date(nextAttemptAt);
+    await transaction
+      .updateTable('deliveries')
+      .set({ next_attempt_at: later })
+      .where('tenant', '=', failed.tenant)
+      .where('target', '=', failed.target)
+      .where('order_key', '=', failed.order_key)
+      .where('place', '>', failed.place)
+      .where('state', '=', 'waiting')
+      .where('next_attempt_at', '<', later)
+      .execute();
+  });
 };
 
 /** Newest first; `before` is the id of the last one of the page before. */

@@ -1,27 +1,42 @@
 import { fractionOf } from '../connections/check-times.ts';
 import type { Ports } from '../ports.ts';
-import { noteDelivered, noteFailedAttempt, takeDueDeliveries, type StoredDelivery } from '../store/deliveries.ts';
+import { noteDelivered, noteFailedAttempt, takeDueDeliveries, type StoredDelivery, type Target } from '../store/deliveries.ts';
 import type { WebhookAnswer } from './webhook-port.ts';
 import { retryAfterMs } from './retry-times.ts';
 import { signWebhook } from './sign-webhook.ts';
 
 /**
  * Claims what is due, tells the host, records its answer. A process that dies after the host's answer and before the
- * record tells it again: the host knows a repetition by its `webhook-id`. A slow host holds up its own calls alone, because
- * one batch goes out side by side.
+ * record tells it again: the host knows a repetition by its `webhook-id`. What is claimed of one webhook goes out side by
+ * side, and no more of that one until it is done; a host that is slow or dead holds up nothing but its own calls.
  */
-const batch = 20;
+const perTarget = 10;
 /** A call's own time limit, the database, and clocks that differ. */
 const leaseMs = 45_000;
 
-/** True when there was a whole batch: more may be waiting. */
-export const deliverDue = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
+/** The calls of one webhook that are under way. */
+export interface Lane extends Target {
+  readonly done: Promise<void>;
+}
+
+/** Claims for every webhook that is not busy, and begins to tell. */
+export const beginDue = async (ports: Ports, busy: readonly Target[], signal: AbortSignal): Promise<readonly Lane[]> => {
   const now = ports.clock.now();
-  const due = await takeDueDeliveries(ports.database, now, now + leaseMs, batch);
-  if (signal.aborted) return false;
-  await Promise.all(due.map((delivery) => deliver(ports, delivery)));
-  // What waited behind one of these in its order is due now.
-  return due.length > 0;
+  const due = await takeDueDeliveries(ports.database, { now, leaseEndsAt: now + leaseMs, perTarget, busy });
+  if (signal.aborted) return [];
+  const byTarget = new Map<string, { readonly tenant: string; readonly target: string; readonly deliveries: StoredDelivery[] }>();
+  for (const delivery of due) {
+    const { tenant, target } = delivery;
+    const key = JSON.stringify([tenant, target]);
+    const known = byTarget.get(key);
+    if (known === undefined) byTarget.set(key, { tenant, target, deliveries: [delivery] });
+    else known.deliveries.push(delivery);
+  }
+  return [...byTarget.values()].map(({ tenant, target, deliveries }) => ({
+    tenant,
+    target,
+    done: Promise.all(deliveries.map((delivery) => deliver(ports, delivery))).then(() => undefined),
+  }));
 };
 
 const deliver = async (ports: Ports, delivery: StoredDelivery): Promise<void> => {

@@ -3,9 +3,11 @@ import { after, test } from 'node:test';
 import { decode, fail, succeed, webhookEventSchema, type WebhookEvent } from '../../../src/contract/index.ts';
 import { nextChange } from '../../../src/server/store/feeds.ts';
 import { listDeliveries, replayDelivery } from '../../../src/server/store/deliveries.ts';
-import { deliverDue } from '../../../src/server/webhooks/deliver-due.ts';
+import { beginDue } from '../../../src/server/webhooks/deliver-due.ts';
 import { queueDelivery } from '../../../src/server/webhooks/queue-delivery.ts';
 import { signWebhook } from '../../../src/server/webhooks/sign-webhook.ts';
+import { createWebhookRounds } from '../../../src/server/webhooks/webhook-rounds.ts';
+import type { Clock, Ports } from '../../../src/server/ports.ts';
 import type { WebhookAnswer, WebhookCall, WebhookPort } from '../../../src/server/webhooks/webhook-port.ts';
 import { quickStore } from '../connect/given-service.ts';
 import { acme, givenPorts, settingsWith } from '../given-ports.ts';
@@ -16,6 +18,11 @@ after(() => store.close());
 const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
 const owner = { tenant: 'acme', org: 'org-1', user: 'lea' };
 const { signal } = new AbortController();
+
+/** What is due goes out, and is done. */
+const deliverDue = async (ports: Ports, until: AbortSignal): Promise<void> => {
+  await Promise.all((await beginDue(ports, [], until)).map(({ done }) => done));
+};
 
 const gapClosed = (replies: number): WebhookEvent => ({
   type: 'tracking.gap-closed',
@@ -151,4 +158,61 @@ test('a webhook that was taken out of the settings keeps what waits for it, and 
   await deliverDue({ ...ports, settings: settingsWith() }, signal);
   assert.deepEqual(told(), []);
   assert.equal((await log())[0]?.state, 'waiting');
+});
+
+const crm = { id: 'crm', url: 'https://crm.acme.example/hooks', secrets: [secret], events: ['tracking.gap-closed'] as const };
+const dead = { ...crm, id: 'dead', url: 'https://dead.example/hooks' };
+
+test('a host that hangs, with hundreds waiting, holds up no other, and is asked no more at once than ten', async () => {
+  const { ports } = await givenHost();
+  const hanging = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  const webhooks: WebhookPort = {
+    post: async ({ url, body }) => {
+      asked.push(`${new URL(url).hostname} ${repliesIn(body)}`);
+      if (url === dead.url) await hanging.promise;
+      return url === dead.url ? fail({ code: 'no-answer' }) : succeed({ status: 204, retryAfterSeconds: undefined });
+    },
+  };
+  const both = settingsWith({ tenants: new Map([['acme', { ...acme, webhooks: [dead, crm] }]]) });
+  // Rests until it is woken: nothing goes on by the mere passing of time.
+  const clock: Clock = { ...ports.clock, sleep: (_milliseconds, unwanted) => new Promise((resolve) => unwanted?.addEventListener('abort', () => resolve())) };
+  const shared: Ports = { ...ports, clock, webhooks, settings: both };
+  await store.database.transaction().execute(async (transaction) => {
+    await nextChange(transaction, owner);
+    for (let count = 0; count < 60; count += 1) await queueDelivery(shared, transaction, { owner, orderKey: `thread-${count}`, event: gapClosed(count) });
+  });
+  const toldCrm = (): number => asked.filter((each) => each.startsWith('crm')).length;
+  const rounds = createWebhookRounds(shared);
+  await rounds.start();
+  while (toldCrm() < 60) await store.database.selectFrom('feeds').selectAll().execute();
+  assert.equal(asked.filter((each) => each.startsWith('dead')).length, 10);
+  const stopped = rounds.stop();
+  hanging.resolve();
+  await stopped;
+  assert.equal((await listDeliveries(store.database, 'acme', { before: undefined, limit: 500, state: 'waiting' })).filter(({ attempts }) => attempts === 1).length, 10);
+});
+
+test('who failed after another process took over and was confirmed takes nothing back', async () => {
+  const { ports, clock, tell, log } = await givenHost();
+  await tell(1);
+  const slow = Promise.withResolvers<void>();
+  const webhooks: WebhookPort = { post: async () => slow.promise.then(() => fail({ code: 'no-answer' })) };
+  const [late] = await beginDue({ ...ports, webhooks }, [], signal);
+  clock.advance(46_000);
+  await deliverDue(ports, signal);
+  slow.resolve();
+  await late?.done;
+  const [delivered] = await log();
+  assert.deepEqual([delivered?.state, delivered?.attempts], ['delivered', 1]);
+});
+
+test('what stands behind a failed one is not looked at again before it', async () => {
+  const { ports, tell, log } = await givenHost([down]);
+  await tell(1);
+  await tell(2);
+  await deliverDue(ports, signal);
+  const waiting = (await log()).filter(({ state }) => state === 'waiting');
+  assert.equal(waiting.length, 2);
+  assert.equal(new Set(waiting.map(({ nextAttemptAt }) => nextAttemptAt)).size, 1);
 });
