@@ -132,7 +132,7 @@ export const replyPageSchema = z.object({
 });
 export type ReplyPage = z.infer<typeof replyPageSchema>;
 
-/** Rows that changed after `since`, in the order of their change. */
+/** Rows that changed after `since`, in the order of their change. A `change` below `since`: the feed is another one, and what is known of it is void. */
 export const replyChangesSchema = z.object({ replies: z.array(replySchema), change: z.int(), more: z.boolean() });
 export type ReplyChanges = z.infer<typeof replyChangesSchema>;
 
@@ -160,18 +160,21 @@ export type ReplyEvent = z.infer<typeof replyEventSchema>;
 
 // What a host's backend says and hears, by server token.
 
+/** What a database can hold: any text but the null character. */
+const kept = z.regex(/^[^\0]*$/);
+
 /** A mail that the host sent through the user's mailbox. One of the three ids is enough; the Message-ID finds most. */
 export const trackMailSchema = z.object({
-  user: z.string().check(z.minLength(1), z.maxLength(200)),
-  org: z.string().check(z.minLength(1), z.maxLength(200)),
+  user: z.string().check(z.minLength(1), z.maxLength(200), kept),
+  org: z.string().check(z.minLength(1), z.maxLength(200), kept),
   connectionId: identifier,
   gmailId: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
   threadId: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
-  messageId: z.optional(z.string().check(z.minLength(3), z.maxLength(998))),
-  subject: z.string().check(z.maxLength(998)),
+  messageId: z.optional(z.string().check(z.minLength(3), z.maxLength(998), kept)),
+  subject: z.string().check(z.maxLength(998), kept),
   recipients: z.array(emailAddress).check(z.minLength(1), z.maxLength(500)),
   sentAt: instant,
-  reference: z.optional(z.string().check(z.maxLength(200))),
+  reference: z.optional(z.string().check(z.maxLength(200), kept)),
 });
 export type TrackMail = z.infer<typeof trackMailSchema>;
 export const mailTrackedSchema = z.object({ id: identifier, known: z.boolean() });

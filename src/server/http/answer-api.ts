@@ -49,7 +49,7 @@ export const answerApi = async (
       ? fail({ code: 'content-type-refused' })
       : route.answer({ caller, params, body: undefined, requestId });
   }
-  const body = await readJsonBody(request);
+  const body = await readJsonBody(request, route.largestBody);
   return body.ok ? route.answer({ caller, params, body: body.value, requestId }) : body;
 };
 

@@ -33,6 +33,8 @@ interface Taking<P extends Schema | undefined, B extends Schema | undefined> {
   readonly params: P;
   /** The JSON body. */
   readonly request: B;
+  /** In bytes, where the usual bound is too small for what the schema allows. */
+  readonly largestBody?: number;
 }
 
 export interface Call<C extends Caller, P, B> {

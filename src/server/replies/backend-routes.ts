@@ -17,6 +17,8 @@ import { registerMail } from './register-mail.ts';
 
 const deliveryId = z.string().check(z.regex(/^msg_[\w-]{16,64}$/));
 const perPage = 100;
+/** Five hundred addresses of the greatest length. */
+const largestMail = 192 * 1024;
 
 /** What a host's backend tells and asks about replies, by server token. */
 export const replyBackendRoutes = (ports: Ports): readonly Route[] => [
@@ -28,6 +30,7 @@ export const replyBackendRoutes = (ports: Ports): readonly Route[] => [
     budget: 'read',
     params: undefined,
     request: trackMailSchema,
+    largestBody: largestMail,
     response: mailTrackedSchema,
     failures: ['connection-unknown'],
     handle: ({ caller, body }) => registerMail(ports, caller, body),

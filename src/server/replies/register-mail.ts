@@ -15,12 +15,15 @@ const readAgainForMs = 30 * 86_400_000;
 export const registerMail = async (ports: Ports, caller: ServerCaller, mail: TrackMail): Promise<Outcome<{ id: string; known: boolean }, Failure>> => {
   const { gmailId, threadId, messageId } = mail;
   if (gmailId === undefined && threadId === undefined && messageId === undefined) return fail({ code: 'request-malformed' });
+  const sentAtGiven = Date.parse(mail.sentAt);
+  // A day that no calendar has, or one before there was mail.
+  if (!(sentAtGiven >= 0)) return fail({ code: 'request-malformed' });
   const owner = { tenant: caller.tenant.id, org: mail.org, user: mail.user };
   const connection = await readConnection(ports.database, owner, mail.connectionId);
   if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
   const found = gmailId === undefined ? undefined : await idsAtGmail(ports, owner, connection.id, gmailId);
   const now = ports.clock.now();
-  const sentAt = Math.min(Date.parse(mail.sentAt), now);
+  const sentAt = Math.min(sentAtGiven, now);
   const tracked = await ports.database.transaction().execute((transaction) =>
     trackMail(transaction, owner, {
       id: newId(ports.random),

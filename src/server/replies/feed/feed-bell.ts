@@ -10,7 +10,9 @@ export interface FeedBell {
   ringAll(): void;
   /** Resolves at the next ring for this user, or when the signal is aborted. */
   next(owner: Owner, signal: AbortSignal): Promise<void>;
-  /** How many wait for this user's rings now. */
+  /** Takes a place among those who listen for this user, until it is given back or the signal is aborted. */
+  enter(owner: Owner, signal: AbortSignal): () => void;
+  /** How many listen for this user now, whether they wait or are slow to read. */
   count(owner: Owner): number;
   /** Whose rings somebody waits for now. */
   waitingFor(): readonly Owner[];
@@ -23,6 +25,7 @@ export interface FeedBell {
 
 export const createFeedBell = (): FeedBell => {
   const waiting = new Map<string, { readonly owner: Owner; readonly resolves: Set<() => void> }>();
+  const places = new Map<string, Set<symbol>>();
   const listeners: (() => void)[] = [];
   const closing = new AbortController();
   return {
@@ -50,7 +53,21 @@ export const createFeedBell = (): FeedBell => {
         else signal.addEventListener('abort', end);
       });
     },
-    count: (owner) => waiting.get(keyOf(owner))?.resolves.size ?? 0,
+    enter(owner, signal) {
+      const key = keyOf(owner);
+      const mine = Symbol(key);
+      const taken = places.get(key) ?? new Set();
+      places.set(key, taken.add(mine));
+      const leave = (): void => {
+        signal.removeEventListener('abort', leave);
+        taken.delete(mine);
+        if (taken.size === 0 && places.get(key) === taken) places.delete(key);
+      };
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave);
+      return leave;
+    },
+    count: (owner) => places.get(keyOf(owner))?.size ?? 0,
     waitingFor: () => [...waiting.values()].map(({ owner }) => owner),
     onAnyRing(listener) {
       listeners.push(listener);

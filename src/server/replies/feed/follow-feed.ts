@@ -10,6 +10,8 @@ const atOnce = 200;
 const beatMs = 20_000;
 /** The tabs of a browser share one stream; this leaves room for many browsers, and none for a flood. */
 const mostAtOnce = 20;
+/** How the mailboxes stand takes five questions: rings that come by the thousand do not multiply them. */
+const tellEveryMs = 1_000;
 /** For the page's own reconnecting, in milliseconds. */
 const retryMs = 2_000;
 
@@ -23,26 +25,44 @@ export async function* followFeed(ports: Ports, caller: UserCaller, since: numbe
   const signal = AbortSignal.any([unwanted, bell.closed]);
   let reached = since;
   let told = '';
+  let toldAt = Number.NEGATIVE_INFINITY;
   yield `retry: ${retryMs}\n\n`;
   // A page that is ended at once asks for the changes instead, now and then.
   if (bell.count(owner) >= mostAtOnce) return;
-  while (!signal.aborted && clock.now() < caller.tokenEndsAt) {
-    // The wait begins before the look: what happens between the two ends it.
-    const waiting = new AbortController();
-    const rung = bell.next(owner, AbortSignal.any([signal, waiting.signal]));
-    try {
-      const changes = await changesOfReplies(ports, owner, reached, atOnce);
-      for (const reply of changes.replies) yield eventOf({ type: 'reply', reply }, reply.change);
-      reached = changes.change;
-      if (changes.more) continue;
-      const tracking = eventOf({ type: 'tracking', tracking: await trackingOf(ports, caller) });
-      yield tracking === told ? ':\n\n' : tracking;
-      told = tracking;
-      const patience = Math.min(beatMs, caller.tokenEndsAt - clock.now());
-      await Promise.race([rung, clock.sleep(patience, AbortSignal.any([signal, waiting.signal]))]);
-    } finally {
-      waiting.abort();
+  const leave = bell.enter(owner, signal);
+  try {
+    while (!signal.aborted && clock.now() < caller.tokenEndsAt) {
+      // The wait begins before the look: what happens between the two ends it.
+      const waiting = new AbortController();
+      const rung = bell.next(owner, AbortSignal.any([signal, waiting.signal]));
+      try {
+        const changes = await changesOfReplies(ports, owner, reached, atOnce);
+        // The page has seen more than there is: it asks for the changes, and learns there that it begins anew.
+        if (changes.change < reached) return;
+        for (const reply of changes.replies) {
+          // Whoever reads slowly reads no longer than the token lasts.
+          if (signal.aborted || clock.now() >= caller.tokenEndsAt) return;
+          yield eventOf({ type: 'reply', reply }, reply.change);
+        }
+        reached = changes.change;
+        if (changes.more) continue;
+        const sinceTold = clock.now() - toldAt;
+        // A clock that was set back has nobody wait for it.
+        const tells = sinceTold >= tellEveryMs || sinceTold < 0;
+        if (tells) {
+          toldAt = clock.now();
+          const tracking = eventOf({ type: 'tracking', tracking: await trackingOf(ports, caller) });
+          yield tracking === told ? ':\n\n' : tracking;
+          told = tracking;
+        }
+        const patience = Math.min(tells ? beatMs : tellEveryMs - sinceTold, caller.tokenEndsAt - clock.now());
+        await Promise.race([rung, clock.sleep(patience, AbortSignal.any([signal, waiting.signal]))]);
+      } finally {
+        waiting.abort();
+      }
     }
+  } finally {
+    leave();
   }
 }
 

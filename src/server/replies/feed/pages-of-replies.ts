@@ -27,14 +27,17 @@ export const pageOfReplies = async (
 export const changesOfReplies = async (ports: Ports, owner: Owner, since: number, limit: number): Promise<ReplyChanges> => {
   const found = await listChanges(ports.database, owner, since, limit);
   const more = found.length === limit;
-  return { replies: shownOf(ports, found), change: found.at(-1)?.change ?? since, more };
+  // A database that was restored from a copy may know less than the page does: the answer goes back, and the page begins anew.
+  const change = found.at(-1)?.change ?? Math.min(since, await lastChange(ports.database, owner));
+  return { replies: shownOf(ports, found), change, more };
 };
 
 const shownOf = ({ settings }: Ports, replies: readonly StoredReply[]) => replies.map((each) => replyOf(each, settings.google.gmailWebUrl));
 
 const textOf = ({ receivedAt, id }: ListPlace): string => `${receivedAt}.${id}`;
 
+/** Thirteen digits reach to the year 2286; some more are no time that the database knows. */
 const placeIn = (text: string): ListPlace | undefined => {
-  const [, time, id] = /^(\d{1,15})\.([\w-]{16,64})$/.exec(text) ?? [];
+  const [, time, id] = /^(\d{1,13})\.([\w-]{16,64})$/.exec(text) ?? [];
   return time === undefined || id === undefined ? undefined : { receivedAt: Number(time), id };
 };

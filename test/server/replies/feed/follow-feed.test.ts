@@ -109,6 +109,61 @@ test('one person has twenty streams at most, and room for another when one of th
   assert.equal(service.ports.bell.count({ tenant: 'acme', org: 'org-1', user: 'lea' }), 0);
 });
 
+test('a reader that does not read keeps its place among the twenty, whatever happens meanwhile', async () => {
+  const { service, came, follow, leaving } = await given();
+  await came(0);
+  await came(1);
+  // Each has heard one of two rows, and reads no further.
+  const streams = Array.from({ length: 20 }, () => follow(0));
+  for (const { next } of streams) await next();
+  for (let count = 0; count < 5; count += 1) service.ports.bell.ring({ tenant: 'acme', org: 'org-1', user: 'lea' });
+  assert.equal(await follow(0).next(), undefined);
+  leaving.abort();
+  assert.equal(service.ports.bell.count({ tenant: 'acme', org: 'org-1', user: 'lea' }), 0);
+});
+
+test('a reader that reads slowly reads no longer than its token lasts', async () => {
+  const { came, clock, follow } = await given();
+  await came(0);
+  await came(1);
+  const { next } = follow(0, noon + 5_000);
+  assert.equal((await next())?.id, 1);
+  clock.advance(5_000);
+  assert.equal(await next(), undefined);
+});
+
+test('a page that has seen more than there is, as after a database was restored, is ended and learns it from the changes', async () => {
+  const { came, follow } = await given();
+  await came(0);
+  assert.equal(await follow(7).next(), undefined);
+});
+
+test('a thousand rings in a moment do not have the mailboxes asked for again', async () => {
+  const { service, follow, leaving } = await given();
+  const { database, bell } = service.ports;
+  const { next } = follow(0);
+  await next();
+  const asked: string[] = [];
+  const select = database.selectFrom.bind(database);
+  Object.defineProperty(database, 'selectFrom', {
+    configurable: true,
+    value: (table: Parameters<typeof select>[0]) => {
+      asked.push(typeof table === 'string' ? table : '');
+      return select(table);
+    },
+  });
+  const waiting = next();
+  for (let count = 0; count < 1_000; count += 1) {
+    bell.ring({ tenant: 'acme', org: 'org-1', user: 'lea' });
+    if (count % 50 === 0) await select('feeds').selectAll().execute();
+  }
+  Reflect.deleteProperty(database, 'selectFrom');
+  leaving.abort();
+  await waiting;
+  assert.ok(asked.includes('replies'));
+  assert.ok(!asked.includes('mailboxes') && !asked.includes('connections'), asked.join(' '));
+});
+
 test('how the mailboxes are read is told at the beginning', async () => {
   const { follow } = await given();
   assert.deepEqual(await follow(0).next(), { id: undefined, event: { type: 'tracking', tracking: { product: 'Acme CRM', mailboxes: [] } } });
