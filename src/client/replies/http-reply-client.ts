@@ -49,7 +49,9 @@ export const createHttpReplyClient = (
               const piece = await reader?.read();
               if (piece?.value === undefined) return succeed(undefined);
               heard('alive');
-              for (const { data } of readPiece(decoder.decode(piece.value, { stream: true }))) {
+              const events = readPiece(decoder.decode(piece.value, { stream: true }));
+              if (events === undefined) return fail(undefined);
+              for (const { data } of events) {
                 const event = decodeReplyAnswer('replyEvent', JSON.parse(data));
                 if (event === undefined) return fail(undefined);
                 heard(event);

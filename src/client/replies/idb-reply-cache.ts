@@ -51,6 +51,12 @@ export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = openCac
         ]);
       });
     },
+    forget: async (userKey) => {
+      await within(async (opened) => {
+        const change = opened.transaction(['replies', 'heads'], 'readwrite');
+        await Promise.all([change.objectStore('replies').delete(ownRange(userKey)), change.objectStore('heads').delete(userKey), change.done]);
+      });
+    },
   };
 };
 

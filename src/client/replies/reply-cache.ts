@@ -23,4 +23,6 @@ export interface SavedReplies {
 export interface ReplyCache {
   read(userKey: string): Promise<SavedReplies | undefined>;
   write(userKey: string, rows: readonly Reply[], place: SavedPlace, newest: readonly Reply[]): Promise<void>;
+  /** The service no longer knows what was saved. */
+  forget(userKey: string): Promise<void>;
 }

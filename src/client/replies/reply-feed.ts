@@ -89,6 +89,14 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     await cache.write(userKey, saving, { change, older, savedAt: clock.now() }, newest);
   };
 
+  const forget = (): void => {
+    rows.clear();
+    unsaved.clear();
+    change = undefined;
+    older = undefined;
+    live = false;
+  };
+
   /** The feed of one person, until the signal ends it. */
   const serve = async (key: string | undefined, signal: AbortSignal): Promise<void> => {
     if (key !== undefined) await paintSaved(key, signal);
@@ -151,6 +159,12 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
       const news = await client.changes(change, signal);
       if (!news.ok) return news.failure;
       if (signal.aborted) return undefined;
+      if (news.value.change < change) {
+        // The feed is another one than ours, as after a database was restored: what is known of it is void.
+        forget();
+        if (userKey !== undefined) await cache.forget(userKey);
+        return signal.aborted ? undefined : catchUp(signal);
+      }
       take(news.value.replies, wasLive);
       ({ change, more } = news.value);
     }
@@ -163,8 +177,11 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   const fillOlder = async (signal: AbortSignal): Promise<void> => {
     while (older !== undefined && !signal.aborted) {
       await untilVisible(page, signal);
-      const next = await client.page(older, signal);
+      const from = older;
+      const next = await client.page(from, signal);
       if (!next.ok || signal.aborted) return;
+      // Everything was begun anew meanwhile.
+      if (older !== from) continue;
       take(next.value.replies, false);
       older = next.value.next;
       await save();
@@ -187,11 +204,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
       if (signal.aborted || (current !== undefined && (key === undefined || key === userKey))) return;
       current?.abort();
       if (userKey !== undefined && key !== userKey) {
-        rows.clear();
-        unsaved.clear();
-        change = undefined;
-        older = undefined;
-        live = false;
+        forget();
         hear({ heard: 'other-person' });
       }
       userKey = key;

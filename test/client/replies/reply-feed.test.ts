@@ -54,7 +54,7 @@ const givenService = () => {
     changes: (since) =>
       answer(`changes ${since}`, (): ReplyChanges => {
         const found = rows.filter(({ change }) => change > since).toSorted((a, b) => a.change - b.change);
-        return { replies: found, change: found.at(-1)?.change ?? since, more: false };
+        return { replies: found, change: found.at(-1)?.change ?? Math.min(since, head()), more: false };
       }),
     follow: (since, heard, signal) =>
       new Promise((resolve) => {
@@ -87,6 +87,7 @@ const cacheOver = (kept: Kept): ReplyCache => ({
     for (const row of rows) own.rows.set(row.id, row);
     kept.set(userKey, Object.assign(own, { place, newest }));
   },
+  forget: async (userKey) => void kept.delete(userKey),
 });
 
 /** Tabs of one browser: one of them leads, all hear. */
@@ -215,7 +216,7 @@ test('a stream that ends with its token is begun anew from the place that was re
     service.streams.at(-1)?.say('alive');
     await clock.advance(20_000);
   }
-  service.streams.at(-1)?.say({ type: 'reply', reply: givenReply({ change: 42 }) });
+  service.add(givenReply({ change: 42 }));
   service.streams.at(-1)?.end();
   await settle();
   assert.equal(service.streams.at(-1)?.since, 42);
@@ -310,4 +311,21 @@ test('how the mailboxes are read is shown as the stream tells it', async () => {
   const tracking = givenTracking(givenMailbox({ state: { kind: 'late' } }));
   service.streams.at(-1)?.say({ type: 'tracking', tracking });
   assert.deepEqual(feed.state.kind === 'shown' && feed.state.tracking, tracking);
+});
+
+test('a service that was restored from an older copy is believed: what is known of the lost time is gone, also from the device', async () => {
+  const { service, feed, shown, kept, received } = given();
+  service.rows.push(givenReply({ subject: 'before the copy', change: 5 }), givenReply({ subject: 'lost', change: 900, receivedAt: at(3) }));
+  feed.start();
+  await settle();
+  assert.deepEqual(shown(), ['lost', 'before the copy']);
+  service.rows.pop();
+  service.streams.at(-1)?.end(fail(down));
+  feed.tryAgain();
+  feed.stop();
+  feed.start();
+  await settle();
+  assert.deepEqual([shown(), received()], [['before the copy'], []]);
+  assert.deepEqual([...(kept.get('lea')?.rows.values() ?? [])].map(({ subject }) => subject), ['before the copy']);
+  assert.equal(service.streams.at(-1)?.since, 5);
 });
