@@ -71,7 +71,7 @@ for (const [which, alter] of [['as it was built', undefined], ['altered by one l
 
 test('a page that lacks a later part of the script says so, and lives on', async () => {
   const { tab, context } = await newVisitor(browser);
-  await context.route(`${demo.service.origin}/kit/chunk-rest-*`, (route) => route.abort());
+  await context.route(/\/kit\/chunk-(?!first-)/, (route) => route.abort());
   await serve(context, { url: hostPage, html: `<body>${wizardMarkup(demo)}<p>The page itself</p>${kitMarkup(demo)}` });
   await tab.goTo(hostPage);
   await tab.sees('A part of this page did not arrive. Nothing is lost; reload the page.');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { openRoute, type OpenRoute } from './route.ts';
 import type { StaticFile, StaticFiles } from './static-files.ts';
 
-/** Vite writes a hash of the content into the names of chunks: `chunk-rest-BzQ3f0aK.js`. */
+/** Vite writes a hash of the content into the names of chunks: `chunk-late-BzQ3f0aK.js`. */
 const hashedName = /-[\w-]{8}\.\w+$/;
 
 const yearInSeconds = 365 * 24 * 60 * 60;
