@@ -1,7 +1,10 @@
 import { GmailConnectWizard } from './components/gmail-connect-wizard/gmail-connect-wizard.ts';
+import { ReplyTrackerList } from './components/reply-tracker-list/reply-tracker-list.ts';
+
+const elements = { 'gmail-connect-wizard': GmailConnectWizard, 'reply-tracker-list': ReplyTrackerList };
 
 /** The one place that names the elements. A second script tag changes nothing, and on a server there is nothing to do. */
 export const define = (): void => {
   const registry = globalThis.customElements as CustomElementRegistry | undefined;
-  if (registry && !registry.get('gmail-connect-wizard')) registry.define('gmail-connect-wizard', GmailConnectWizard);
+  for (const [name, element] of Object.entries(elements)) if (registry && !registry.get(name)) registry.define(name, element);
 };

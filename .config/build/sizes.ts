@@ -4,19 +4,22 @@ import { gzipSync } from 'node:zlib';
 import { root } from './run-tool.ts';
 
 /** Bytes after gzip. `npm run bench` says which of them is exceeded. */
-export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, returnPage: 1_200 } as const;
+export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_000, returnPage: 1_200 } as const;
 
 /**
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
- * Of it some 9.2 kB are lit, @lit/localize, @lit/task and idb.
+ * Of it some 9.2 kB are lit, @lit/localize, @lit/task and idb. What wizard and list share is a chunk of its own, which costs each
+ * of them compression, and the first chunk names both.
  */
-export const ceilings = { wholeWizard: 34_400 } as const;
+export const ceilings = { wholeWizard: 36_500, list: 22_000 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */
   readonly firstChunk: number;
-  /** Everything that a page in English can come to load. */
+  /** Everything that a page with the wizard can come to load in English. */
   readonly wholeWizard: number;
+  /** What the list of replies loads besides, where a page has both. */
+  readonly list: number;
   /** What a page in French loads besides. */
   readonly french: number;
   /** With a long origin of the service in it. */
@@ -49,10 +52,13 @@ export const measureSizes = (): Sizes => {
   if (!existsSync(join(bundle, entry))) throw new Error('There is no dist/bundle to measure: run `npm run build` first.');
   const total = (names: Iterable<string>): number => [...names].reduce((bytes, name) => bytes + gzipped(join(bundle, name)), 0);
   const scripts = readdirSync(bundle).filter((name) => name.endsWith('.js'));
+  const lateOf = (name: string): Set<string> => new Set(scripts.filter((each) => each.startsWith(`chunk-${name}-`)).flatMap((each) => [...withImports(bundle, each)]));
+  const wizard = new Set([...withImports(bundle, entry), ...lateOf('late')]);
   const isFrench = (name: string): boolean => /^chunk-fr-/.test(name);
   return {
     firstChunk: total(withImports(bundle, entry)),
-    wholeWizard: total(scripts.filter((name) => !isFrench(name))),
+    wholeWizard: total(wizard),
+    list: total([...lateOf('list-late')].filter((name) => !wizard.has(name))),
     french: total(scripts.filter(isFrench)),
     returnPage: gzipSync(readFileSync(join(root, 'dist/pages/return.html'), 'utf8').replace('__SERVICE_ORIGIN__', longOrigin), { level: 9 }).byteLength,
   };

@@ -2,6 +2,7 @@ import type { ConnectionsCache } from './connections/connections-cache.ts';
 import { createIdbCache } from './connections/idb-cache.ts';
 import { createHttpMailClient } from './mail-client/http-mail-client.ts';
 import type { MailClient } from './mail-client/mail-client.ts';
+import { toServiceOrigin } from './mail-client/service-origin.ts';
 import { browserPage, type BrowserPage } from './page/browser-page.ts';
 import { pageClock, type Clock } from './page/clock.ts';
 
@@ -35,11 +36,4 @@ export const createElementDeps = (settings: ElementSettings): ElementDeps => {
     clock: pageClock,
     page: browserPage,
   };
-};
-
-/** The origin that `endpoint` names, or undefined when it names none that a browser may call. */
-export const toServiceOrigin = (endpoint: string | undefined): string | undefined => {
-  if (!endpoint || !URL.canParse(endpoint)) return undefined;
-  const { origin, protocol } = new URL(endpoint);
-  return protocol === 'https:' || protocol === 'http:' ? origin : undefined;
 };

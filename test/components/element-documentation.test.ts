@@ -2,25 +2,30 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const folder = 'src/components/gmail-connect-wizard';
-const element = readFileSync(`${folder}/gmail-connect-wizard.ts`, 'utf8');
-const sources = globSync(`src/components/**/*.ts`).map((path) => readFileSync(path, 'utf8')).join('\n');
 const all = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].flatMap((match) => (match[1] ?? '').split(' ')))].sort();
+const read = (pattern: string): string => globSync(pattern).map((path) => readFileSync(path, 'utf8')).join('\n');
 
-test('every part that a host may style is documented at the element, and nothing else', () => {
-  // `note` draws the part that its caller names.
-  const drawn = all(sources, /part="([\w -]+)"/g).concat('note', 'caution').sort();
-  assert.deepEqual(all(element, /@csspart ([\w-]+)/g), drawn);
-});
+// `note` draws the part that its caller names.
+const elements = { 'gmail-connect-wizard': ['note', 'caution'], 'reply-tracker-list': [] } as const;
 
-test('every custom property that is read is documented at the element, and nothing else', () => {
-  assert.deepEqual(all(element, /@cssproperty (--gck-[\w-]+)/g), all(sources.replaceAll(/@cssproperty.*/g, ''), /var\((--gck-[\w-]+)/g));
-});
+for (const [name, namedElsewhere] of Object.entries(elements)) {
+  const folder = `src/components/${name}`;
+  const element = readFileSync(`${folder}/${name}.ts`, 'utf8');
+  const sources = read(`{${folder},src/components/shared}/**/*.ts`);
 
-test('every event is documented at the element, and nothing else', () => {
-  assert.deepEqual(all(element, /@fires ([\w-]+)/g), all(readFileSync(`${folder}/events.ts`, 'utf8'), /static readonly type = '([\w-]+)'/g));
-});
+  test(`every part of ${name} that a host may style is documented at the element, and nothing else`, () => {
+    assert.deepEqual(all(element, /@csspart ([\w-]+)/g), all(sources, /part="([\w -]+)"/g).concat(namedElsewhere).sort());
+  });
 
-test('custom properties of the host are read and never set', () => {
-  assert.deepEqual(sources.match(/^\s*--gck-[\w-]+\s*:/gm), null);
-});
+  test(`every custom property that ${name} reads is documented at the element, and nothing else`, () => {
+    assert.deepEqual(all(element, /@cssproperty (--gck-[\w-]+)/g), all(sources.replaceAll(/@cssproperty.*/g, ''), /var\((--gck-[\w-]+)/g));
+  });
+
+  test(`every event of ${name} is documented at the element, and nothing else`, () => {
+    assert.deepEqual(all(element, /@fires ([\w-]+)/g), all(readFileSync(`${folder}/events.ts`, 'utf8'), /static readonly type = '([\w-]+)'/g));
+  });
+
+  test(`custom properties of the host are read by ${name} and never set`, () => {
+    assert.deepEqual(sources.match(/^\s*--gck-[\w-]+\s*:/gm), null);
+  });
+}

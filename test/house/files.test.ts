@@ -23,8 +23,11 @@ test('no file is named for being useful instead of for what it does', () => {
   assert.deepEqual(named, []);
 });
 
+/** Written by lit-localize, a line for each message. */
+const generated = 'src/client/messages/fr.ts';
+
 test('no file of the product, the demo or the tools is longer than 250 lines', () => {
-  const long = [...readSources('{src,demo}/**/*.ts'), ...readSources('.config/**/*.{ts,mjs}')].filter((source) => source.lines > 250);
+  const long = [...readSources('{src,demo}/**/*.ts'), ...readSources('.config/**/*.{ts,mjs}')].filter(({ path, lines }) => lines > 250 && path !== generated);
   assert.deepEqual(long.map((source) => `${source.path}: ${source.lines}`), []);
 });
 

@@ -16,7 +16,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/client': { arrows: ['src/contract'], packages: ['@lit/localize'] },
   'src/components': {
     arrows: ['src/contract', 'src/client'],
-    packages: ['lit', '@lit/task', '@lit/localize'],
+    // Of the directives those that a long list and a field that is typed in cannot do without.
+    packages: ['lit', 'lit/directives/live.js', 'lit/directives/repeat.js', '@lit/task', '@lit/localize'],
   },
   // index.ts defines the elements, elements.ts has the classes alone, define.ts names them.
   src: { arrows: ['src/components', 'src/client', 'src/contract'], packages: [] },

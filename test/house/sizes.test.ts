@@ -14,6 +14,11 @@ test('the whole wizard in English stays under the ceiling that was reached on th
   assert.ok(sizes.wholeWizard <= ceilings.wholeWizard, `${sizes.wholeWizard} bytes gzip of ${ceilings.wholeWizard}`);
 });
 
+test('what the list of replies loads besides stays under the ceiling that was reached', (t) => {
+  t.diagnostic(`${sizes.list} bytes`);
+  assert.ok(sizes.list <= ceilings.list, `${sizes.list} bytes gzip of ${ceilings.list}`);
+});
+
 test('the return page keeps to its budget, however long the origin of the service', (t) => {
   t.diagnostic(`${sizes.returnPage} of ${budgets.returnPage} bytes`);
   assert.ok(sizes.returnPage <= budgets.returnPage, `${sizes.returnPage} bytes gzip of ${budgets.returnPage}`);

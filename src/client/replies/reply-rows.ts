@@ -49,6 +49,7 @@ export class ReplyRows {
   #threads: { readonly version: number; readonly narrowing: Narrowing; readonly threads: readonly Thread[] } | undefined;
   #counts: { readonly version: number; readonly counts: Counts } | undefined;
   readonly #words = new WeakMap<Reply, string>();
+  #only: string | undefined;
 
   get size(): number {
     return this.#byId.size;
@@ -56,6 +57,13 @@ export class ReplyRows {
 
   get(id: string): Reply | undefined {
     return this.#byId.get(id);
+  }
+
+  /** Shows one mailbox alone, or all of them. */
+  only(connectionId: string | undefined): void {
+    if (connectionId === this.#only) return;
+    this.#only = connectionId;
+    this.version += 1;
   }
 
   newest(count: number): readonly Reply[] {
@@ -116,7 +124,7 @@ export class ReplyRows {
     if (this.#counts?.version === this.version) return this.#counts.counts;
     const counts = { all: 0, replies: 0, possible: 0, automatic: 0, bounces: 0, unread: 0 };
     for (const row of this.#sorted) {
-      if (row.verdict === 'own') continue;
+      if (row.verdict === 'own' || !this.#isMeant(row)) continue;
       counts.all += 1;
       const kind = kindOf[row.verdict];
       if (kind !== undefined) counts[kind] += 1;
@@ -127,10 +135,14 @@ export class ReplyRows {
   }
 
   #fits(row: Reply, { kind, unread }: Narrowing, words: readonly string[]): boolean {
-    if (row.verdict === 'own') return false;
+    if (row.verdict === 'own' || !this.#isMeant(row)) return false;
     if (unread && !row.unread) return false;
     if (kind !== 'all' && kindOf[row.verdict] !== kind) return false;
     return words.length === 0 || words.every((word) => this.#wordsOf(row).includes(word));
+  }
+
+  #isMeant({ connectionId }: Reply): boolean {
+    return this.#only === undefined || connectionId === this.#only;
   }
 
   #wordsOf(row: Reply): string {

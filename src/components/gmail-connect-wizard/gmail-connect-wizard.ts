@@ -4,15 +4,16 @@ import type { ConnectFact } from '../../client/connect/connect-fact.ts';
 import type { ElementDeps, ElementSettings } from '../../client/element-deps.ts';
 import { activeLanguage } from '../../client/messages/catalogue.ts';
 import { copyText } from '../shared/copy-text.ts';
+import { toHttpUrl } from '../shared/http-url.ts';
 import { LanguageController } from '../shared/language-controller.ts';
+import { LateLoader } from '../shared/late-loader.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
 import { tokens } from '../shared/tokens.ts';
-import { toHttpUrl, toProviders } from './attributes.ts';
+import { toProviders } from './attributes.ts';
 import type { CardController } from './card-controller.ts';
 import type { ConnectController } from './connect-controller.ts';
 import { eventOf } from './event-of.ts';
 import { MailProviderChosenEvent } from './events.ts';
-import { LateLoader } from './late-loader.ts';
 import type * as Late from './late.ts';
 import { isForCard, type Input, type Model, type Provider } from './model.ts';
 import { newsOf, placeOf, sceneOf } from './scene.ts';
@@ -109,7 +110,7 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
 
   readonly #language = new LanguageController(this);
   readonly #focus = new StepFocus(this, () => this.#showing());
-  readonly #late = new LateLoader(this, [tokens]);
+  readonly #late = new LateLoader(this, [tokens], () => import('./late.ts'));
   #parts: Parts | undefined;
 
   constructor() {

@@ -22,5 +22,7 @@ export type IconName = keyof typeof paths;
 /** All but these look the same from both sides; these turn round where text runs from right to left. */
 const pointing = /^(chevron|reply|send|window)$/;
 
-export const icon = (name: IconName): TemplateResult =>
-  html`<svg class=${pointing.test(name) ? 'flip' : ''} viewBox="0 0 16 16" aria-hidden="true"><path d=${paths[name]}></path></svg>`;
+export const icon = (name: IconName): TemplateResult => drawn(paths[name], pointing.test(name));
+
+export const drawn = (path: string, turnsRound = false): TemplateResult =>
+  html`<svg class=${turnsRound ? 'flip' : ''} viewBox="0 0 16 16" aria-hidden="true"><path d=${path}></path></svg>`;

@@ -1,17 +1,22 @@
 import { adoptStyles, type CSSResult, type ReactiveController, type ReactiveElement } from 'lit';
-import type * as Late from './late.ts';
+
+interface Chunk {
+  readonly lateStyles: readonly CSSResult[];
+}
 
 /** Fetches what can wait for the first paint, with its styles. */
-export class LateLoader implements ReactiveController {
-  loaded: typeof Late | undefined;
+export class LateLoader<C extends Chunk> implements ReactiveController {
+  loaded: C | undefined;
   /** The chunk did not arrive. A browser remembers that for as long as the page lives, so only a reload helps. */
   failed = false;
   readonly #host: ReactiveElement;
   readonly #early: readonly CSSResult[];
+  readonly #load: () => Promise<C>;
 
-  constructor(host: ReactiveElement, early: readonly CSSResult[]) {
+  constructor(host: ReactiveElement, early: readonly CSSResult[], load: () => Promise<C>) {
     this.#host = host;
     this.#early = early;
+    this.#load = load;
     host.addController(this);
   }
 
@@ -21,7 +26,7 @@ export class LateLoader implements ReactiveController {
 
   async #fetch(): Promise<void> {
     try {
-      const late = await import('./late.ts');
+      const late = await this.#load();
       if (this.#host.shadowRoot) adoptStyles(this.#host.shadowRoot, [...this.#early, ...late.lateStyles]);
       this.loaded = late;
     } catch {
