@@ -106,9 +106,15 @@ export const createGoogle = ({ settings, redirectUri, clock }: GoogleClientOptio
     }
   };
 
+  let keysAskedForAgainAt = 0;
   const checkPush: GooglePort['checkPush'] = async (token, sender) => {
+    // Anybody may send a token: while Google's keys are not to be had, not each of them asks for the keys.
+    if (clock.now() < keysAskedForAgainAt) return fail({ code: 'google-unavailable' });
     const certificates = await fetchCertificates(client);
-    if (certificates === undefined) return fail({ code: 'google-unavailable' });
+    if (certificates === undefined) {
+      keysAskedForAgainAt = clock.now() + keysRestMs;
+      return fail({ code: 'google-unavailable' });
+    }
     return (await isFromPubSub(client, token, certificates, sender)) ? succeed(undefined) : fail({ code: 'token-refused' });
   };
 
@@ -122,6 +128,8 @@ export const createGoogle = ({ settings, redirectUri, clock }: GoogleClientOptio
 
   return { authorizationUrl, exchange, refresh, revoke, profile, checkPush, reachable };
 };
+
+const keysRestMs = 5_000;
 
 const tokenAnswer = z.object({
   access_token: z.string().check(z.minLength(1)),

@@ -147,3 +147,14 @@ test("another topic's watch has to go first, and a watch that cannot be had leav
   const { nextPollAt, failures } = await box.mailbox();
   assert.deepEqual([nextPollAt - box.clock.now(), failures], [280_000, 0]);
 });
+
+test('while Google’s keys are not to be had, tokens that anybody may send do not ask for them one by one', async () => {
+  const ports = portsWith({ pushSender: sender });
+  const untwist = google.twistAll('certs', { kind: 'answer', status: 503, body: 'oops' });
+  const asked = google.count('certs');
+  for (let count = 0; count < 20; count += 1) assert.equal(await push({ ports }), 503);
+  assert.equal(google.count('certs'), asked + 1);
+  untwist();
+  box.clock.advance(5_000);
+  assert.equal(await push({ ports }), 204);
+});
