@@ -103,7 +103,8 @@ export const readerStyles = css`
     list-style: disc;
   }
   .foot .line {
+    display: flex;
     flex: none;
-    gap: 4px;
+    gap: 4px 8px;
   }
 `;

@@ -68,7 +68,7 @@ export const rowStyles = css`
     text-overflow: ellipsis;
   }
   .subject b {
-    font-weight: 550;
+    font-weight: 500;
   }
   .who b {
     flex: 0 1 auto;

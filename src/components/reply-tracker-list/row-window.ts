@@ -110,14 +110,19 @@ export class RowWindow implements ReactiveController {
     this.#begins = beginnings(this.#laid.threads, this.#laid.unfolded, this.#measures, this.#laid.dense);
     if (top > 0) this.#scrollTo = (this.#begins[index] ?? 0) + within * row;
     this.#restretch();
-    this.#host.requestUpdate();
+    this.#draw();
   }
 
   #look(): void {
     if (!this.isAway) this.#onTop();
     const before = this.stretch;
     this.#restretch();
-    if (before.first !== this.stretch.first || before.last !== this.stretch.last) this.#host.requestUpdate();
+    if (before.first !== this.stretch.first || before.last !== this.stretch.last) this.#draw();
+  }
+
+  /** Still before the next paint; but what was measured is known only once the drawing before is over. */
+  #draw(): void {
+    queueMicrotask(() => this.#host.requestUpdate());
   }
 
   #restretch(): void {

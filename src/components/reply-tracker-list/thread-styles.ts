@@ -101,8 +101,12 @@ export const threadStyles = css`
     display: grid;
     rotate: 90deg;
   }
-  .fold .up {
+  .fold .up,
+  :host(:dir(rtl)) .fold span {
     rotate: -90deg;
+  }
+  :host(:dir(rtl)) .fold .up {
+    rotate: 90deg;
   }
   .earlier {
     position: relative;

@@ -91,7 +91,7 @@ export const createList = (given: Given = {}): World => {
   list.deps = {
     client,
     page,
-    cache: { read: async () => undefined, write: async () => undefined },
+    cache: { read: async () => undefined, write: async () => undefined, forget: async () => undefined },
     share: { lead: (_key, lead) => lead(), join: () => () => undefined },
     clock: {
       now: () => now,
