@@ -31,6 +31,7 @@ export interface World {
   readonly calls: string[];
   readonly page: GivenPage;
   readonly events: (readonly [string, unknown])[];
+  /** Somebody else, who has no replies. */
   readonly signIn: (userKey: string) => void;
   readonly say: (event: ReplyEvent | 'alive') => void;
   /** Lets everything that waits for a time go on. */
@@ -110,7 +111,10 @@ export const createList = (given: Given = {}): World => {
     sleeping.clear();
     await settled(list);
   };
-  return { list, calls, page, events, signIn: (key) => (userKey = key), say: (event) => heardBy?.(event), pass };
+  return { list, calls, page, events, signIn: (key) => {
+    userKey = key;
+    rows.clear();
+  }, say: (event) => heardBy?.(event), pass };
 };
 
 /** Everything that was under way has been answered and drawn. */

@@ -166,10 +166,11 @@ describe('the list of replies', () => {
     await press(world, 'Renewal for 40 seats');
     world.signIn('somebody-else');
     world.page.comeBack();
-    await Promise.resolve();
-    await Promise.resolve();
-    await world.list.updateComplete;
+    await new Promise(requestAnimationFrame);
     assert.lengthOf(all(world, 'dialog'), 0);
+    assert.notInclude(world.list.shadowRoot?.textContent ?? '', 'Lindqvist');
+    await settled(world.list);
+    assert.include(read(one(world, '.blank')), 'No replies yet');
   });
 
   it('shows markup in a mail as the text that it is', async () => {
