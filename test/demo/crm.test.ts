@@ -93,6 +93,7 @@ const pages = [
   '/contacts',
   '/deals',
   '/outreach',
+  '/replies',
   '/reports',
   '/settings',
   '/settings/profile',
