@@ -11,6 +11,7 @@ import { listenLive } from './listen-live.ts';
 import { ReplyRows } from './reply-rows.ts';
 import { createSeenQueue } from './seen-queue.ts';
 import type { StreamShare } from './shared-stream.ts';
+import { createTellCounts } from './tell-counts.ts';
 
 /** What the feed works with. */
 export interface ReplyFeedDeps {
@@ -55,9 +56,9 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   let change: number | undefined;
   let older: string | undefined;
   const unsaved = new Map<string, Reply>();
-  let told = '';
   let live = false;
   const seen = createSeenQueue(deps);
+  const tellCounts = createTellCounts(rows, deps.onFact);
   const retryNow = new Set<() => void>();
 
   const hear = (input: FeedInput): void => {
@@ -75,10 +76,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     if (rows.version === before) return;
     deps.onChange();
     if (arrived) for (const reply of fresh) if (reply.verdict !== 'own') deps.onFact({ fact: 'received', reply });
-    const { all, unread } = rows.counts();
-    const counted = `${all} ${unread}`;
-    if (counted !== told) deps.onFact({ fact: 'counted', all, unread });
-    told = counted;
+    tellCounts();
   };
 
   const save = async (): Promise<void> => {
@@ -236,15 +234,17 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
       life = new AbortController();
       void run(life.signal);
     },
-    stop() {
-      life.abort();
-    },
+    stop: () => life.abort(),
     tryAgain() {
       hear({ do: 'try-again' });
       for (const retry of retryNow) retry();
     },
     correct: (id, verdict) => replaced(client.correct(id, verdict, outliving()), 'corrected'),
     markHandled: (id, handled) => replaced(client.markHandled(id, handled, outliving()), 'handled'),
-    see: (ids) => seen.add(ids.filter((id) => rows.get(id)?.unread === true)),
+    see(ids) {
+      seen.add(rows.see(ids));
+      deps.onChange();
+      tellCounts();
+    },
   };
 };

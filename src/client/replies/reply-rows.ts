@@ -96,6 +96,20 @@ export class ReplyRows {
     return fresh;
   }
 
+  /** What the person has just seen, before the service says so: a row that comes from there goes before this. Gives back what was unread. */
+  see(ids: readonly string[]): readonly string[] {
+    const unread = ids.filter((id) => this.#byId.get(id)?.unread === true);
+    for (const id of unread) {
+      const row = this.#byId.get(id);
+      if (row === undefined) continue;
+      const seen = { ...row, unread: false };
+      this.#sorted[placeOf(this.#sorted, row)] = seen;
+      this.#byId.set(id, seen);
+      this.version += 1;
+    }
+    return unread;
+  }
+
   #place(row: Reply): void {
     const known = this.#byId.get(row.id);
     if (known !== undefined) this.#sorted.splice(placeOf(this.#sorted, known), 1);

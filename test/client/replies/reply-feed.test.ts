@@ -289,8 +289,8 @@ test('a correction and a mark show at once, are told to the host, and say when t
   assert.equal(feed.rows.get(reply.id)?.handled, true);
 });
 
-test('what a person has seen is told once, together', async () => {
-  const { service, feed, clock } = given();
+test('what a person has seen shows at once, and is told once, together', async () => {
+  const { service, feed, clock, facts } = given();
   const replies = [givenReply(), givenReply(), givenReply({ unread: false })];
   service.rows.push(...replies);
   service.pageSize = 10;
@@ -302,6 +302,8 @@ test('what a person has seen is told once, together', async () => {
   feed.see(replies.map(({ id }) => id));
   await clock.advance(1_000);
   assert.deepEqual(service.calls.filter((call) => call.startsWith('seen')), ['seen 2']);
+  assert.equal(feed.rows.counts().unread, 0);
+  assert.deepEqual(facts.findLast(({ fact }) => fact === 'counted'), { fact: 'counted', all: 3, unread: 0 });
 });
 
 test('how the mailboxes are read is shown as the stream tells it', async () => {
