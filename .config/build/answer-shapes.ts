@@ -29,11 +29,11 @@ export const connectShapes: ShapesOf = {
     capability: contract.capability,
     connection: contract.connectionSchema,
     withdrawal: contract.withdrawalSchema,
-    failure: contract.failureSchema,
+    failure: contract.failureWithoutSendingSchema,
   },
   answers: {
     connectionsView: contract.connectionsViewSchema,
-    errorBody: contract.errorBodySchema,
+    errorBody: z.extend(contract.errorBodySchema, { error: contract.failureWithoutSendingSchema }),
     preparedFlow: contract.preparedFlowSchema,
     flowStatus: contract.flowStatusSchema,
     claimed: contract.claimedSchema,
@@ -61,6 +61,21 @@ export const replyShapes: ShapesOf = {
     replyText: contract.replyTextSchema,
     tracking: contract.trackingSchema,
     replyEvent: contract.replyEventSchema,
+  },
+};
+
+export const trackingShapes: ShapesOf = {
+  file: 'src/client/tracking/answer-shapes.ts',
+  readers: '../mail-client/read-value.ts',
+  parts: {
+    identifier: contract.identifier,
+    instant: contract.instant,
+    email: contract.emailAddress,
+  },
+  answers: {
+    tracking: contract.trackingSchema,
+    checkUp: contract.checkUpSchema,
+    proof: contract.proofSchema,
   },
 };
 
@@ -151,5 +166,5 @@ const mentions = (source: string, name: string): boolean => new RegExp(`\\b${nam
 export const shapesPath = ({ file }: ShapesOf): string => join(root, file);
 
 if (import.meta.main) {
-  for (const shapes of [connectShapes, replyShapes]) await writeFile(shapesPath(shapes), answerShapesSource(shapes));
+  for (const shapes of [connectShapes, replyShapes, trackingShapes]) await writeFile(shapesPath(shapes), answerShapesSource(shapes));
 }

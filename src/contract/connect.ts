@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { capability } from './capabilities.ts';
 import { connectionSchema } from './connections.ts';
-import { failureSchema } from './failures.ts';
+import { failureWithoutSendingSchema } from './failures.ts';
 import { emailAddress, identifier, instant, locale } from './values.ts';
 
 /**
@@ -81,6 +81,6 @@ export const flowStatusSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('connected'), connectionId: identifier }),
   z.object({ status: z.literal('denied') }),
   z.object({ status: z.literal('expired') }),
-  z.object({ status: z.literal('failed'), failure: failureSchema }),
+  z.object({ status: z.literal('failed'), failure: failureWithoutSendingSchema }),
 ]);
 export type FlowStatus = z.infer<typeof flowStatusSchema>;

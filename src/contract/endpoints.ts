@@ -37,3 +37,19 @@ export const replyEndpoints = {
   /** Where Google's Pub/Sub tells of changes in a mailbox. */
   googlePush: '/google/push',
 } as const;
+
+/** Apart for the same reason. */
+export const sendingEndpoints = {
+  /** What leaves, what waits and what left: newest due first; `?before=` pages on, `?connectionId=` and `?open=` narrow it. */
+  outgoing: '/v1/outgoing',
+  outgoingChanges: '/v1/outgoing/changes',
+  outgoingMail: (id: string): string => `/v1/outgoing/${id}`,
+  outgoingEdit: (id: string): string => `/v1/outgoing/${id}/edit`,
+  outgoingCancel: (id: string): string => `/v1/outgoing/${id}/cancel`,
+  outgoingSendNow: (id: string): string => `/v1/outgoing/${id}/send-now`,
+  outgoingDecide: (id: string): string => `/v1/outgoing/${id}/decide`,
+  batches: '/v1/batches',
+  batch: (id: string): string => `/v1/batches/${id}`,
+  sendingLimits: (connectionId: string): string => `/v1/sending/${connectionId}/limits`,
+  sendingForecast: (connectionId: string): string => `/v1/sending/${connectionId}/forecast`,
+} as const;

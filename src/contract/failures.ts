@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { capability } from './capabilities.ts';
+import { sendingCodes, sendingFailures, type SendingFailureCode } from './sending-failures.ts';
 
 /**
  * Every way in which the service refuses or fails, by `code`, each with exactly the data that belongs to it.
@@ -57,7 +58,8 @@ const replyCodes = [
 ] as const;
 export type ReplyFailureCode = (typeof replyCodes)[number];
 
-const plain = z.object({ code: z.enum([...plainCodes, ...replyCodes]) });
+const plainWithoutSending = z.object({ code: z.enum([...plainCodes, ...replyCodes]) });
+const plain = z.object({ code: z.enum([...plainCodes, ...replyCodes, ...sendingCodes]) });
 
 /** The person chose another account than the one expected; addresses are shown to that person only. */
 const wrongAccount = z.object({
@@ -81,16 +83,17 @@ const finishCodeWrong = z.object({ code: z.literal('finish-code-wrong'), triesLe
 
 const tooManyRequests = z.object({ code: z.literal('too-many-requests'), retryAfterSeconds: z.int() });
 
-export const failureSchema = z.discriminatedUnion('code', [
-  plain,
-  wrongAccount,
-  permissionsWithheld,
-  finishCodeWrong,
-  tooManyRequests,
-]);
+const carryingData = [wrongAccount, permissionsWithheld, finishCodeWrong, tooManyRequests] as const;
+
+export const failureSchema = z.discriminatedUnion('code', [plain, ...carryingData, ...sendingFailures]);
 export type Failure = z.infer<typeof failureSchema>;
+/** Those that a page without mail to send can be answered: it need not load the others. */
+export const failureWithoutSendingSchema: z.ZodMiniType<Failure> = z.discriminatedUnion('code', [plainWithoutSending, ...carryingData]);
 export type FailureCode = Failure['code'];
-export type PlainFailureCode = (typeof plainCodes)[number] | ReplyFailureCode;
+export type PlainFailureCode = (typeof plainCodes)[number] | ReplyFailureCode | (typeof sendingCodes)[number];
+
+/** What calls are refused with that a page with the wizard alone never makes. */
+export type ElsewhereFailureCode = ReplyFailureCode | SendingFailureCode;
 
 /** The body of every answer that is not 2xx. `requestId` finds the line in the service's log. */
 export const errorBodySchema = z.object({

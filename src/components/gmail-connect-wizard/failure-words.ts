@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { AttemptFailure } from '../../client/connect/connect-state.ts';
-import type { ReplyFailureCode } from '../../contract/index.ts';
+import type { ElsewhereFailureCode } from '../../contract/index.ts';
 import { tryAgain, unchanged } from './words.ts';
 
 /** What a person reads of a failure: the fact, what still holds, and the one thing to do. */
@@ -36,8 +36,8 @@ const setUp = (): FailureWords => words(msg('This page and the mail service do n
 const serviceFault = (): FailureWords => words(msg('Something failed in the mail service'), nothingLost());
 const noAnswer = (): FailureWords => words(msg('The mail service cannot be reached'), nothingLost());
 
-/** Codes without words of their own: the set-up's share theirs, and of replies the wizard asks nothing. */
-type Wordless = SetUpCode | ReplyFailureCode;
+/** Codes without words of their own: the set-up's share theirs, and of replies and of mail that leaves the wizard asks nothing. */
+type Wordless = SetUpCode | ElsewhereFailureCode;
 
 /** The compiler asks for the words of every new code that is not put among those above. */
 const table: Readonly<Record<Exclude<AttemptFailure['code'], Wordless>, () => FailureWords>> & { readonly [code in Wordless]?: undefined } = {
