@@ -90,8 +90,8 @@ export const waitReasonSchema = z.enum([
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
 export const holdReasonSchema = z.discriminatedUnion('code', [
-  /** The service was away when it was due. */
-  z.object({ code: z.literal('came-due-while-down'), dueAt: instant, backAt: instant }),
+  /** The service was away when it was due, or the mailbox was not connected. It would leave too late to be sent unasked. */
+  z.object({ code: z.enum(['came-due-while-down', 'came-due-while-disconnected']), dueAt: instant, backAt: instant }),
   /** Gmail did not say whether it took the mail, and the mailbox did not show it. It may have left. */
   z.object({ code: z.literal('unclear'), attemptedAt: instant, /** False: without the permission to read nobody could look. */ lookedFor: z.boolean() }),
 ]);
