@@ -86,6 +86,7 @@ const quickGmail = (): GmailPort => {
     wholeMail: async (_token, gmailId) => succeed(whole(gmailId)),
     watch: async () => fail({ code: 'google-unavailable' }),
     unwatch: async () => succeed(undefined),
+    ownAddresses: async () => fail({ code: 'google-unavailable' }),
     mailRules: async () => fail({ code: 'google-unavailable' }),
     sendMail: async () => fail({ code: 'google-unavailable' }),
   };

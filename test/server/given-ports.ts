@@ -108,6 +108,7 @@ const noGmail: GmailPort = {
   wholeMail: async () => fail({ code: 'google-unavailable' }),
   watch: async () => fail({ code: 'google-unavailable' }),
   unwatch: async () => fail({ code: 'google-unavailable' }),
+  ownAddresses: async () => fail({ code: 'google-unavailable' }),
   mailRules: async () => fail({ code: 'google-unavailable' }),
   sendMail: async () => fail({ code: 'google-unavailable' }),
 };

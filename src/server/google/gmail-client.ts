@@ -70,6 +70,14 @@ export const createGmail = (options: GmailClientOptions): GmailPort => {
 
     mailRules: (accessToken) => askMailRules(ask, accessToken),
 
+    async ownAddresses(accessToken) {
+      const query = { fields: 'sendAs(sendAsEmail,verificationStatus)' };
+      const asked = await ask(accessToken, { path: 'settings/sendAs', query, answer: sendAsAnswer });
+      if (!asked.ok) return fail(asked.failure.failure);
+      // The first has no status: nobody has to confirm the mailbox' own address. A pending one is anybody's yet.
+      return succeed(asked.value.sendAs.flatMap(({ sendAsEmail, verificationStatus }) => (verificationStatus === 'pending' ? [] : [sendAsEmail])));
+    },
+
     async sendMail(accessToken, bytes) {
       const raw = Buffer.from(bytes).toString('base64url');
       const asked = await ask(accessToken, { method: 'POST', path: 'messages/send', query: { fields: 'id,threadId' }, body: { raw }, answer: sentAnswer });
@@ -105,6 +113,9 @@ const headersAnswer = z.object({
   payload: z.object({ headers: z._default(z.array(z.object({ name: z.string(), value: z.string() })), []) }),
 });
 const wholeAnswer = z.object({ ...place, raw: z.string().check(z.minLength(1)) });
+const sendAsAnswer = z.object({
+  sendAs: z._default(z.array(z.object({ sendAsEmail: z.string(), verificationStatus: z.optional(z.string()) })), []),
+});
 const sentAnswer = z.object({ id, threadId: id });
 const watchAnswer = z.object({ historyId: wholeNumber, expiration: wholeNumber });
 

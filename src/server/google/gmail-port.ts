@@ -20,6 +20,8 @@ export interface GmailPort {
   unwatch(accessToken: string): Promise<Outcome<undefined, GmailFailure>>;
   /** What the person set in Gmail that happens to mail by itself. Three questions of one unit each. */
   mailRules(accessToken: string): Promise<Outcome<MailRules, GmailFailure>>;
+  /** The addresses that the person may send from, each confirmed. 1 quota unit. */
+  ownAddresses(accessToken: string): Promise<Outcome<readonly string[], GmailFailure>>;
   /**
    * Sends a mail, by a token that may send. 100 quota units. `google-unavailable` leaves open whether it went: whoever
    * sends again may send twice.
@@ -128,5 +130,6 @@ export const quotaUnits = {
   watch: 100,
   unwatch: 50,
   mailRules: 3,
+  ownAddresses: 1,
   sendMail: 100,
 } as const satisfies Record<keyof GmailPort, number>;

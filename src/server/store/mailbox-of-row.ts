@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { toAddresses } from './addresses-of-json.ts';
 import type { Owner } from './connections.ts';
 import type { MailboxesTable } from './reply-tables.ts';
 
@@ -8,6 +9,9 @@ export interface StoredMailbox {
   readonly owner: Owner;
   /** In lower case. */
   readonly email: string;
+  /** Every address that the person may send from, this one among them. In lower case. */
+  readonly ownAddresses: readonly string[];
+  readonly ownAddressesNextAt: number | undefined;
   /** Gmail's history id: a text, for it may be larger than a number can tell apart. */
   readonly cursor: string | undefined;
   readonly checkedAt: number | undefined;
@@ -43,6 +47,8 @@ export const toMailbox = (row: Selectable<MailboxesTable>): StoredMailbox => ({
   connectionId: row.connection_id,
   owner: { tenant: row.tenant, org: row.org, user: row.crm_user },
   email: row.email,
+  ownAddresses: [...new Set([row.email, ...toAddresses(row.own_addresses)])],
+  ownAddressesNextAt: row.own_addresses_next_at?.getTime(),
   cursor: row.cursor ?? undefined,
   checkedAt: row.checked_at?.getTime(),
   nextPollAt: row.next_poll_at.getTime(),

@@ -21,7 +21,7 @@ export const enrolMailbox = async (
     .insertInto('mailboxes')
     .values({ connection_id: connectionId, tenant: owner.tenant, org: owner.org, crm_user: owner.user, email: email.toLowerCase(), next_poll_at: new Date(now), ...fresh })
     .onConflict((conflict) =>
-      conflict.column('connection_id').doUpdateSet({ email: email.toLowerCase(), next_poll_at: atOnce, failures: 0, watch_next_at: null }),
+      conflict.column('connection_id').doUpdateSet({ email: email.toLowerCase(), next_poll_at: atOnce, failures: 0, watch_next_at: null, own_addresses_next_at: null }),
     )
     .execute();
 };

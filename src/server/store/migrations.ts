@@ -3,6 +3,8 @@ import { connectMigration } from './connect-tables.ts';
 import { keyChecksMigration } from './key-checks.ts';
 import type { Migration } from './migration.ts';
 import { orderMigration } from './order-at-google.ts';
+import { outgoingMigration } from './outgoing-migration.ts';
+import { ownAddressesMigration } from './own-addresses-migration.ts';
 import { proofMigration } from './proof-migration.ts';
 import { replyMigration } from './reply-migration.ts';
 
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   orderMigration,
   replyMigration,
   proofMigration,
+  ownAddressesMigration,
+  outgoingMigration,
 ];

@@ -38,6 +38,9 @@ export interface MailboxesTable {
   /** When Gmail stops telling of changes unless it is asked again. */
   watch_ends_at: Date | null;
   watch_next_at: Date | null;
+  /** JSON: every address that the person may send from, in lower case. Absent until Gmail was asked. */
+  own_addresses: string | null;
+  own_addresses_next_at: Date | null;
   gap_from: Date | null;
   gap_to: Date | null;
   gap_replies: number | null;

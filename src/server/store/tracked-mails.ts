@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import { mailboxKey } from '../replies/verdict/same-mailbox.ts';
+import { toAddresses } from './addresses-of-json.ts';
 import type { Owner } from './connections.ts';
 import type { TrackedMailsTable } from './reply-tables.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -173,13 +174,8 @@ export const toTracked = (row: Selectable<TrackedMailsTable>): TrackedMail => ({
   messageId: row.message_id ?? undefined,
   gmailMessageId: row.gmail_message_id ?? undefined,
   subject: row.subject,
-  recipients: toRecipients(row.recipients),
+  recipients: toAddresses(row.recipients),
   sentAt: row.sent_at.getTime(),
   reference: row.reference ?? undefined,
   source: row.source === 'product' || row.source === 'own' ? row.source : 'host',
 });
-
-const toRecipients = (json: string): readonly string[] => {
-  const parsed: unknown = JSON.parse(json);
-  return Array.isArray(parsed) ? parsed.filter((each) => typeof each === 'string') : [];
-};

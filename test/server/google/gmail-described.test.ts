@@ -51,6 +51,7 @@ const askEverything = async ({ google, gmail, access }: GivenGmail): Promise<voi
     await gmail.watch(token, 'projects/p/topics/t'),
     await gmail.unwatch(token),
     await gmail.mailRules(token),
+    await gmail.ownAddresses(token),
     await gmail.sendMail(token, Buffer.from(`To: ${lea}\r\n\r\nHello`)),
   ];
   assert.ok(answers.every(({ ok }) => ok));

@@ -49,6 +49,16 @@ test('without the permission to read the bodies of mails there are no rules to s
   }
 });
 
+test('the addresses to send from are the mailbox’ own and every alias that was confirmed', async () => {
+  const { google, gmail, access } = given;
+  google.control.setSendAs(lea, [
+    { sendAsEmail: 'sales@northpeak.example', verificationStatus: 'accepted' },
+    { sendAsEmail: 'boss@globex.example', verificationStatus: 'pending' },
+  ]);
+  assert.deepEqual(await gmail.ownAddresses(access()), { ok: true, value: [lea, 'sales@northpeak.example'] });
+  assert.deepEqual(await gmail.ownAddresses(access([sendScope])), { ok: false, failure: { code: 'permission-missing' } });
+});
+
 test('a mail is sent as its bytes are', async () => {
   const { gmail, access } = given;
   const sent = await gmail.sendMail(access(), new TextEncoder().encode(`From: ${lea}\r\nTo: ${lea}\r\nSubject: To me\r\n\r\nHello\r\n`));

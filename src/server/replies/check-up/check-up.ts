@@ -3,6 +3,7 @@ import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
 import { readConnection, type Owner } from '../../store/connections.ts';
 import { ignoredFindings, ignoreFinding, mindFinding } from '../../store/ignored-findings.ts';
+import { readMailbox } from '../../store/mailboxes.ts';
 import { trackedPeople } from '../../store/tracked-mails.ts';
 import { askGmail, readingFailure } from '../ask-gmail.ts';
 import { contactOf } from './falls-under.ts';
@@ -18,9 +19,10 @@ export const checkUp = async (ports: Ports, owner: Owner, connectionId: string):
   const rules = await askGmail(ports, { owner, connectionId, needs: ['read'] }, 'mailRules', (gmail, token) => gmail.mailRules(token));
   if (!rules.ok) return fail(readingFailure(rules.failure));
   const contacts = (await trackedPeople(ports.database, connectionId, mostContacts)).filter((address) => decode(emailAddress, address).ok).map(contactOf);
+  const mailbox = await readMailbox(ports.database, connectionId);
   const ignored = await ignoredFindings(ports.database, connectionId);
   const now = ports.clock.now();
-  const found = findingsOf(rules.value, { own: connection.email, contacts, now });
+  const found = findingsOf(rules.value, { own: mailbox?.ownAddresses ?? [connection.email], contacts, now });
   return succeed({
     connectionId,
     checkedAt: instantOf(now),

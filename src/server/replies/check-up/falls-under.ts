@@ -23,8 +23,8 @@ export const contactOf = (address: string): Contact => ({ address, key: mailboxK
 
 export type FallsUnder = (contact: Contact) => Falls;
 
-/** `own` is the address of the mailbox. */
-export const fallsUnder = (search: Search, own: string): FallsUnder => {
+/** `own` are the addresses of the mailbox. */
+export const fallsUnder = (search: Search, own: readonly string[]): FallsUnder => {
   switch (search.kind) {
     case 'unclear':
       return always(maybe);
@@ -76,7 +76,7 @@ const most =
   };
 
 /** People keep lists of hundreds of senders in one filter: whole addresses are looked up, not gone through. */
-const anyFalls = (of: readonly Search[], own: string): FallsUnder => {
+const anyFalls = (of: readonly Search[], own: readonly string[]): FallsUnder => {
   const listed = new Set(of.flatMap((each) => (each.kind === 'term' && each.operator === 'from' && isWhole(each.value) ? [mailboxKey(each.value)] : [])));
   const rest = of.filter((each) => !(each.kind === 'term' && each.operator === 'from' && isWhole(each.value)));
   const other = most(rest.map((each) => fallsUnder(each, own)));
@@ -85,7 +85,7 @@ const anyFalls = (of: readonly Search[], own: string): FallsUnder => {
 
 type Term = Extract<Search, { kind: 'term' }>;
 
-const termFalls = ({ operator, value }: Term, own: string): FallsUnder => {
+const termFalls = ({ operator, value }: Term, own: readonly string[]): FallsUnder => {
   switch (operator) {
     case 'from':
       return fromFalls(value);
@@ -135,8 +135,10 @@ const wordFalls = (value: string): FallsUnder => {
   return (contact) => (contact.key === key ? yes : maybe);
 };
 
-export const isOwn = (value: string, own: string): boolean =>
-  isNothing(value) || value.toLowerCase() === 'me' || mailboxKey(value) === mailboxKey(own) || (!isWhole(value) && wordsOf(own).includes(wordsOf(value)));
+export const isOwn = (value: string, own: readonly string[]): boolean =>
+  isNothing(value) ||
+  value.toLowerCase() === 'me' ||
+  own.some((address) => mailboxKey(value) === mailboxKey(address) || (!isWhole(value) && wordsOf(address).includes(wordsOf(value))));
 
 /** Stars and signs alone ask for nothing. */
 export const isNothing = (value: string): boolean => !/[\p{L}\p{N}]/u.test(value);

@@ -10,7 +10,7 @@ export type FoundRule = Omit<Finding, 'ignored' | 'openUrl'>;
 
 export interface Looking {
   /** The address of the mailbox. */
-  readonly own: string;
+  readonly own: readonly string[];
   readonly contacts: readonly Contact[];
   readonly now: number;
 }

@@ -5,7 +5,7 @@ import type { Search } from './gmail-search.ts';
  * Whether a search keeps to certain senders, lists or subjects. What asks for nothing certain, or for everything but
  * something, is broad: the answer of any contact may fall under it.
  */
-export const isNarrow = (search: Search, own: string): boolean => {
+export const isNarrow = (search: Search, own: readonly string[]): boolean => {
   switch (search.kind) {
     case 'unclear':
     case 'not':
@@ -19,7 +19,7 @@ export const isNarrow = (search: Search, own: string): boolean => {
   }
 };
 
-const isCertain = (operator: string, value: string, own: string): boolean => {
+const isCertain = (operator: string, value: string, own: readonly string[]): boolean => {
   const lower = value.toLowerCase();
   switch (operator) {
     case 'from':

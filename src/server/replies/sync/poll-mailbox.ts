@@ -6,6 +6,7 @@ import { never, opensGap, releaseMailbox, type MailboxChange, type StoredMailbox
 import { queueDelivery } from '../../webhooks/queue-delivery.ts';
 import { tryAgainAt } from './after-trouble.ts';
 import { catchUp } from './catch-up.ts';
+import { learnOwnAddresses } from './learn-own-addresses.ts';
 import type { Answered, Stop } from './mailbox-at-gmail.ts';
 import { nextPollAt } from './next-poll.ts';
 import type { Poll } from './poll.ts';
@@ -37,6 +38,7 @@ export const pollMailbox = async (poll: Poll, quota: Quota): Promise<void> => {
 const read = async (poll: Poll): Promise<Outcome<Polled, Stop | Answered | TakenOver>> => {
   const { mailbox, gmail } = poll;
   await settleHand(poll);
+  await learnOwnAddresses(poll);
   if (mailbox.cursor === undefined) {
     const newest = await gmail.ask('newestHistory', (port, token) => port.newestHistory(token));
     return newest.ok ? finish(poll, newest.value.historyId) : newest;

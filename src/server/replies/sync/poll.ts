@@ -13,6 +13,8 @@ export interface Poll {
   readonly dropped: Dropped;
   /** A process has died in a poll of this mailbox: each mail is noted before it is touched. */
   readonly careful: boolean;
+  /** Every address that the person may send from. */
+  ownAddresses: readonly string[];
   /** When the user last sent something, as far as this poll has seen. */
   sentAt: number | undefined;
   /** Whether what is found counts for a time that is read again, or that could not be read. */

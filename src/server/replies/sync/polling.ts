@@ -34,7 +34,7 @@ export const createPolling = (ports: Ports, signal: AbortSignal, pollEnded: () =
     dropped.set(mailbox.connectionId, unkept);
     const gmail = mailboxAtGmail(ports, quota, mailbox, signal);
     const counts = mailbox.catchUp !== undefined || (mailbox.gap !== undefined && mailbox.gap.to === undefined);
-    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), sentAt: undefined, counts, catchUp: mailbox.catchUp };
+    const poll: Poll = { ports, mailbox, gmail, signal, dropped: unkept, careful: isCareful(mailbox), ownAddresses: mailbox.ownAddresses, sentAt: undefined, counts, catchUp: mailbox.catchUp };
     try {
       await pollMailbox(poll, quota);
     } catch (error) {

@@ -80,7 +80,7 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
   const reading = read(mail);
   const meant = await whoIsMeant(poll, whole.threadId, reading);
   const judgement = judgeReading(reading, {
-    mailbox: [poll.mailbox.email],
+    mailbox: poll.ownAddresses,
     labels: whole.labels,
     tracked: judgedAgainst(meant),
     receivedAt: new Date(whole.receivedAt),

@@ -1,4 +1,4 @@
-import { sameAddress, type Mail } from '../mail/mail.ts';
+import type { Mail } from '../mail/mail.ts';
 import { evidence, type Evidence, type JudgeContext, type Judgement, type TrackedMail } from './judgement.ts';
 import type { Reading } from './reading.ts';
 import { sameMailbox } from './same-mailbox.ts';
@@ -73,7 +73,7 @@ const among = (reading: Reading, context: JudgeContext, tracked: readonly Tracke
 
 const whoAnswers = (mail: Mail, { recipients }: TrackedMail): Evidence => {
   const [from] = mail.from;
-  const known = mail.from.some(({ address }) => recipients.some((recipient) => sameAddress(recipient, address)));
+  const known = mail.from.some(({ address }) => recipients.some((recipient) => sameMailbox(recipient, address)));
   return evidence(known ? 'from-recipient' : 'from-other-person', from?.address || from?.name);
 };
 

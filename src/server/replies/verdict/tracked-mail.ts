@@ -1,5 +1,6 @@
-import { sameAddress, type Mail } from '../mail/mail.ts';
+import type { Mail } from '../mail/mail.ts';
 import type { JudgeContext, TrackedMail } from './judgement.ts';
+import { sameMailbox } from './same-mailbox.ts';
 
 /** The tracked mail that this one names, its nearest reference first. */
 export const trackedMailOf = (
@@ -14,7 +15,7 @@ export const trackedMailOf = (
 };
 
 export const isFromMailbox = (mail: Pick<Mail, 'from'>, mailbox: readonly string[]): boolean =>
-  mail.from.some(({ address }) => mailbox.some((own) => sameAddress(own, address)));
+  mail.from.some(({ address }) => mailbox.some((own) => sameMailbox(own, address)));
 
 export const lastSent = (mails: readonly TrackedMail[]): TrackedMail | undefined =>
   [...mails].sort((one, other) => (other.sentAt?.getTime() ?? 0) - (one.sentAt?.getTime() ?? 0))[0];

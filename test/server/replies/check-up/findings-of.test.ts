@@ -10,7 +10,7 @@ import { contacts, filterRows, own } from './filter-rows.ts';
 
 const known = contacts.map(contactOf);
 const quiet: MailRules = { filters: [], forwarding: undefined, vacation: undefined };
-const look = (rules: Partial<MailRules>, now = noon): readonly FoundRule[] => findingsOf({ ...quiet, ...rules }, { own, contacts: known, now });
+const look = (rules: Partial<MailRules>, now = noon): readonly FoundRule[] => findingsOf({ ...quiet, ...rules }, { own: [own], contacts: known, now });
 
 const filter = (change: Partial<MailFilter> = {}): MailFilter => ({
   id: 'filter-1',
@@ -31,7 +31,7 @@ const only = (rules: Partial<MailRules>): FoundRule => {
 for (const [what, criteria, breadth, falls] of filterRows) {
   test(`a filter for ${what} is ${breadth}`, () => {
     const finding = only({ filters: [filter({ criteria })] });
-    const test = fallsUnder(searchOf(criteria), own);
+    const test = fallsUnder(searchOf(criteria), [own]);
     const each = known.map((contact) => ({ 0: 'n', 0.5: '?', 1: 'y' })[test(contact)]).join('');
     assert.deepEqual([finding.breadth, finding.severity, each], [breadth, breadth === 'broad' ? 'alarm' : 'inform', falls]);
     const surely = contacts.filter((_, index) => falls[index] === 'y');
@@ -129,9 +129,16 @@ test('a finding keeps its key until the filter asks for, or does, something else
   assert.equal(new Set([first, ...others]).size, 6);
 });
 
+test('a filter for what comes to an alias may catch every answer, as one for the mailbox itself', () => {
+  const toAlias = [filter({ criteria: { to: 'sales@team.example' } })];
+  const [unknown] = findingsOf({ ...quiet, filters: toAlias }, { own: [own], contacts: known, now: noon });
+  const [alias] = findingsOf({ ...quiet, filters: toAlias }, { own: [own, 'sales@team.example'], contacts: known, now: noon });
+  assert.deepEqual([unknown?.contacts?.matchingCount, alias?.contacts?.matchingCount], [0, known.length]);
+});
+
 test('five contacts are named and the others counted', () => {
   const many = Array.from({ length: 40 }, (_, index) => contactOf(`person${index}@client.example`));
-  const [finding] = findingsOf({ ...quiet, filters: [filter({ criteria: { from: 'client.example' } })] }, { own, contacts: many, now: noon });
+  const [finding] = findingsOf({ ...quiet, filters: [filter({ criteria: { from: 'client.example' } })] }, { own: [own], contacts: many, now: noon });
   assert.deepEqual(finding?.contacts, { matching: many.slice(0, 5).map(({ address }) => address), matchingCount: 40, possibleCount: 0 });
 });
 
@@ -142,7 +149,7 @@ test('a thousand filters, some with hundreds of senders, are held against two th
     filter({ id: `filter-${index}`, criteria: index % 4 === 0 ? { from: senders } : index % 4 === 1 ? { from: `company${index % 97}.example` } : { query: `from:(a${index} OR b) subject:(sale)` } }),
   );
   const began = performance.now();
-  const found = findingsOf({ ...quiet, filters }, { own, contacts: people, now: noon });
+  const found = findingsOf({ ...quiet, filters }, { own: [own], contacts: people, now: noon });
   const tookMs = performance.now() - began;
   t.diagnostic(`${Math.round(tookMs)} ms`);
   assert.equal(found.length, 1_000);

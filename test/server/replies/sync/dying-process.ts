@@ -37,6 +37,7 @@ export const dyingAt = (ports: Ports, n: number): { readonly ports: Ports; reado
     wholeMail: (token, gmailId) => through(() => port.wholeMail(token, gmailId)),
     watch: (token, topic) => through(() => port.watch(token, topic)),
     unwatch: (token) => through(() => port.unwatch(token)),
+    ownAddresses: (token) => through(() => port.ownAddresses(token)),
     mailRules: (token) => through(() => port.mailRules(token)),
     sendMail: (token, bytes) => through(() => port.sendMail(token, bytes)),
   };

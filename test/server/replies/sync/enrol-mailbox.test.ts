@@ -75,7 +75,7 @@ test('a grant that Google refuses stops the reading without a call, and a reconn
   service.google.revokeAll(anna);
   service.clock.advance(120 * minute);
   await poll();
-  assert.deepEqual(gmail.asked, ['newestHistory']);
+  assert.deepEqual(gmail.asked, ['ownAddresses', 'newestHistory']);
   assert.equal((await mailbox())?.gap?.to, undefined);
   await service.connect({}, { account: anna }, { intent: { kind: 'reconnect', connectionId: connection.id } });
   await poll();

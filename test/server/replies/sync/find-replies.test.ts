@@ -30,13 +30,13 @@ test('a reply that arrives after the first look has one row at the next poll, an
 test('a reply in a tracked conversation costs 22 quota units', async () => {
   box.answer(await box.track());
   await box.pollNext();
-  assert.deepEqual(box.gmail.asked, ['newestHistory', 'addedSince', 'wholeMail']);
+  assert.deepEqual(box.gmail.asked, ['ownAddresses', 'newestHistory', 'addedSince', 'wholeMail']);
 });
 
 test('what was in the mailbox before the first look is no news', async () => {
-  assert.deepEqual(box.gmail.asked, ['newestHistory']);
+  assert.deepEqual(box.gmail.asked, ['ownAddresses', 'newestHistory']);
   await box.pollNext();
-  assert.deepEqual([await box.replies(), box.gmail.asked], [[], ['newestHistory', 'addedSince']]);
+  assert.deepEqual([await box.replies(), box.gmail.asked], [[], ['ownAddresses', 'newestHistory', 'addedSince']]);
 });
 
 test('whatever a filter did with a reply, it is found, and where', async () => {
@@ -130,7 +130,7 @@ test('drafts and chats are not asked for', async () => {
   box.answer(mail, { labels: ['DRAFT'] });
   box.answer(mail, { labels: ['CHAT'] });
   await box.pollNext();
-  assert.deepEqual([box.gmail.asked.length, await box.replies()], [2, []]);
+  assert.deepEqual([box.gmail.asked.length, await box.replies()], [3, []]);
 });
 
 test('a mail that is gone when it is asked for is no trouble', async () => {

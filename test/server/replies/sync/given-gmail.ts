@@ -29,6 +29,8 @@ export interface GivenGmail {
   watchEndsAt: number;
   /** What the person set in Gmail. */
   rules: MailRules;
+  /** The addresses that the person may send from. */
+  ownAddresses: readonly string[];
   /** A mail that is sent leaves, and is nowhere seen. */
   losesSent: boolean;
 }
@@ -84,6 +86,7 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
     asked,
     watchEndsAt: 0,
     rules: { filters: [], forwarding: undefined, vacation: undefined },
+    ownAddresses: [],
     losesSent: false,
     port: {
       newestHistory: () => answer('newestHistory', () => succeed({ historyId: String(history) })),
@@ -102,6 +105,7 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
       wholeMail: (_token, gmailId) => answer('wholeMail', () => one(gmailId), gmailId),
       watch: () => answer('watch', () => succeed({ historyId: String(history), endsAt: gmail.watchEndsAt })),
       unwatch: () => answer('unwatch', () => succeed(undefined)),
+      ownAddresses: () => answer('ownAddresses', () => succeed(gmail.ownAddresses)),
       mailRules: () => answer('mailRules', () => succeed(gmail.rules)),
       sendMail: (_token, bytes) =>
         answer('sendMail', () => {

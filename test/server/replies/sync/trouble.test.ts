@@ -272,5 +272,5 @@ test('a disconnected mailbox is never due', async () => {
   await callMailboxesOf(store.database, anna);
   box.clock.advance(400 * 86_400_000);
   await box.poll();
-  assert.deepEqual(box.gmail.asked, ['newestHistory']);
+  assert.deepEqual(box.gmail.asked, ['ownAddresses', 'newestHistory']);
 });
