@@ -8,10 +8,10 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_0
 
 /**
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
- * Of it some 9.2 kB are lit, @lit/localize, @lit/task and idb. What wizard and list share is a chunk of its own, which costs each
+ * Of it some 6.7 kB are lit, @lit/localize, @lit/task and idb. What wizard and list share is a chunk of its own, which costs each
  * of them compression, and the first chunk names both.
  */
-export const ceilings = { wholeWizard: 36_500, list: 22_000 } as const;
+export const ceilings = { wholeWizard: 34_000, list: 22_000 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */

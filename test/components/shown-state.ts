@@ -1,4 +1,4 @@
-import { localized } from '@lit/localize';
+import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, type TemplateResult } from 'lit';
 import { activeLanguage } from '../../src/client/messages/catalogue.ts';
 import type { Model } from '../../src/components/gmail-connect-wizard/model.ts';
@@ -7,11 +7,15 @@ import { tokens } from '../../src/components/shared/tokens.ts';
 import { modelOf, type StateName } from './states.ts';
 
 /** The views of the wizard in one named state, without controllers: what a person sees, and nothing that acts. */
-@localized()
 export class ShownState extends LitElement {
   static override styles = [tokens, ...lateStyles];
   name: StateName = 'loading';
   more: Partial<Model> = {};
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
 
   protected override render(): TemplateResult {
     const model = modelOf(this.name, { tag: activeLanguage(), ...this.more });

@@ -33,10 +33,10 @@ export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = openCac
     read: (userKey) =>
       within(async (opened) => {
         await forgetOthers(opened, userKey);
-        const head = decodeHead(await opened.get('heads', userKey));
+        const head = decodeHead(await opened.transaction('heads').store.get(userKey));
         if (head === undefined) return undefined;
         const all = async (): Promise<readonly Reply[]> =>
-          rowsIn((await within((again) => again.getAll('replies', ownRange(userKey)))) ?? []);
+          rowsIn((await within((again) => again.transaction('replies').store.getAll(ownRange(userKey)))) ?? []);
         return { ...head, all };
       }),
     write: async (userKey, rows, place, newest) => {

@@ -21,7 +21,7 @@ describe('the cache of connections', () => {
   it('does not believe what another version or another script wrote', async () => {
     await createIdbCache().write('lea', saved);
     const database = await openDB('gmail-connect-kit');
-    await database.put('connections', { version: cacheVersion, savedAt: 7, view: { connections: 'none' } }, 'lea');
+    await database.transaction('connections', 'readwrite').store.put({ version: cacheVersion, savedAt: 7, view: { connections: 'none' } }, 'lea');
     database.close();
     assert.equal(await createIdbCache().read('lea'), undefined);
   });
@@ -45,7 +45,7 @@ describe('the cache of connections', () => {
   it('keeps neither a token nor a code', async () => {
     await createIdbCache().write('lea', saved);
     const database = await openDB('gmail-connect-kit');
-    const rows: unknown[] = await database.getAll('connections');
+    const rows: unknown[] = await database.transaction('connections').store.getAll();
     database.close();
     assert.deepEqual(Object.keys(rows[0] as object).sort(), ['savedAt', 'version', 'view']);
   });

@@ -31,8 +31,8 @@ describe('the cache of replies', () => {
     for (const person of ['a', 'lea', 'z']) await createIdbReplyCache().write(person, [givenReply()], place, [givenReply()]);
     assert.isUndefined(await createIdbReplyCache().read('somebody new'));
     const database = await openDB('gmail-connect-kit');
-    assert.deepEqual(await database.getAllKeys('replies'), []);
-    assert.deepEqual(await database.getAllKeys('heads'), []);
+    assert.deepEqual(await database.transaction('replies').store.getAllKeys(), []);
+    assert.deepEqual(await database.transaction('heads').store.getAllKeys(), []);
     database.close();
   });
 
@@ -41,7 +41,7 @@ describe('the cache of replies', () => {
     const saved = await createIdbReplyCache().read('["s","lea"]');
     assert.lengthOf((await saved?.all()) ?? [], 1);
     const database = await openDB('gmail-connect-kit');
-    assert.lengthOf(await database.getAllKeys('replies'), 1);
+    assert.lengthOf(await database.transaction('replies').store.getAllKeys(), 1);
     database.close();
   });
 
@@ -49,10 +49,10 @@ describe('the cache of replies', () => {
     const good = givenReply();
     await createIdbReplyCache().write('lea', [good], place, [good]);
     const database = await openDB('gmail-connect-kit');
-    await database.put('replies', { ...good, verdict: '<img>' }, ['lea', 'spoilt']);
+    await database.transaction('replies', 'readwrite').store.put({ ...good, verdict: '<img>' }, ['lea', 'spoilt']);
     const spoilt = await createIdbReplyCache().read('lea');
     assert.lengthOf((await spoilt?.all()) ?? [], 1);
-    await database.put('heads', { version: cacheVersion - 1, ...place, newest: [good] }, 'lea');
+    await database.transaction('heads', 'readwrite').store.put({ version: cacheVersion - 1, ...place, newest: [good] }, 'lea');
     assert.isUndefined(await createIdbReplyCache().read('lea'));
     database.close();
   });
@@ -73,7 +73,7 @@ describe('the cache of replies', () => {
   it('keeps no text of a mail', async () => {
     await createIdbReplyCache().write('lea', [givenReply()], place, []);
     const database = await openDB('gmail-connect-kit');
-    const rows: unknown[] = await database.getAll('replies');
+    const rows: unknown[] = await database.transaction('replies').store.getAll();
     database.close();
     assert.notMatch(JSON.stringify(rows), /"(text|whole|body|snippet)"/);
   });

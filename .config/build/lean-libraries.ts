@@ -1,0 +1,161 @@
+/** An exact text of a library's file, and what stands there instead. A pattern skips what nobody has to read. */
+export type Cut = readonly [old: string | RegExp, now: string];
+
+/*
+ * Elements here have properties that are strings or objects, defined by the table `properties` of one class that nobody
+ * inherits from; their styles are adopted; nothing is drawn on a server. Templates are `html` with bindings for children,
+ * attributes, properties, flags and listeners that are functions; the directives used are `repeat` and `live`.
+ */
+const reactiveElement: readonly Cut[] = [
+  [/p=a\.reactiveElementPolyfillSupport,/, ''],
+  ['p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")', '0'],
+  [/\bc=a\.trustedTypes,l=c\?c\.emptyScript:"",/, ''],
+  // Values of attributes are texts, and none has a default that is an attribute.
+  [/,u=\{toAttribute\(.+?return i\}\}(?=,f=)/, ',u=0'],
+  ['this._$Em=e;const r=h.fromAttribute(s,t.type);this[e]=r??this._$Ej?.get(e)??r,this._$Em=null', 'this._$Em=e,this[e]=s,this._$Em=null'],
+  [/const t=i\.getPropertyOptions\(e\),h="function"==typeof t\.converter.+?:u;/, ''],
+  ['const h=(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type);', 'const h=s;'],
+  ['{attribute:!0,type:String,converter:u,reflect:!1,useDefault:!1,hasChanged:f}', '{}'],
+  ['(i.hasChanged??f)(h,s)||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))', 'f(h,s)'],
+  ['{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(', '{reflect:e}){('],
+  ['(this.hasUpdated||i||(s=void 0)', '(this.hasUpdated||(s=void 0)'],
+  // Decorators and their metadata, classes above the class, accessors of one's own.
+  ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
+  [/const t=this\[Symbol\.metadata\];.+?(?=this\._\$Eh=new Map)/, ''],
+  ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
+  [',this.constructor.l?.forEach(t=>t(this))', ''],
+  ['void 0!==t.l&&(this.l=[...t.l]),', ''],
+  ['this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),', ''],
+  ['!s.noAccessor){const i=Symbol(),h=this.getPropertyDescriptor(t,i,s);void 0!==h&&e(this.prototype,t,h)}}', '1){const i=Symbol();e(this.prototype,t,this.getPropertyDescriptor(t,i,s))}}'],
+  ['const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)},configurable:!0,enumerable:!0}', 'return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)}}'],
+  ['const t=this.properties,s=[...r(t),...o(t)];for(const i of s)this.createProperty(i,t[i])', 'const t=this.properties;for(const i in t)this.createProperty(i,t[i])'],
+  ['const t=this.constructor.elementProperties;if(t.size>0)for(const[s,i]of t){const{wrapped:t}=i,e=this[s];!0!==t||this._$AL.has(s)||void 0===e||this.C(s,void 0,i,e)}', ''],
+  ['{const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i}', '{return[s??[]].flat(1/0)}'],
+  // Callbacks that no element here has.
+  ['t=this.shouldUpdate(s),t?(this.willUpdate(s),', 't=!0,(this.willUpdate(s),'],
+  ['this.update(s)):this._$EM()}catch', 'this.update(s))}catch'],
+  ['shouldUpdate(t){return!0}', ''],
+  [',this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),this.updated(t)}', ',this.hasUpdated=!0}'],
+  ['updated(t){}firstUpdated(t){}', ''],
+  ['return this.getUpdateComplete()}getUpdateComplete(){return', 'return'],
+  ['const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}', 'this.performUpdate();return!this.isUpdatePending}'],
+  ['removeController(t){this._$EO?.delete(t)}', ''],
+];
+
+const litHtml: readonly Cut[] = [
+  // Templates of SVG and MathML, and those compiled beforehand.
+  ['l=2===i?"<svg>":3===i?"<math>":""', 'l=""'],
+  ['+(2===i?"</svg>":3===i?"</math>":"")', ''],
+  ['if(this.el=S.createElement(f,e),P.currentNode=this.el.content,2===i||3===i){const t=this.el.content.firstChild;t.replaceWith(...t.childNodes)}', 'this.el=S.createElement(f,e),P.currentNode=this.el.content;'],
+  ['const{values:i,_$litType$:s}=t,e="number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s);', 'const{values:i}=t,e=this._$AC(t);'],
+  // Bindings inside comments, of whole elements, of names of elements, and inside elements whose content is text alone.
+  [/else\{let t=-1;for\(;-1!==.+?o\.length-1\}(?=l\+\+)/, ''],
+  ['else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))', ''],
+  ['if(r.hasAttributes())for', 'for'],
+  [/if\(y\.test\(r\.tagName\)\)\{.+?r\.append\(t\[i\],c\(\)\)\}\}/, ''],
+  ['void 0!==u[2]?(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p):void 0!==u[3]&&(c=p)', 'c=p'],
+  ['"!--"===u[1]?c=_:void 0!==u[1]?c=m:', ''],
+  ['/<(?:(!--|\\/[^a-zA-Z])|(\\/?[a-zA-Z][^>\\s]*)|(\\/?$))/g', '/<\\/?[a-zA-Z][^>\\s]*/g'],
+  ['c=n??v,d=-1', 'c=v,d=-1'],
+  ['c===$||c===g?c=p:c===_||c===m?c=v:(c=p,n=void 0)', 'c=p'],
+  ['_=/-->/g,m=/>/g,', ''],
+  [',y=/^(?:script|style|textarea|title)$/i', ''],
+  [':6===r.type&&(i=new Z(h,this,t))', ':0'],
+  [/class Z\{.+?\}(?=const j=)/, ''],
+  [/const j=\{.+?push\("3\.3\.3"\);/, 'const j={I:k};'],
+  // Directives that have to hear when they leave the page.
+  ['(h?._$AO?.(!1),void 0===o?', '(void 0===o?'],
+  [/get _\$AU\(\)\{return this\._\$AM\._\$AU\}/g, ''],
+  ['get _$AU(){return this._$AM?._$AU??this._$Cv}', ''],
+  [/this\._\$AN=void 0,/g, ''],
+  [',this._$Cv=e?.isConnected??!0', ''],
+  ['for(this._$AP?.(!1,!0,s);t!==this._$AB;)', 'for(;t!==this._$AB;)'],
+  [/setConnected\(t\)\{.+?\}(?=\}class)/, ''],
+  // Listeners that are objects or have options, a scope that creates nodes, a place inside a root that is not empty.
+  ['e=t===A&&s!==A||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive,h=t!==A&&(s===A||e);e&&', 'h=t!==A&&s===A;t===A&&s!==A&&'],
+  ['"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)', 'this._$AH(t)'],
+  ['(t?.creationScope??l).importNode', 'l.importNode'],
+  [/\{const e=s\?\.renderBefore\?\?i;let h=.+?h\._\$AI\(t\),h\}/, '{(i._$litPart$??=new k(i.insertBefore(c(),null),null,void 0,s))._$AI(t)}'],
+  ['get parentNode(){return this._$AM.parentNode}', ''],
+  [/get parentNode\(\)\{let t=this\._\$AA.+?return this\._\$AB\}/, ''],
+  ['get tagName(){return this.element.tagName}', ''],
+  ['throw Error("invalid template strings array")', 'throw Error()'],
+];
+
+const litElement: readonly Cut[] = [
+  [/const o=s\.litElementPolyfillSupport;.+?push\("4\.2\.2"\);export\{.+?\}/, 'export{i as LitElement}'],
+  [',s.litElementHydrateSupport?.({LitElement:i})', ''],
+  ['i._$litElement$=!0,', ''],
+  ['constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}', ''],
+  [/createRenderRoot\(\)\{.+?firstChild,t\}/, ''],
+  ['this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(t),this._$Do=e(r,this.renderRoot,this.renderOptions)', 'super.update(t),e(r,this.renderRoot)'],
+  ['connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}', ''],
+];
+
+const task: readonly Cut[] = [
+  [/get taskComplete\(\)\{.+?,this\.t\}/, ''],
+  [/const h="object"==typeof s\?.+?(?=\}hostUpdate)/, 'this.v=s.task'],
+  [/hostUpdate\(\)\{.+?(?=async run)/, ''],
+  ['let s,h;t??=this.T(),this.O=t,1===this.i?this.q?.abort():(this.t=void 0,this.o=void 0,this.h=void 0),this.i=1,"afterUpdate"===this.autoRun?queueMicrotask((()=>this._.requestUpdate())):this._.requestUpdate();', '1===this.i&&this.q?.abort(),this.i=1;'],
+  [/let e=!1;try\{s=await.+?this\._\.requestUpdate\(\)\}(?=\})/, 'try{await this.v(t,{signal:this.q.signal})}catch{}this.p===r&&(this.i=2)'],
+  [/get value\(\)\{.+?\}\}(?=const r=)/, '}'],
+];
+
+const idb: readonly Cut[] = [
+  [/const readMethods = [\s\S]+\n(?=export \{)/, ''],
+  // Cursors and indexes.
+  [/ {4}if \(getCursorAdvanceMethods\(\)[\s\S]+?\n {4}\}\n/, ''],
+  ['            IDBIndex,\n', ''],
+  ['            IDBCursor,\n', ''],
+  // `in`, writing to what is wrapped, and callbacks of opening that are not given.
+  [/,\n {4}set\(target, prop, value\)[\s\S]+?return prop in target;\n {4}\},\n(?=\};)/, '\n'],
+  [/ {4}if \(blocked\) \{[\s\S]+?\n {4}\}\n/, ''],
+  [/ {8}if \(terminated\)\n.+\n/, ''],
+];
+
+const localizeRuntime: readonly Cut[] = [
+  ["    dispatchStatusEvent({ status: 'loading', loadingLocale: newLocale });\n", ''],
+  [/ {12}dispatchStatusEvent\(\{\n {16}status: 'error',[\s\S]+?\}\);\n/, ''],
+  [/ {4}if \(!validLocales \|\| !loadLocale\) \{[\s\S]+?\n {4}\}\n/, ''],
+  [/ {4}if \(!validLocales\.has\(newLocale\)\) \{[\s\S]+?\n {4}\}\n/, ''],
+  [/ {4}validLocales[ .].+\n/g, ''],
+];
+
+/**
+ * The last 32 bits of the 64 that @lit/localize names a message by: they depend on no others, and the keys of a catalogue
+ * are cut to them, too. A test holds both together.
+ */
+export const shortHash = `export const fnv1a64 = (text) => {
+  let hash = 0x84222325;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 435);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+};
+`;
+
+const catalogue: readonly Cut[] = [[/(?<=')s[\da-f]{8}(?=[\da-f]{8}')/g, 's']];
+
+/** By file: what the bundle does without. Where a text is not found, the build stops: another version is looked at anew. */
+export const cuts: Readonly<Record<string, readonly Cut[]>> = {
+  '@lit/reactive-element/css-tag.js': [
+    ['"CSSResult is not constructable. Use `unsafeCSS` or `css` instead."', ''],
+    [/const o=1===t\.length\?.+?;return new n\(o,t,s\)/, 'return new n(t[0],t,s)'],
+    ['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', '!0'],
+  ],
+  '@lit/reactive-element/reactive-element.js': reactiveElement,
+  'lit-html/lit-html.js': litHtml,
+  'lit-element/lit-element.js': litElement,
+  '@lit/task/task.js': task,
+  'idb/build/index.js': idb,
+  'src/client/messages/fr.ts': catalogue,
+  '@lit/localize/init/runtime.js': localizeRuntime,
+  '@lit/localize/init/install.js': [["'lit-localize can only be configured once'", '']],
+  // Templates with elements in a message, and names of one's own for messages.
+  '@lit/localize/internal/runtime-msg.js': [
+    ["else if ('strTag' in localized) {", 'else {'],
+    [/ {12}else \{\n {16}\/\/ E\.g\. html[\s\S]+?\n {12}\}\n/, ''],
+    ['options?.id ?? ', ''],
+    [", typeof template !== 'string' && !('strTag' in template)", ''],
+  ],
+  '@lit/localize/internal/id-generation.js': [['(isHtmlTagged ? HTML_PREFIX : STRING_PREFIX)', 'STRING_PREFIX']],
+  '@lit/localize/internal/fnv1a64.js': [[/const hl = [\s\S]+(?=\/\/# source)/, shortHash]],
+};
