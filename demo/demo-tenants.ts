@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { TenantRole } from './crm/conditions.ts';
 import type { TenantSecret } from './crm/mint-token.ts';
 
@@ -22,6 +23,12 @@ export const tenantSecrets = (host: HostOfDemo): Readonly<Record<TenantRole, Ten
   return { usual: of('usual'), 'without-return-page': of('without-return-page'), 'backend-only': of('backend-only') };
 };
 
+/** Drawn from the host's secret, so that a demo of before webhooks goes on as it is. */
+export const webhookSecretOf = ({ secret }: HostOfDemo): string => `whsec_${createHmac('sha256', secret).update('webhook').digest('base64')}`;
+
+/** The service finds the CRM by the loopback address, in plain http: that is for one machine alone. */
+const webhookOf = (host: HostOfDemo) => ({ id: 'crm', url: `http://127.0.0.1:${new URL(host.origin).port}/hooks/gmail`, secrets: [webhookSecretOf(host)] });
+
 /** The text of the tenants file. */
 export const tenantsFile = (hosts: readonly HostOfDemo[]): string =>
   JSON.stringify(
@@ -32,6 +39,7 @@ export const tenantsFile = (hosts: readonly HostOfDemo[]): string =>
           product: host.product,
           claim: role === 'backend-only' ? 'backend' : 'page',
           keys: [{ kid, algorithm: 'HS256', secret: host.secret }],
+          webhooks: [webhookOf(host)],
           origins: [{ origin: host.origin, ...(role === 'without-return-page' ? {} : { returnPath }) }],
         })),
       ),

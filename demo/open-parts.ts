@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createCrm, type Crm } from './crm/crm.ts';
 import { mintServerToken, mintUserToken } from './crm/mint-token.ts';
+import type { HeardEvents } from './crm/hooks/heard-events.ts';
 import { loadPageFiles } from './crm/page-files.ts';
 import { crmUsers, type CrmUser } from './crm/users.ts';
 import type { DemoClock } from './demo-clock.ts';
 import type { DemoKeys } from './demo-keys.ts';
-import { tenantSecrets, type HostOfDemo } from './demo-tenants.ts';
+import { tenantSecrets, webhookSecretOf, type HostOfDemo } from './demo-tenants.ts';
 import type { Clock } from './google/chance.ts';
 import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-google.ts';
 import type { AccountMailbox } from './google/gmail/mailboxes.ts';
@@ -55,6 +56,8 @@ export interface CrmOfDemo {
   readonly serviceOrigin: string;
   readonly servicePort: number;
   readonly sessionKey: string;
+  /** What its webhook heard. */
+  readonly heard: HeardEvents;
   readonly returnPage: string;
   readonly clock: DemoClock;
   /** With it the pages have the test panel. */
@@ -101,6 +104,7 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, pause 
     serviceOrigin,
     serviceBackChannel: `http://127.0.0.1:${servicePort}`,
     tenants,
+    webhookSecrets: [webhookSecretOf(host)],
     files: await loadPageFiles(),
     ...(google === undefined
       ? {}

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Conditions } from './crm/conditions.ts';
 import type { Crm } from './crm/crm.ts';
+import { createHeardEvents } from './crm/hooks/heard-events.ts';
 import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { drawKeys } from './demo-keys.ts';
-import { tenantsFile, type HostOfDemo } from './demo-tenants.ts';
+import { tenantsFile, webhookSecretOf, type HostOfDemo } from './demo-tenants.ts';
 import type { SwitchChange } from './google/control.ts';
 import type { EmulatedGoogle } from './google/emulated-google.ts';
 import { freePort, listen } from './listen.ts';
@@ -87,6 +88,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
         serviceOrigin,
         servicePort,
         sessionKey: keys.sessionKey,
+        heard: createHeardEvents(),
         returnPage: pages.returnPage(serviceOrigin),
         clock,
         google: options.panel === true ? google : undefined,
@@ -140,7 +142,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
       service,
       clock,
       google: { ...google, origin: googleAt.origin, clientId: client.clientId },
-      secrets: [keys.encryptionKey, keys.googleClientSecret, crm.host.secret, ...(secondCrm === undefined ? [] : [secondCrm.host.secret])],
+      secrets: [keys.encryptionKey, keys.googleClientSecret, ...[crm, secondCrm].flatMap((each) => (each === undefined ? [] : [each.host.secret, webhookSecretOf(each.host)]))],
       close: () => closeAll(closing, folder),
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotBuilt, readBuiltPages } from './built-pages.ts';
 import type { Crm } from './crm/crm.ts';
+import { restoreHeard } from './crm/hooks/heard-events.ts';
 import { createDemoClock } from './demo-clock.ts';
 import { keepKeys, readJsonFile } from './demo-keys.ts';
 import { tenantsFile, type HostOfDemo } from './demo-tenants.ts';
@@ -57,13 +58,16 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
     savedMailboxes: restoreMailboxes(saved),
   });
   parts.google = google;
-  ending.push(keepSaved(google, savedPath));
+  ending.push(keepSaved(() => google.save(), savedPath));
 
   const host: HostOfDemo = { id: 'larkspur', product: 'Larkspur CRM', origin: `http://localhost:${crmPort}`, secret: keys.tenantSecret };
   const tenantsPath = join(folder, 'tenants.json');
   writeFileSync(tenantsPath, tenantsFile([host]), { mode: 0o600 });
   const { sessionKey } = keys;
-  parts.crm = await openCrm({ host, serviceOrigin, servicePort, sessionKey, returnPage: built.returnPage(serviceOrigin), clock, google });
+  const heardPath = join(folder, 'heard.json');
+  const heard = restoreHeard(readJsonFile(heardPath));
+  ending.push(keepSaved(() => heard.events(), heardPath));
+  parts.crm = await openCrm({ host, serviceOrigin, servicePort, sessionKey, heard, returnPage: built.returnPage(serviceOrigin), clock, google });
 
   const service = await startServiceProcess({
     environment: {
@@ -94,12 +98,12 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
   process.stdout.write(`  service ${serviceOrigin}, emulated Google ${googleOrigin}. Ctrl-C ends all three.\n`);
 };
 
-/** Writes what was granted and what came by mail whenever it changed, so that even a killed demo keeps it. */
-const keepSaved = (google: EmulatedGoogle, path: string): (() => Promise<void>) => {
+/** Writes what there is whenever it changed, so that even a killed demo keeps it. */
+const keepSaved = (saved: () => unknown, path: string): (() => Promise<void>) => {
   let written = '';
   let writing = Promise.resolve();
   const save = async (): Promise<void> => {
-    const text = JSON.stringify(google.save());
+    const text = JSON.stringify(saved());
     if (text === written) return;
     await writeFile(`${path}.new`, text, { mode: 0o600 });
     await rename(`${path}.new`, path);

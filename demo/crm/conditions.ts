@@ -10,6 +10,8 @@ export interface Conditions {
   readonly expects: 'address' | 'domain' | 'anything';
   /** The backend's own word on claims that it forwards. */
   readonly veto: boolean;
+  /** Whether its webhook confirms what it hears. */
+  readonly hook: 'answers' | 'fails';
   /** Replaces the page's Content-Security-Policy. */
   readonly contentSecurityPolicy: string | undefined;
 }
@@ -21,6 +23,7 @@ export const usualConditions: Conditions = {
   claim: 'page',
   expects: 'address',
   veto: false,
+  hook: 'answers',
   contentSecurityPolicy: undefined,
 };
 

@@ -1,8 +1,12 @@
 import { usualConditions, type Conditions } from './conditions.ts';
 import type { Host } from './host.ts';
+import { replayDelivery } from './hooks/delivery-log.ts';
+import { answerHook, forgedCall } from './hooks/hook-endpoint.ts';
 import type { PageFiles } from './page-files.ts';
+import { activity } from './pages/activity-page.ts';
 import { emailConnection, emailGeneral, emailSignature, firstSteps, notifications, pipelines, profile, settingsOverview, users } from './pages/settings-pages.ts';
 import { pageContext, shell, type PageContent, type PageContext } from './pages/shell.ts';
+import { webhooks } from './pages/webhooks-page.ts';
 import { contacts, deals, notFound, outreach, replies, reports } from './pages/work-pages.ts';
 import { answerPanel } from './panel/panel-endpoint.ts';
 import { panelView } from './panel/panel-view.ts';
@@ -21,14 +25,15 @@ export interface Crm {
 export interface CrmOptions extends Omit<Host, 'conditions'> {
   readonly files: PageFiles;
   /** What the test panel reaches; a CRM without it has no panel. */
-  readonly panel?: Omit<PanelReach, 'conditions' | 'changeConditions'>;
+  readonly panel?: Omit<PanelReach, 'conditions' | 'changeConditions' | 'forgeCall'>;
 }
 
-const pages: Readonly<Record<string, (context: PageContext) => PageContent>> = {
+const pages: Readonly<Record<string, (context: PageContext) => PageContent | Promise<PageContent>>> = {
   '/contacts': contacts,
   '/deals': deals,
   '/outreach': outreach,
   '/replies': replies,
+  '/activity': activity,
   '/reports': reports,
   '/settings': settingsOverview,
   '/settings/profile': profile,
@@ -39,6 +44,7 @@ const pages: Readonly<Record<string, (context: PageContext) => PageContent>> = {
   '/settings/first-steps': firstSteps,
   '/settings/users': users,
   '/settings/pipelines': pipelines,
+  '/settings/webhooks': webhooks,
 };
 
 export const createCrm = (options: CrmOptions): Crm => {
@@ -47,11 +53,13 @@ export const createCrm = (options: CrmOptions): Crm => {
     conditions = { ...conditions, ...changed };
   };
   const host: Host = { ...options, conditions: () => conditions };
+  const forgeCall = async (): Promise<void> => void (await answerHook(host, forgedCall(host)));
   const reach: PanelReach | undefined =
-    options.panel === undefined ? undefined : { ...options.panel, conditions: () => conditions, changeConditions: change };
+    options.panel === undefined ? undefined : { ...options.panel, conditions: () => conditions, changeConditions: change, forgeCall };
 
   const fetch = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
+    const url = new URL(request.url);
+    const { pathname } = url;
     const session = readSession(request, options.sessionKey);
     switch (`${request.method} ${pathname}`) {
       case 'GET /':
@@ -62,8 +70,12 @@ export const createCrm = (options: CrmOptions): Crm => {
         return answerTokenEndpoint(host, request, session);
       case 'POST /session':
         return answerSessionChange(host, request);
+      case 'POST /hooks/gmail':
+        return answerHook(host, request);
+      case 'POST /settings/webhooks/replay':
+        return answerReplay(host, request);
       case 'GET /gmail-return.html':
-        return conditions.returnPage ? file(options.returnPage, 'text/html') : showPage('/gmail-return.html', session);
+        return conditions.returnPage ? file(options.returnPage, 'text/html') : showPage(url, session);
       case 'GET /larkspur.css':
         return file(options.files.style, 'text/css');
       case 'GET /larkspur.js':
@@ -74,15 +86,15 @@ export const createCrm = (options: CrmOptions): Crm => {
     if (request.method === 'POST' && reach !== undefined && pathname.startsWith('/test-panel/')) {
       return answerPanel(host, reach, request, pathname.slice('/test-panel/'.length), session);
     }
-    if (request.method === 'GET' || request.method === 'HEAD') return showPage(pathname, session);
+    if (request.method === 'GET' || request.method === 'HEAD') return showPage(url, session);
     return new Response('Method not allowed', { status: 405 });
   };
 
-  const showPage = (path: string, session: Session): Response => {
-    const context = pageContext(host, session, path);
-    const page = pages[path];
-    const content = (page ?? notFound)(context);
-    const panel = content.usesKit === true && reach !== undefined ? { aside: panelView(session.language, rowsOn(reach, session.user)) } : {};
+  const showPage = async (url: URL, session: Session): Promise<Response> => {
+    const context = pageContext(host, session, url);
+    const page = pages[url.pathname];
+    const content = await (page ?? notFound)(context);
+    const panel = (content.usesKit === true || content.renewsItself === true) && reach !== undefined ? { aside: panelView(session.language, rowsOn(reach, session.user)) } : {};
     return new Response(shell(context, { ...content, ...panel }), { status: page === undefined ? 404 : 200, headers: pageHeaders(host) });
   };
 
@@ -125,6 +137,13 @@ const answerSessionChange = async (host: Host, request: Request): Promise<Respon
   const headers = new Headers({ location: Object.hasOwn(pages, path) ? path : '/contacts', 'cache-control': 'no-store' });
   for (const cookie of changeSession(form, host.sessionKey)) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });
+};
+
+/** The button beside a delivery: the service tells it again. */
+const answerReplay = async (host: Host, request: Request): Promise<Response> => {
+  if (request.headers.get('origin') !== host.origin) return new Response('Forbidden', { status: 403 });
+  await replayDelivery(host, new URLSearchParams(await request.text()).get('id') ?? '');
+  return new Response(null, { status: 303, headers: { location: '/settings/webhooks', 'cache-control': 'no-store' } });
 };
 
 const file = (body: string, type: string): Response =>

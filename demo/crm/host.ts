@@ -1,4 +1,5 @@
 import type { Conditions, TenantRole } from './conditions.ts';
+import type { HeardEvents } from './hooks/heard-events.ts';
 import type { TenantSecret } from './mint-token.ts';
 
 /** What the CRM's backend knows of itself and of the service. */
@@ -10,6 +11,9 @@ export interface Host {
   readonly serviceBackChannel: string;
   readonly tenants: Readonly<Record<TenantRole, TenantSecret>>;
   readonly sessionKey: string;
+  /** By which the service signs what it tells the webhook; two while one is being changed. */
+  readonly webhookSecrets: readonly string[];
+  readonly heard: HeardEvents;
   /** The return page, with the service's origin built in. */
   readonly returnPage: string;
   readonly clock: { now(): number };

@@ -85,4 +85,6 @@ const trackingOf = ({ user, org }: Writer, { id }: Connection, { messageId, subj
   subject,
   recipients: [to.email],
   sentAt: new Date(at).toISOString(),
+  // It comes back with whatever answers this mail, whoever writes that.
+  reference: to.email,
 });

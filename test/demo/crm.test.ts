@@ -94,6 +94,7 @@ const pages = [
   '/deals',
   '/outreach',
   '/replies',
+  '/activity',
   '/reports',
   '/settings',
   '/settings/profile',
@@ -104,6 +105,7 @@ const pages = [
   '/settings/first-steps',
   '/settings/users',
   '/settings/pipelines',
+  '/settings/webhooks',
 ];
 
 for (const language of ['en', 'fr']) {
@@ -115,7 +117,7 @@ for (const language of ['en', 'fr']) {
       assert.equal(answer.status, 200, path);
       assert.match(page, new RegExp(`<html lang="${language}"`), path);
       assert.equal([...page.matchAll(/<h1/g)].length, 1, path);
-      for (const [, href = ''] of page.matchAll(/<a href="(\/[^"]*)"/g)) assert.ok(pages.includes(href), `${path} links to ${href}`);
+      for (const [, href = ''] of page.matchAll(/<a href="(\/[^"?]*)/g)) assert.ok(pages.includes(href), `${path} links to ${href}`);
     }
   });
 }

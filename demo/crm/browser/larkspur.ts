@@ -1,10 +1,12 @@
 import { hearWizard } from './hear-wizard.ts';
 import { startPanel } from './panel.ts';
+import { renewPage } from './renew-page.ts';
 import { watchWindows } from './watch-windows.ts';
 
-/** The CRM's own script. Its pages work without it; it serves the test panel. */
+/** The CRM's own script. Its pages work without it; it serves the test panel, and pages that stand open. */
 const panel = document.getElementById('test-panel');
 if (panel instanceof HTMLDetailsElement) {
   startPanel(panel, watchWindows(window));
   hearWizard(document, panel);
 }
+renewPage(document);

@@ -23,6 +23,7 @@ export const settingsGroups = (words: Words): readonly { readonly label: string;
     entries: [
       { href: '/settings/users', label: words.users, hint: words.usersHint },
       { href: '/settings/pipelines', label: words.pipelines, hint: words.pipelinesHint },
+      { href: '/settings/webhooks', label: words.webhooks, hint: words.webhooksHint },
     ],
   },
 ];

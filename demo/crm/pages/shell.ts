@@ -11,6 +11,7 @@ export interface PageContext {
   readonly session: Session;
   readonly words: Words;
   readonly path: string;
+  readonly query: URLSearchParams;
 }
 
 export interface PageContent {
@@ -20,16 +21,19 @@ export interface PageContent {
   readonly aside?: Markup;
   /** The page holds an element of the kit. */
   readonly usesKit?: boolean;
+  /** Parts of the page come anew while it stands open. */
+  readonly renewsItself?: boolean;
 }
 
-export const pageContext = (host: Host, session: Session, path: string): PageContext => ({
+export const pageContext = (host: Host, session: Session, { pathname, searchParams }: URL): PageContext => ({
   host,
   session,
   words: wordsIn[session.language],
-  path,
+  path: pathname,
+  query: searchParams,
 });
 
-export const shell = (context: PageContext, { title, body, aside, usesKit }: PageContent): string => {
+export const shell = (context: PageContext, { title, body, aside, usesKit, renewsItself }: PageContent): string => {
   const { session, words, host } = context;
   return markup`<!doctype html>
 <html lang="${session.language}" data-theme="${session.theme}">
@@ -41,7 +45,7 @@ export const shell = (context: PageContext, { title, body, aside, usesKit }: Pag
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/larkspur.css">
 ${usesKit === true && markup`<script type="module" src="${host.serviceOrigin}/kit/gmail-connect-kit.js"></script>
-<script type="module" src="/larkspur.js"></script>
+`}${(usesKit === true || renewsItself === true) && markup`<script type="module" src="/larkspur.js"></script>
 `}</head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>
@@ -61,6 +65,7 @@ const topBar = ({ session, words, path }: PageContext): Markup => {
     ['/deals', words.deals],
     ['/outreach', words.outreach],
     ['/replies', words.replies],
+    ['/activity', words.activity],
     ['/reports', words.reports],
   ] as const;
   return markup`<header class="top">

@@ -20,10 +20,12 @@ export interface PanelReach {
   readonly connectForColleague: (user: CrmUser) => Promise<'connected' | 'refused'>;
   /** Undoes that: kept in a database, it would outlive every other order of the panel. */
   readonly disconnectForColleague: (user: CrmUser) => Promise<void>;
+  /** Calls the CRM's webhook with a signature that is not the service's. */
+  readonly forgeCall: () => Promise<void>;
 }
 
 /** What an action answers: a key of the panel's words. */
-export type Notice = 'done' | 'time-passed' | 'colleague-connected' | 'colleague-refused' | BroughtAbout;
+export type Notice = 'done' | 'forged' | 'time-passed' | 'colleague-connected' | 'colleague-refused' | BroughtAbout;
 
 /**
  * One failure by name. A *switch* stays until it is turned back; an *action* happens once. Rows of the *page* are
@@ -163,6 +165,18 @@ export const rows = {
       return 'done';
     },
   },
+  'hook-fails': {
+    kind: 'switch',
+    isOn: ({ conditions }) => conditions().hook === 'fails',
+    turn: ({ changeConditions }, on) => changeConditions({ hook: on ? 'fails' : usualConditions.hook }),
+  },
+  'forged-call': {
+    kind: 'action',
+    run: async ({ forgeCall }): Promise<Notice> => {
+      await forgeCall();
+      return 'forged';
+    },
+  },
 } as const satisfies Record<string, Row>;
 
 export type RowName = keyof typeof rows;
@@ -175,6 +189,7 @@ export const rowGroups = {
   later: ['revoke', 'seven-days', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
   replies: ['anna-answers', 'anna-accepts', 'colleague-answers', 'anna-writes-anew', 'tomas-is-away', 'jonas-bounces', 'ines-is-full'],
   mailbox: ['filter-reads', 'filter-archives', 'filter-deletes', 'filter-forwards', 'history-expires'],
+  webhook: ['hook-fails', 'forged-call'],
 } as const satisfies Record<string, readonly RowName[]>;
 
 export type RowGroup = keyof typeof rowGroups;

@@ -34,6 +34,7 @@ const english: PanelWords = {
   windowClosed: 'Google’s window is closed.',
   notices: {
     done: 'Done.',
+    forged: 'Somebody without the secret has called the webhook.',
     'time-passed': 'Sixteen minutes have passed for the CRM, the service and Google. Their clocks stay ahead until the demo is started again.',
     'colleague-connected': 'Your colleague has connected your mailbox. Now connect it yourself. “Everything as usual” disconnects theirs.',
     'colleague-refused': 'Not possible now: is the mailbox connected already? Disconnect it first.',
@@ -49,6 +50,7 @@ const english: PanelWords = {
     later: ['After connecting', 'With a mailbox connected: press, then “Check now” on its card.'],
     replies: ['What comes back', 'With a mailbox connected: press. Where nothing was sent to that contact yet, the CRM sends an offer first.'],
     mailbox: ['The mailbox itself', 'With a mailbox connected: turn on, then let something come back.'],
+    webhook: ['What the CRM is told', 'Watch Activity, and Webhooks under Settings.'],
   },
   rows: {
     'block-window': ['Block Google’s window', 'Says that the browser blocked the window; offers to open it again or to continue in this tab.'],
@@ -87,6 +89,8 @@ const english: PanelWords = {
     'filter-deletes': ['A filter deletes', 'Replies are found all the same, in the trash.'],
     'filter-forwards': ['A filter forwards', 'Replies are found all the same; the check-up says that somebody else may answer.'],
     'history-expires': ['Gmail forgets its record of changes', 'Catching up: what came meanwhile is read again, nothing is lost.'],
+    'hook-fails': ['The CRM’s webhook fails', 'Turn on, then let something come back: the delivery waits and is tried again. Turned off, the CRM hears everything, in order and once.'],
+    'forged-call': ['Somebody forges a call', 'Turned away, and listed so under Webhooks; nothing in Activity.'],
   },
 };
 
@@ -104,6 +108,7 @@ const french: PanelWords = {
   windowClosed: 'La fenêtre de Google est fermée.',
   notices: {
     done: 'C’est fait.',
+    forged: 'Quelqu’un sans le secret a appelé le webhook.',
     'time-passed': 'Seize minutes ont passé pour le CRM, le service et Google. Leurs horloges restent en avance jusqu’au prochain démarrage de la démonstration.',
     'colleague-connected': 'Votre collègue a connecté votre boîte aux lettres. Connectez-la maintenant vous-même. « Tout remettre en ordre » défait cette connexion.',
     'colleague-refused': 'Impossible pour l’instant : la boîte aux lettres est-elle déjà connectée ? Déconnectez-la d’abord.',
@@ -119,6 +124,7 @@ const french: PanelWords = {
     later: ['Après la connexion', 'Avec une boîte aux lettres connectée : appuyez, puis « Vérifier maintenant » sur sa carte.'],
     replies: ['Ce qui revient', 'Avec une boîte aux lettres connectée : appuyez. Si rien n’a encore été envoyé à ce contact, le CRM envoie d’abord une offre.'],
     mailbox: ['La boîte aux lettres', 'Avec une boîte aux lettres connectée : activez, puis faites revenir un message.'],
+    webhook: ['Ce que le CRM apprend', 'Regardez Activité, et Webhooks dans les paramètres.'],
   },
   rows: {
     'block-window': ['Bloquer la fenêtre de Google', 'Dit que le navigateur a bloqué la fenêtre ; propose de la rouvrir ou de continuer dans cet onglet.'],
@@ -157,6 +163,8 @@ const french: PanelWords = {
     'filter-deletes': ['Un filtre supprime', 'Les réponses sont trouvées malgré tout, dans la corbeille.'],
     'filter-forwards': ['Un filtre transfère', 'Les réponses sont trouvées malgré tout ; le contrôle dit que quelqu’un d’autre peut répondre.'],
     'history-expires': ['Gmail oublie son journal', 'Rattrapage : ce qui est arrivé entre-temps est relu, rien n’est perdu.'],
+    'hook-fails': ['Le webhook du CRM échoue', 'À activer, puis faites revenir un message : l’envoi attend et est réessayé. Une fois désactivé, le CRM apprend tout, dans l’ordre et une seule fois.'],
+    'forged-call': ['Quelqu’un contrefait un appel', 'Refusé, et noté ainsi sous Webhooks ; rien dans Activité.'],
   },
 };
 
