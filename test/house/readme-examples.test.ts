@@ -65,20 +65,37 @@ test("a token minted by the README's Python is let in", async () => {
 
 const webhookSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
-test("the README's check believes the service's own calls, with either of two secrets, and nobody else's", () => {
-  const body = '{"type":"reply.found"}';
-  const seconds = Math.floor(Date.now() / 1_000);
-  const signed = (secrets: readonly string[], at = seconds) => ({
-    'webhook-id': 'msg_1',
-    'webhook-timestamp': String(at),
-    'webhook-signature': signWebhook(secrets, 'msg_1', at, body),
+/** What the README's check says of a list of calls, in each of its languages. */
+const checks: readonly (readonly [language: string, check: (input: string) => string])[] = [
+  [
+    'JavaScript',
+    (input) => {
+      const program = `${readmeBlock('js', 'isFromService')}\nconst [secret, body, calls] = JSON.parse(process.argv[1]);\nconsole.log(JSON.stringify(calls.map((headers) => isFromService(secret, headers, body))))`;
+      return execFileSync(process.execPath, ['--input-type=module', '--eval', program, input], { encoding: 'utf8' });
+    },
+  ],
+  [
+    'Python',
+    (input) => {
+      const program = `${readmeBlock('python', 'is_from_service')}\nimport json, sys\nsecret, body, calls = json.loads(sys.stdin.read())\nprint(json.dumps([is_from_service(secret, headers, body) for headers in calls]))`;
+      return execFileSync('python3', ['-c', program], { input, encoding: 'utf8' });
+    },
+  ],
+];
+for (const [language, check] of checks) {
+  test(`the README's check in ${language} believes the service's own calls, with either of two secrets, and nobody else's`, () => {
+    const body = '{"type":"reply.found","data":{"name":"Léa"}}';
+    const seconds = Math.floor(Date.now() / 1_000);
+    const signed = (secrets: readonly string[], at = seconds) => ({
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(at),
+      'webhook-signature': signWebhook(secrets, 'msg_1', at, body),
+    });
+    const other = `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
+    const calls = [signed([webhookSecret]), signed([other, webhookSecret]), signed([other]), signed([webhookSecret], seconds - 3_600), { ...signed([webhookSecret]), 'webhook-id': 'msg_2' }, {}];
+    assert.deepEqual(JSON.parse(check(JSON.stringify([webhookSecret, body, calls]))), [true, true, false, false, false, false]);
   });
-  const other = `whsec_${Buffer.alloc(32, 6).toString('base64')}`;
-  const calls = [signed([webhookSecret]), signed([other, webhookSecret]), signed([other]), signed([webhookSecret], seconds - 3_600), {}];
-  const program = `${readmeBlock('js', 'isFromService')}\nconst [secret, body, calls] = JSON.parse(process.argv[1]);\nconsole.log(JSON.stringify(calls.map((headers) => isFromService(secret, headers, body))))`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program, JSON.stringify([webhookSecret, body, calls])], { encoding: 'utf8' });
-  assert.deepEqual(JSON.parse(output), [true, true, false, false, false]);
-});
+}
 
 test("the README's registered mail is what the service takes", async () => {
   const asked: { url?: string; body?: unknown } = {};
