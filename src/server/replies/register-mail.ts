@@ -30,7 +30,7 @@ export const registerMail = async (ports: Ports, caller: ServerCaller, mail: Tra
       connectionId: connection.id,
       gmailId,
       threadId: threadId ?? found?.threadId,
-      messageId: messageId === undefined ? undefined : withoutBrackets(messageId),
+      messageId: messageId === undefined ? found?.original : withoutBrackets(messageId),
       gmailMessageId: found?.messageId,
       subject: mail.subject,
       recipients: mail.recipients.map((address) => address.toLowerCase()),

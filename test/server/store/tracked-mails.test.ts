@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Store } from '../../../src/server/store/open.ts';
 import { findTracked, trackMail, type TrackedMail } from '../../../src/server/store/tracked-mails.ts';
-import { noteThread, trackedThreads, waitsForThread } from '../../../src/server/store/tracked-threads.ts';
+import { noteSeenLeaving, trackedThreads, waitsForThread } from '../../../src/server/store/tracked-threads.ts';
 import { quickStore } from '../connect/given-service.ts';
 import { noon } from '../given-ports.ts';
 
@@ -67,8 +67,8 @@ test('our mail is found by what a mail names, by its conversation and by whoever
 test('a mail that is known by its Message-ID alone waits for its conversation', async () => {
   await track(mailOf('mail-1'));
   assert.deepEqual([await waitsForThread(store.database, connectionId, noon), await waitsForThread(store.database, connectionId, noon + 1)], [true, false]);
-  assert.equal(await noteThread(store.database, connectionId, { threadId: 't9', messageId: 'other@x.example', original: undefined }), false);
-  assert.equal(await noteThread(store.database, connectionId, { threadId: 't9', messageId: 'given@mail.gmail.com', original: 'mail-1@acme.example' }), true);
+  assert.equal(await noteSeenLeaving(store.database, connectionId, { gmailId: 'g9', threadId: 't9', messageId: 'other@x.example', original: undefined }), false);
+  assert.equal(await noteSeenLeaving(store.database, connectionId, { gmailId: 'g9', threadId: 't9', messageId: 'given@mail.gmail.com', original: 'mail-1@acme.example' }), true);
   assert.deepEqual([await waitsForThread(store.database, connectionId, noon), [...(await trackedThreads(store.database, connectionId, ['t8', 't9']))]], [false, ['t9']]);
   assert.deepEqual(await idsOf({ messageIds: ['given@mail.gmail.com'] }), ['mail-1']);
 });

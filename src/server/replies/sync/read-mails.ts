@@ -129,7 +129,7 @@ const storeTogether = async (poll: Poll, found: readonly Found[]): Promise<void>
     for (const { finding } of kept) {
       const tracked = finding.sent?.tracked;
       if (tracked === undefined) continue;
-      await trackMail(transaction, owner, { ...tracked, id: newId(ports.random), connectionId, gmailMessageId: undefined, reference: undefined, source: 'own' });
+      await trackMail(transaction, owner, { ...tracked, id: newId(ports.random), connectionId, reference: undefined, source: 'own' });
     }
     return storeReplies(poll, transaction, kept.flatMap(({ finding }) => finding.reply ?? []));
   });

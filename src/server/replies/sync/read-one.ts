@@ -1,9 +1,8 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { MailHeaders, WholeMail } from '../../google/gmail-port.ts';
 import { waitsForProof } from '../../store/proofs.ts';
-import type { TrackedMail } from '../../store/tracked-mails.ts';
-import { noteThread, waitsForThread } from '../../store/tracked-threads.ts';
-import { refersTo } from '../mail/message-ids.ts';
+import { noteSeenLeaving, waitsForThread } from '../../store/tracked-threads.ts';
+import { namesOfSent } from '../mail/names-of-sent.ts';
 import { readMail } from '../mail/read-mail.ts';
 import { seeProof } from '../proof/see-proof.ts';
 import { judgeReading } from '../verdict/judge-mail.ts';
@@ -58,13 +57,13 @@ const isAwaited = async (poll: Poll): Promise<boolean> => {
 const awaitedForMs = 2 * 86_400_000;
 
 const ownMail = async (poll: Poll, headers: MailHeaders): Promise<Finding['sent']> => {
-  const value = (name: string): string | undefined => headers.headers.find((header) => header.name.toLowerCase() === name)?.value;
-  const idIn = (name: string): string | undefined => refersTo(value(name), undefined)[0];
-  // Gmail may put an id of its own in the place of the sender's, and then keeps that one here.
-  const names = { threadId: headers.threadId, messageId: idIn('message-id'), original: idIn('x-google-original-message-id') };
-  const joins = await noteThread(poll.ports.database, poll.mailbox.connectionId, names);
+  const joins = await noteSent(poll, headers);
   return { at: headers.receivedAt, tracked: !joins && tracksSent(poll) ? sentMailOf(headers) : undefined, joins };
 };
+
+/** Whether it is a mail of which a host knew a Message-ID alone; then everything else about it is known from now on. */
+const noteSent = ({ ports, mailbox }: Poll, { gmailId, threadId, headers }: Pick<MailHeaders, 'gmailId' | 'threadId' | 'headers'>): Promise<boolean> =>
+  noteSeenLeaving(ports.database, mailbox.connectionId, { gmailId, threadId, ...namesOfSent(headers) });
 
 const tracksSent = ({ ports: { settings }, mailbox }: Poll): boolean => settings.tenants.get(mailbox.owner.tenant)?.trackSent ?? settings.replies.trackSent;
 
@@ -77,6 +76,9 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
   if (!parsed.ok) return succeed(nothing);
   const mail = parsed.value;
   if (inTrackedThread && (await seeProof(poll.ports, { ...poll.mailbox, headers: mail.headers }))) return succeed(nothing);
+  const own = kindOf(whole.labels) === 'own';
+  // A Message-ID says what the user's own mail is, and nothing of anybody else's: everybody can write it into a header.
+  const joins = own && (await noteSent(poll, { ...whole, headers: mail.headers }));
   const reading = read(mail);
   const meant = await whoIsMeant(poll, whole.threadId, reading);
   const judgement = judgeReading(reading, {
@@ -85,15 +87,11 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
     tracked: judgedAgainst(meant),
     receivedAt: new Date(whole.receivedAt),
   });
-  const own = kindOf(whole.labels) === 'own';
-  // What this product sent, or the host registered, is tracked: it is no answer to itself. A host may know its Message-ID alone,
-  // which says that of the user's own mail only: anybody can write it into a header.
-  const isTracked = ({ gmailId, messageId }: TrackedMail): boolean =>
-    gmailId === whole.gmailId || (own && mail.messageId !== undefined && messageId === mail.messageId);
-  const itself = meant.tracked.some(isTracked);
+  // What this product sent, or the host registered, is tracked: it is no answer to itself.
+  const itself = joins || meant.tracked.some(({ gmailId }) => gmailId === whole.gmailId);
   const found = itself ? undefined : foundReply({ whole, mail, judgement, text: replyTextOf(reading.words).text, ...meant });
   const tracked = own && !itself && tracksSent(poll) ? sentMailOf({ ...whole, headers: mail.headers }) : undefined;
-  return succeed({ sent: own ? { at: whole.receivedAt, tracked, joins: false } : undefined, reply: inTrackedThread || !own ? found : undefined });
+  return succeed({ sent: own ? { at: whole.receivedAt, tracked, joins } : undefined, reply: inTrackedThread || !own ? found : undefined });
 };
 
 /** Undefined: it was deleted since it was listed, which is no trouble. */

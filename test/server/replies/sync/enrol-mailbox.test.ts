@@ -79,7 +79,7 @@ test('a grant that Google refuses stops the reading without a call, and a reconn
   assert.equal((await mailbox())?.gap?.to, undefined);
   await service.connect({}, { account: anna }, { intent: { kind: 'reconnect', connectionId: connection.id } });
   await poll();
-  assert.deepEqual(gmail.asked, ['newestHistory', 'addedSince']);
+  assert.deepEqual(gmail.asked, ['ownAddresses', 'newestHistory', 'ownAddresses', 'addedSince']);
   assert.equal((await mailbox())?.gap?.to, service.clock.now());
 });
 

@@ -193,6 +193,25 @@ test('a mail that was registered by its Message-ID alone is known by its convers
   assert.deepEqual(await box.replies(), [`${gmailId} reply inbox`, `${named} reply inbox`]);
 });
 
+test('a registered mail that Gmail sent under another id into a known conversation is no answer to itself, and known by both ids', async () => {
+  const mail = await box.track({ threadId: 'known-thread', messageId: 'first@acme.example' });
+  await box.track({ threadId: undefined, messageId: 'set@acme.example', subject: 'Once more' });
+  await box.track({ threadId: 'of-another-mailbox', messageId: 'third@acme.example', subject: 'A third time' });
+  const leave = (given: string, original: string) =>
+    box.gmail.deliver({ labels: ['SENT'], threadId: 'known-thread', headers: { From: anna, To: 'ben@client.example', Subject: 'Re: Our offer', 'Message-ID': `<${given}>`, 'X-Google-Original-Message-Id': `<${original}>` } });
+  const [second, third] = [leave('given-2@mail.gmail.com', 'set@acme.example'), leave('given-3@mail.gmail.com', 'third@acme.example')];
+  const answers = ['set@acme.example', 'given-2@mail.gmail.com', 'third@acme.example', 'given-3@mail.gmail.com'].map(
+    (id) => box.gmail.deliver({ headers: { From: 'emil@elsewhere.example', Subject: 'About it', 'In-Reply-To': `<${id}>` } }).gmailId,
+  );
+  await box.pollNext();
+  assert.deepEqual((await box.replies()).toSorted(), answers.map((id) => `${id} reply inbox`));
+  const tracked = await store.database.selectFrom('tracked_mails').select(['gmail_id', 'thread_id', 'gmail_message_id']).where('id', '!=', mail.id).orderBy('gmail_message_id').execute();
+  assert.deepEqual(tracked, [
+    { gmail_id: second.gmailId, thread_id: 'known-thread', gmail_message_id: 'given-2@mail.gmail.com' },
+    { gmail_id: third.gmailId, thread_id: 'known-thread', gmail_message_id: 'given-3@mail.gmail.com' },
+  ]);
+});
+
 test('where everything sent is tracked, an answer that is found beside its mail is found as well', async () => {
   const settings = { ...box.ports.settings, replies: { ...settingsWith().replies, trackSent: true } };
   box.gmail.deliver({ labels: ['SENT'], threadId: 'lunch', headers: { From: anna, To: 'carl@elsewhere.example', Subject: 'Lunch?', 'Message-ID': '<lunch@mail.example>' } });
