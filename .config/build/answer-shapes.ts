@@ -50,6 +50,7 @@ export const replyShapes: ShapesOf = {
     identifier: contract.identifier,
     instant: contract.instant,
     email: contract.emailAddress,
+    era: contract.feedEra,
     verdict: contract.verdictSchema,
   },
   answers: {

@@ -122,6 +122,9 @@ export type TrackedMailbox = z.infer<typeof trackedMailboxSchema>;
 export const trackingSchema = z.object({ product: z.string(), mailboxes: z.array(trackedMailboxSchema) });
 export type Tracking = z.infer<typeof trackingSchema>;
 
+/** Names the time in which the feed's numbers are one sequence; it goes with every number that is given back. */
+export const feedEra = z.string().check(z.regex(/^\w{1,64}$/));
+
 /** Newest first. */
 export const replyPageSchema = z.object({
   replies: z.array(replySchema),
@@ -129,11 +132,12 @@ export const replyPageSchema = z.object({
   next: z.optional(z.string()),
   /** The feed's head when this page was read: everything older than it is in the pages, everything newer in the changes. */
   change: z.int(),
+  era: feedEra,
 });
 export type ReplyPage = z.infer<typeof replyPageSchema>;
 
 /** Rows that changed after `since`, in the order of their change. A `change` below `since`: the feed is another one, and what is known of it is void. */
-export const replyChangesSchema = z.object({ replies: z.array(replySchema), change: z.int(), more: z.boolean() });
+export const replyChangesSchema = z.object({ replies: z.array(replySchema), change: z.int(), era: feedEra, more: z.boolean() });
 export type ReplyChanges = z.infer<typeof replyChangesSchema>;
 
 export const correctReplySchema = z.object({ verdict: z.union([correctionSchema, z.literal('as-judged')]) });
@@ -151,10 +155,13 @@ export const replyTextSchema = z.object({
 });
 export type ReplyText = z.infer<typeof replyTextSchema>;
 
-/** The events of the live stream, one JSON object per `data:` line. `change` is the stream's id to resume from. */
+/**
+ * The events of the live stream, one JSON object per `data:` line. `change` is the stream's id to resume from. Where the era
+ * is not the one that a page knows, it asks for the changes first, and learns there whether its rows are still the feed's.
+ */
 export const replyEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('reply'), reply: replySchema }),
-  z.object({ type: z.literal('tracking'), tracking: trackingSchema }),
+  z.object({ type: z.literal('reply'), era: feedEra, reply: replySchema }),
+  z.object({ type: z.literal('tracking'), era: feedEra, tracking: trackingSchema }),
 ]);
 export type ReplyEvent = z.infer<typeof replyEventSchema>;
 

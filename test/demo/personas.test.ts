@@ -44,7 +44,7 @@ const followReplies = () => {
   const clock = { now: () => Date.now(), sleep: () => new Promise<never>(() => undefined) };
   const settings = { tokenEndpoint: undefined, sessionUrl: undefined, getSessionToken: token };
   const client = createHttpReplyClient(demo.service.origin, settings, { fetch: page, pageUrl: () => demo.crm.origin, clock });
-  void client.follow(0, (event) => {
+  void client.follow({ change: 0, era: 'none' }, (event) => {
     if (event === 'alive' || event.type !== 'reply') return;
     heard.push(event.reply);
     for (const wake of waiting) wake();

@@ -71,7 +71,7 @@ const listen = () => {
   const waiting = new Set<() => void>();
   const leaving = new AbortController();
   ends.unshift(() => leaving.abort());
-  void client.follow(0, (event) => {
+  void client.follow({ change: 0, era: 'none' }, (event) => {
     if (event === 'alive' || event.type !== 'reply') return;
     heard.push(event.reply);
     for (const wake of waiting) wake();

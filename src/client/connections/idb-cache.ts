@@ -1,9 +1,10 @@
-import { cacheVersion, openCacheDatabase, type CacheDatabase } from '../cache/open-database.ts';
+import { cacheVersion, type CacheDatabase } from '../cache/open-database.ts';
+import { openInTime } from '../cache/open-in-time.ts';
 import { decodeAnswer, fieldsOf } from '../mail-client/decode-answer.ts';
 import type { ConnectionsCache, SavedView } from './connections-cache.ts';
 
 /** One row per person, in IndexedDB where the browser allows it, else in memory for as long as the page lives. */
-export const createIdbCache = (open: () => Promise<CacheDatabase> = openCacheDatabase): ConnectionsCache => {
+export const createIdbCache = (open: () => Promise<CacheDatabase> = () => openInTime()): ConnectionsCache => {
   const memory = new Map<string, SavedView>();
   let database: Promise<CacheDatabase | undefined> | undefined;
   // Private windows, blocked storage, a full disk: the page works without, so no failure leaves this file.

@@ -4,6 +4,7 @@ import { fail, succeed } from '../../contract/outcome.ts';
 import type { ElementSettings } from '../element-deps.ts';
 import { createServiceCalls, nothing, pageNet, type Net } from '../mail-client/ask-service.ts';
 import { createEventReader } from './event-lines.ts';
+import type { FeedPlace } from './feed-place.ts';
 import type { ReplyClient } from './reply-client.ts';
 import { decodeReplyAnswer, type ReplyAnswers } from './reply-shapes.ts';
 
@@ -11,6 +12,8 @@ const pageSize = 200;
 const pageOfOlder = 500;
 /** As long as a timer can be set: a stream ends with its token, or when it falls silent. */
 const asLongAsItLastsMs = 2_000_000_000;
+
+const placeIn = ({ change, era }: FeedPlace): string => `since=${change}&era=${era}`;
 
 const answer =
   <K extends keyof ReplyAnswers>(name: K) =>
@@ -34,12 +37,12 @@ export const createHttpReplyClient = (
       return ask({ method: 'GET', url: at(`${replyEndpoints.replies}?${query}`), read: answer('replyPage') }, signal);
     },
     changes: (since, signal) =>
-      ask({ method: 'GET', url: at(`${replyEndpoints.replyChanges}?since=${since}&limit=${pageOfOlder}`), read: answer('replyChanges') }, signal),
+      ask({ method: 'GET', url: at(`${replyEndpoints.replyChanges}?${placeIn(since)}&limit=${pageOfOlder}`), read: answer('replyChanges') }, signal),
     follow: (since, heard, signal) =>
       ask(
         {
           method: 'GET',
-          url: at(`${replyEndpoints.replyStream}?since=${since}`),
+          url: at(`${replyEndpoints.replyStream}?${placeIn(since)}`),
           withinMs: asLongAsItLastsMs,
           read: async (response) => {
             const readPiece = createEventReader();

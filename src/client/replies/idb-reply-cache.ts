@@ -1,11 +1,12 @@
 import type { Reply } from '../../contract/index.ts';
-import { cacheVersion, openCacheDatabase, type CacheDatabase } from '../cache/open-database.ts';
+import { cacheVersion, type CacheDatabase } from '../cache/open-database.ts';
+import { openInTime } from '../cache/open-in-time.ts';
 import { fieldsOf } from '../mail-client/decode-answer.ts';
 import type { ReplyCache, SavedPlace, SavedReplies } from './reply-cache.ts';
 import { decodeReplyAnswer } from './reply-shapes.ts';
 
 /** In IndexedDB where the browser allows it, else not at all: the rows are at the service. */
-export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = openCacheDatabase): ReplyCache => {
+export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = () => openInTime()): ReplyCache => {
   let database: Promise<CacheDatabase | undefined> | undefined;
   // Private windows, blocked storage, a full disk: the list works without, so no failure leaves this file.
   const within = async <T>(use: (database: CacheDatabase) => Promise<T>): Promise<T | undefined> => {
@@ -39,14 +40,17 @@ export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = openCac
           rowsIn((await within((again) => again.transaction('replies').store.getAll(ownRange(userKey)))) ?? []);
         return { ...head, all };
       }),
-    write: async (userKey, rows, place, newest) => {
+    write: async (userKey, { changed, newest, all }, place) => {
       await within(async (opened) => {
         const change = opened.transaction(['replies', 'heads'], 'readwrite');
-        const replies = change.objectStore('replies');
+        const [replies, heads] = [change.objectStore('replies'), change.objectStore('heads')];
+        // Somebody else in another tab throws away what is here, and a restored service makes it void.
+        const goesOn = decodeHead(await heads.get(userKey))?.place.era === place.era;
         // The place is written with the rows or not at all: it never claims more than is here.
         await Promise.all([
-          ...rows.map((row) => replies.put(row, [userKey, row.id])),
-          change.objectStore('heads').put({ version: cacheVersion, ...place, newest }, userKey),
+          ...(goesOn ? [] : [replies.delete(ownRange(userKey))]),
+          ...(goesOn ? changed : all()).map((row) => replies.put(row, [userKey, row.id])),
+          heads.put({ version: cacheVersion, ...place, newest }, userKey),
           change.done,
         ]);
       });
@@ -65,8 +69,8 @@ const ownRange = (userKey: string): IDBKeyRange => IDBKeyRange.bound([userKey], 
 const rowsIn = (values: readonly unknown[]): readonly Reply[] => values.flatMap((value) => decodeReplyAnswer('reply', value) ?? []);
 
 const decodeHead = (stored: unknown): Omit<SavedReplies, 'all'> | undefined => {
-  const { version, change, older, savedAt, newest } = fieldsOf(stored);
-  if (version !== cacheVersion || typeof change !== 'number' || typeof savedAt !== 'number' || !Array.isArray(newest)) return undefined;
-  const place: SavedPlace = { change, older: typeof older === 'string' ? older : undefined, savedAt };
+  const { version, change, era, older, savedAt, newest } = fieldsOf(stored);
+  if (version !== cacheVersion || typeof change !== 'number' || typeof era !== 'string' || typeof savedAt !== 'number' || !Array.isArray(newest)) return undefined;
+  const place: SavedPlace = { change, era, older: typeof older === 'string' ? older : undefined, savedAt };
   return { place, newest: rowsIn(newest) };
 };

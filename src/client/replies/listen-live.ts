@@ -3,6 +3,7 @@ import type { ClientFailure } from '../mail-client/mail-client.ts';
 import type { BrowserPage } from '../page/browser-page.ts';
 import type { Clock } from '../page/clock.ts';
 import { pause } from '../page/pause.ts';
+import type { FeedPlace } from './feed-place.ts';
 import type { ReplyClient } from './reply-client.ts';
 import { decodeReplyAnswer } from './reply-shapes.ts';
 import type { StreamShare } from './shared-stream.ts';
@@ -16,7 +17,7 @@ export interface Listening {
   /** Undefined where nobody knows who is signed in: then nothing is shared with other tabs. */
   readonly userKey: string | undefined;
   /** The place from which a stream of this tab's own goes on. */
-  readonly since: () => number;
+  readonly since: () => FeedPlace;
   readonly heard: (event: ReplyEvent | 'alive') => void;
 }
 
@@ -24,16 +25,19 @@ export interface Listening {
 const silentMs = 45_000;
 
 /**
- * Hears the stream, its own or that of another tab, until it ends or falls silent. Undefined: it is to be begun anew from
- * the place that was reached.
+ * Hears the stream, its own or that of another tab, until it ends, falls silent or speaks of another era than this tab's:
+ * then the feed may be another one, as after a database was restored. Undefined: it is to be begun anew from the place that
+ * was reached.
  */
 export const listenLive = async (listening: Listening, signal: AbortSignal): Promise<ClientFailure | undefined> => {
   const { client, share, clock, page, wakers, userKey } = listening;
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
+  const { era } = listening.since();
   let lastHeardAt = clock.now();
   const heard = (event: ReplyEvent | 'alive'): void => {
     if (either.aborted) return;
+    if (event !== 'alive' && event.era !== era) return over.abort();
     lastHeardAt = clock.now();
     listening.heard(event);
   };

@@ -1,9 +1,8 @@
 import type { Reply } from '../../contract/index.ts';
+import type { FeedPlace } from './feed-place.ts';
 
 /** How far the rows that are saved go. */
-export interface SavedPlace {
-  /** The number of the feed up to which everything is saved. */
-  readonly change: number;
+export interface SavedPlace extends FeedPlace {
   /** Where the older pages go on; undefined once all of them are saved. */
   readonly older: string | undefined;
   readonly savedAt: number;
@@ -16,13 +15,21 @@ export interface SavedReplies {
   readonly all: () => Promise<readonly Reply[]>;
 }
 
+/** What changed since the last time is enough where that is still there, and of the same era. */
+export interface RowsToSave {
+  readonly changed: readonly Reply[];
+  /** What is painted first. */
+  readonly newest: readonly Reply[];
+  readonly all: () => readonly Reply[];
+}
+
 /**
  * The rows of one person on this device: ids, names, subjects, verdicts and times, never what was written in a mail.
  * Whatever was saved for anybody else is gone before anything is read.
  */
 export interface ReplyCache {
   read(userKey: string): Promise<SavedReplies | undefined>;
-  write(userKey: string, rows: readonly Reply[], place: SavedPlace, newest: readonly Reply[]): Promise<void>;
+  write(userKey: string, rows: RowsToSave, place: SavedPlace): Promise<void>;
   /** The service no longer knows what was saved. */
   forget(userKey: string): Promise<void>;
 }

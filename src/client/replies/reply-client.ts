@@ -1,5 +1,6 @@
 import type { Correction, Outcome, Reply, ReplyChanges, ReplyEvent, ReplyPage, ReplyText, Tracking } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
+import type { FeedPlace } from './feed-place.ts';
 
 type Answer<T> = Promise<Outcome<T, ClientFailure>>;
 
@@ -9,12 +10,12 @@ export interface ReplyClient {
   userKey(): Promise<string | undefined>;
   /** Newest first, behind `before`. */
   page(before: string | undefined, signal: AbortSignal): Answer<ReplyPage>;
-  changes(since: number, signal: AbortSignal): Answer<ReplyChanges>;
+  changes(since: FeedPlace, signal: AbortSignal): Answer<ReplyChanges>;
   /**
    * Events from `since` on, until the stream ends. `heard` is also told of a stream that is alive and has nothing to say.
    * An end is no failure: streams end with their token, and the next one goes on with a new one.
    */
-  follow(since: number, heard: (event: ReplyEvent | 'alive') => void, signal: AbortSignal): Answer<undefined>;
+  follow(since: FeedPlace, heard: (event: ReplyEvent | 'alive') => void, signal: AbortSignal): Answer<undefined>;
   tracking(signal: AbortSignal): Answer<Tracking>;
   correct(id: string, verdict: Correction | 'as-judged', signal: AbortSignal): Answer<Reply>;
   markHandled(id: string, handled: boolean, signal: AbortSignal): Answer<Reply>;

@@ -4,13 +4,16 @@ import type { Clock } from '../page/clock.ts';
 import { pause, untilVisible } from '../page/pause.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import { feedTransition, type FeedInput, type FeedState } from './feed-state.ts';
+import { nowhere, placeOf, type FeedPlace } from './feed-place.ts';
 import type { ReplyCache } from './reply-cache.ts';
 import type { ReplyClient } from './reply-client.ts';
 import type { ReplyFact } from './reply-fact.ts';
 import { listenLive } from './listen-live.ts';
+import { retryWaitMs } from './retry-wait.ts';
 import { ReplyRows } from './reply-rows.ts';
 import { createSeenQueue } from './seen-queue.ts';
 import type { StreamShare } from './shared-stream.ts';
+import { servePeople } from './serve-people.ts';
 import { createTellCounts } from './tell-counts.ts';
 
 /** What the feed works with. */
@@ -39,8 +42,6 @@ export interface ReplyFeed {
 
 /** What is painted first the next time. */
 const newestKept = 200;
-const shortestRetryMs = 1_000;
-const longestRetryMs = 30_000;
 const shortStreamMs = 5_000;
 
 /**
@@ -53,7 +54,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   let state: FeedState = { kind: 'loading' };
   let life = new AbortController();
   let userKey: string | undefined;
-  let change: number | undefined;
+  let place: FeedPlace | undefined;
   let older: string | undefined;
   const unsaved = new Map<string, Reply>();
   let live = false;
@@ -80,17 +81,17 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   };
 
   const save = async (): Promise<void> => {
-    if (userKey === undefined || change === undefined) return;
+    if (userKey === undefined || place === undefined) return;
     const saving = [...unsaved.values()];
     unsaved.clear();
-    const newest = rows.newest(newestKept);
-    await cache.write(userKey, saving, { change, older, savedAt: clock.now() }, newest);
+    const [newest, all] = [rows.newest(newestKept), () => rows.newest(rows.size)];
+    await cache.write(userKey, { changed: saving, newest, all }, { ...place, older, savedAt: clock.now() });
   };
 
   const forget = (): void => {
     rows.clear();
     unsaved.clear();
-    change = undefined;
+    place = undefined;
     older = undefined;
     live = false;
   };
@@ -103,9 +104,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     const failed = async (failure: ClientFailure): Promise<void> => {
       failures += 1;
       hear({ heard: 'failed', failure, at: clock.now() });
-      const wait = Math.min(longestRetryMs, shortestRetryMs * 2 ** failures);
-      const wished = failure.code === 'too-many-requests' ? failure.retryAfterSeconds * 1_000 : 0;
-      await pause(Math.max(wait, wished), { clock, page, wakers: retryNow }, signal);
+      await pause(retryWaitMs(failures, failure), { clock, page, wakers: retryNow }, signal);
     };
     const heard = (event: ReplyEvent | 'alive'): void => {
       failures = 0;
@@ -122,7 +121,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
       void save();
       filling ??= fillOlder(signal).finally(() => (filling = undefined));
       const begunAt = clock.now();
-      const listening = { ...deps, wakers: retryNow, userKey: key, since: () => change ?? 0, heard };
+      const listening = { ...deps, wakers: retryNow, userKey: key, since: () => place ?? nowhere, heard };
       const ended = await listenLive(listening, signal);
       if (signal.aborted) return;
       if (ended !== undefined) await failed(ended);
@@ -136,35 +135,40 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     const saved = await cache.read(key);
     if (saved === undefined || signal.aborted) return;
     rows.put(saved.newest);
-    ({ change, older } = saved.place);
+    place = placeOf(saved.place);
+    ({ older } = saved.place);
     hear({ heard: 'saved', savedAt: saved.place.savedAt });
-    rows.put(await saved.all());
-    if (!signal.aborted) deps.onChange();
+    const all = await saved.all();
+    if (signal.aborted) return;
+    rows.put(all);
+    deps.onChange();
   };
 
   /** Brings everything that happened since; undefined when that is done. */
   const catchUp = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
     // What came before the page was open is no news; what came while its line was dead is.
     const wasLive = live;
-    if (change === undefined) {
+    if (place === undefined) {
       const first = await client.page(undefined, signal);
       if (!first.ok) return first.failure;
       if (signal.aborted) return undefined;
       take(first.value.replies, false);
-      ({ change, next: older } = first.value);
+      place = placeOf(first.value);
+      ({ next: older } = first.value);
     }
     for (let more = true; more && !signal.aborted; ) {
-      const news = await client.changes(change, signal);
+      const news = await client.changes(place, signal);
       if (!news.ok) return news.failure;
       if (signal.aborted) return undefined;
-      if (news.value.change < change) {
+      if (news.value.change < place.change) {
         // The feed is another one than ours, as after a database was restored: what is known of it is void.
         forget();
         if (userKey !== undefined) await cache.forget(userKey);
         return signal.aborted ? undefined : catchUp(signal);
       }
       take(news.value.replies, wasLive);
-      ({ change, more } = news.value);
+      place = placeOf(news.value);
+      ({ more } = news.value);
     }
     live = true;
     hear({ heard: 'page', more: older !== undefined });
@@ -190,31 +194,27 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   const takeEvent = (event: ReplyEvent): void => {
     if (event.type === 'tracking') return hear({ heard: 'tracking', tracking: event.tracking });
     take([event.reply], true);
-    change = Math.max(change ?? 0, event.reply.change);
+    place = { era: event.era, change: Math.max(place?.change ?? 0, event.reply.change) };
     void save();
   };
 
-  /** Serves whoever is signed in; begins anew when that is somebody else. */
-  const run = async (signal: AbortSignal): Promise<void> => {
-    let current: AbortController | undefined;
-    const look = async (): Promise<void> => {
-      const key = await client.userKey();
-      if (signal.aborted || (current !== undefined && (key === undefined || key === userKey))) return;
-      current?.abort();
-      if (userKey !== undefined && key !== userKey) {
-        forget();
-        hear({ heard: 'other-person' });
-      }
-      userKey = key;
-      current = new AbortController();
-      void serve(key, AbortSignal.any([signal, current.signal]));
-    };
-    page.onReturn(() => void look(), signal);
-    await look();
+  /** Whoever is signed in; another one finds nothing of the one before, also where nobody knew who that was. */
+  const begin = (key: string | undefined, signal: AbortSignal): void => {
+    if (key !== userKey) {
+      const wereShown = rows.size > 0;
+      forget();
+      hear({ heard: 'other-person' });
+      if (wereShown) tellCounts();
+    }
+    userKey = key;
+    void serve(key, signal);
   };
 
   const replaced = async (answer: ReturnType<ReplyClient['correct']>, fact: 'corrected' | 'handled'): Promise<ClientFailure | undefined> => {
+    const asker = userKey;
     const outcome = await answer;
+    // The answer to somebody who has left the page meanwhile is nobody's.
+    if (userKey !== asker) return undefined;
     if (!outcome.ok) return outcome.failure;
     take([outcome.value], false);
     void save();
@@ -232,7 +232,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     rows,
     start() {
       life = new AbortController();
-      void run(life.signal);
+      void servePeople({ client, page, serve: begin }, life.signal);
     },
     stop: () => life.abort(),
     tryAgain() {

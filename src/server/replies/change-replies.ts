@@ -3,7 +3,7 @@ import { fail, succeed, type Correction, type Failure, type Outcome, type Reply,
 import { instantOf } from '../connections/connection-view.ts';
 import type { Ports } from '../ports.ts';
 import type { Owner } from '../store/connections.ts';
-import { lastChange, nextChange } from '../store/feeds.ts';
+import { nextChange, readFeed } from '../store/feeds.ts';
 import { changeReply, readReplies, readReply, replyOf, type ReplyChange, type StoredReply } from '../store/replies.ts';
 import type { Tables } from '../store/tables.ts';
 import { queueDelivery } from '../webhooks/queue-delivery.ts';
@@ -29,7 +29,7 @@ export const markSeen = (ports: Ports, owner: Owner, ids: readonly string[]): Pr
       // Each row has its own place in the feed, so that pages of changes never cut two of one number apart.
       await changeReply(transaction, owner, id, { seenAt: ports.clock.now() }, index === 0 ? number : await nextChange(transaction, owner));
     }
-    return lastChange(transaction, owner);
+    return (await readFeed(transaction, owner)).change;
   });
 
 interface Decided {

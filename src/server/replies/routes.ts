@@ -3,6 +3,7 @@ import {
   changedReplySchema,
   correctReplySchema,
   fail,
+  feedEra,
   identifier,
   markHandledSchema,
   markSeenSchema,
@@ -21,6 +22,7 @@ import { ownerOf } from '../connections/owner-of.ts';
 import { streamRoute, userRoute, type Route } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
 import { readConnection } from '../store/connections.ts';
+import type { FeedHead } from '../store/feeds.ts';
 import { callMailbox } from '../store/mailboxes.ts';
 import { correctReply, markHandled, markSeen } from './change-replies.ts';
 import { followFeed } from './feed/follow-feed.ts';
@@ -37,7 +39,9 @@ const limitOf = (text: string | undefined): number => Math.min(largestLimit, Mat
 
 const replyParams = z.object({ replyId: identifier });
 const pageParams = z.object({ before: z.optional(z.string().check(z.maxLength(100))), limit });
-const changesParams = z.object({ since: count, limit });
+const followParams = z.object({ since: count, era: feedEra });
+const changesParams = z.extend(followParams, { limit });
+const headOf = ({ since, era }: z.infer<typeof followParams>): FeedHead => ({ change: Number(since), era });
 
 const changed = (outcome: Outcome<Reply, Failure>): Outcome<{ reply: Reply }, Failure> => (outcome.ok ? succeed({ reply: outcome.value }) : outcome);
 
@@ -66,16 +70,16 @@ export const replyRoutes = (ports: Ports): readonly Route[] => [
     response: replyChangesSchema,
     failures: [],
     handle: async ({ caller, params }) =>
-      succeed(await changesOfReplies(ports, ownerOf(caller), Number(params.since), limitOf(params.limit))),
+      succeed(await changesOfReplies(ports, ownerOf(caller), headOf(params), limitOf(params.limit))),
   }),
   streamRoute({
     name: 'followReplies',
     path: replyEndpoints.replyStream,
     summary: 'The same changes as they happen, and how the mailboxes are being read.',
     budget: 'read',
-    params: z.object({ since: count }),
+    params: followParams,
     failures: [],
-    open: ({ caller, params }, signal) => followFeed(ports, caller, Number(params.since), signal),
+    open: ({ caller, params }, signal) => followFeed(ports, caller, headOf(params), signal),
   }),
   userRoute({
     name: 'correctReply',

@@ -1,5 +1,6 @@
 import { auditMigration } from './audit.ts';
 import { connectMigration } from './connect-tables.ts';
+import { feedMigration } from './feed-migration.ts';
 import { keyChecksMigration } from './key-checks.ts';
 import type { Migration } from './migration.ts';
 import { orderMigration } from './order-at-google.ts';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   proofMigration,
   ownAddressesMigration,
   outgoingMigration,
+  feedMigration,
 ];

@@ -133,6 +133,8 @@ export interface FeedsTable {
   org: string;
   crm_user: string;
   last_change: number;
+  /** JSON: the latest eras of the database in which the feed changed, and the number after which each began. */
+  eras: Generated<unknown>;
 }
 
 /** What a host is to be told, and what became of it. */

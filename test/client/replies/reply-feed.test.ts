@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fail, succeed, type Outcome, type Reply, type ReplyChanges, type ReplyEvent, type ReplyPage } from '../../../src/contract/index.ts';
 import type { ClientFailure } from '../../../src/client/mail-client/mail-client.ts';
+import type { FeedPlace } from '../../../src/client/replies/feed-place.ts';
 import type { ReplyCache, SavedPlace } from '../../../src/client/replies/reply-cache.ts';
 import type { ReplyClient } from '../../../src/client/replies/reply-client.ts';
 import { createReplyFeed } from '../../../src/client/replies/reply-feed.ts';
@@ -17,18 +18,21 @@ const down: ClientFailure = { code: 'network-failed' };
 const givenService = () => {
   const rows: Reply[] = [];
   const calls: string[] = [];
-  const streams: { readonly since: number; say(event: ReplyEvent | 'alive'): void; end(outcome?: Outcome<undefined, ClientFailure>): void }[] = [];
+  const streams: { readonly since: FeedPlace; say(event: ReplyEvent | 'alive'): void; end(outcome?: Outcome<undefined, ClientFailure>): void }[] = [];
   const service = {
     user: 'lea' as string | undefined,
     fails: undefined as ClientFailure | undefined,
     pageSize: 2,
+    era: 'first',
+    /** The number after which the era began. */
+    eraAfter: 0,
     rows,
     calls,
     streams,
     /** The service stores a row; who listens hears it. */
     add(...replies: readonly Reply[]) {
       rows.push(...replies);
-      for (const reply of replies) streams.at(-1)?.say({ type: 'reply', reply });
+      for (const reply of replies) streams.at(-1)?.say({ type: 'reply', era: service.era, reply });
     },
   };
   const answer = async <T>(name: string, value: () => T): Promise<Outcome<T, ClientFailure>> => {
@@ -49,16 +53,18 @@ const givenService = () => {
       answer(`page ${before ?? ''}`.trim(), (): ReplyPage => {
         const from = Number(before ?? 0);
         const to = from + service.pageSize;
-        return { replies: newestFirst().slice(from, to), ...(to < rows.length ? { next: String(to) } : {}), change: head() };
+        return { replies: newestFirst().slice(from, to), ...(to < rows.length ? { next: String(to) } : {}), change: head(), era: service.era };
       }),
     changes: (since) =>
-      answer(`changes ${since}`, (): ReplyChanges => {
-        const found = rows.filter(({ change }) => change > since).toSorted((a, b) => a.change - b.change);
-        return { replies: found, change: found.at(-1)?.change ?? Math.min(since, head()), more: false };
+      answer(`changes ${since.change}`, (): ReplyChanges => {
+        const { era } = service;
+        if (since.change > (since.era === era ? head() : service.eraAfter)) return { replies: [], change: 0, era, more: false };
+        const found = rows.filter(({ change }) => change > since.change).toSorted((a, b) => a.change - b.change);
+        return { replies: found, change: found.at(-1)?.change ?? since.change, era, more: false };
       }),
     follow: (since, heard, signal) =>
       new Promise((resolve) => {
-        calls.push(`follow ${since}`);
+        calls.push(`follow ${since.change}`);
         if (service.fails !== undefined) return resolve(fail(service.fails));
         const stream = { since, say: heard, end: (outcome: Outcome<undefined, ClientFailure> = succeed(undefined)) => resolve(outcome) };
         streams.push(stream);
@@ -76,15 +82,15 @@ const givenService = () => {
 
 type Kept = Map<string, { readonly rows: Map<string, Reply>; place: SavedPlace; newest: readonly Reply[] }>;
 
-const cacheOver = (kept: Kept): ReplyCache => ({
+const cacheOver = (kept: Kept, readAll: Promise<void> = Promise.resolve()): ReplyCache => ({
   read: async (userKey) => {
     for (const key of kept.keys()) if (key !== userKey) kept.delete(key);
     const own = kept.get(userKey);
-    return own && { place: own.place, newest: own.newest, all: async () => [...own.rows.values()] };
+    return own && { place: own.place, newest: own.newest, all: () => readAll.then(() => [...own.rows.values()]) };
   },
-  write: async (userKey, rows, place, newest) => {
+  write: async (userKey, { changed, newest, all }, place) => {
     const own = kept.get(userKey) ?? { rows: new Map<string, Reply>(), place, newest };
-    for (const row of rows) own.rows.set(row.id, row);
+    for (const row of own.place.era === place.era ? changed : all()) own.rows.set(row.id, row);
     kept.set(userKey, Object.assign(own, { place, newest }));
   },
   forget: async (userKey) => void kept.delete(userKey),
@@ -111,14 +117,14 @@ const givenTabs = (): StreamShare => {
   };
 };
 
-const given = ({ kept = new Map() as Kept, tabs = givenTabs(), from = givenService(), clock = givenClock() } = {}) => {
+const given = ({ kept = new Map() as Kept, tabs = givenTabs(), from = givenService(), clock = givenClock(), readAll = Promise.resolve() } = {}) => {
   const { service, client } = from;
   const page = givenPage();
   const facts: ReplyFact[] = [];
   const painted: string[] = [];
   const feed = createReplyFeed({
     client,
-    cache: cacheOver(kept),
+    cache: cacheOver(kept, readAll),
     share: tabs,
     clock,
     page,
@@ -219,7 +225,7 @@ test('a stream that ends with its token is begun anew from the place that was re
   service.add(givenReply({ change: 42 }));
   service.streams.at(-1)?.end();
   await settle();
-  assert.equal(service.streams.at(-1)?.since, 42);
+  assert.equal(service.streams.at(-1)?.since.change, 42);
 });
 
 test('a stream that falls silent is given up and begun anew', async () => {
@@ -311,7 +317,7 @@ test('how the mailboxes are read is shown as the stream tells it', async () => {
   feed.start();
   await settle();
   const tracking = givenTracking(givenMailbox({ state: { kind: 'late' } }));
-  service.streams.at(-1)?.say({ type: 'tracking', tracking });
+  service.streams.at(-1)?.say({ type: 'tracking', era: 'first', tracking });
   assert.deepEqual(feed.state.kind === 'shown' && feed.state.tracking, tracking);
 });
 
@@ -329,5 +335,103 @@ test('a service that was restored from an older copy is believed: what is known 
   await settle();
   assert.deepEqual([shown(), received()], [['before the copy'], []]);
   assert.deepEqual([...(kept.get('lea')?.rows.values() ?? [])].map(({ subject }) => subject), ['before the copy']);
-  assert.equal(service.streams.at(-1)?.since, 5);
+  assert.equal(service.streams.at(-1)?.since.change, 5);
+});
+
+test('a restored service whose numbers have passed those of the page is known by its era, in the tab that leads and in the others', async () => {
+  const { service, feed, shown, kept, received, tabs, from } = given();
+  const other = given({ tabs, from });
+  service.rows.push(givenReply({ subject: 'before the copy', change: 5 }), givenReply({ subject: 'lost', change: 900, receivedAt: at(3) }));
+  for (const each of [feed, other.feed]) {
+    each.start();
+    await settle();
+  }
+  assert.deepEqual([shown(), other.shown()], [['lost', 'before the copy'], ['lost', 'before the copy']]);
+  service.rows.pop();
+  Object.assign(service, { era: 'second', eraAfter: 5 });
+  service.add(givenReply({ subject: 'since', change: 950, receivedAt: at(4) }));
+  await settle();
+  assert.deepEqual([received(), other.received()], [[], []]);
+  for (const each of [feed, other.feed]) each.tryAgain();
+  await settle();
+  assert.deepEqual([shown(), other.shown()], [['since', 'before the copy'], ['since', 'before the copy']]);
+  assert.equal(kept.get('lea')?.place.era, 'second');
+});
+
+test('a database that was merely started anew costs the page one question, and no row', async () => {
+  const { service, feed, shown, received } = given();
+  service.rows.push(givenReply({ subject: 'one', change: 5 }));
+  feed.start();
+  await settle();
+  Object.assign(service, { era: 'second', eraAfter: 5 });
+  service.calls.length = 0;
+  service.add(givenReply({ subject: 'two', change: 6, receivedAt: at(4) }));
+  await settle();
+  feed.tryAgain();
+  await settle();
+  assert.deepEqual([shown(), received()], [['two', 'one'], ['two']]);
+  assert.deepEqual(service.calls, ['changes 5', 'follow 6']);
+});
+
+test('rows that this device gives out late are not shown to who came meanwhile', async () => {
+  const late = Promise.withResolvers<void>();
+  const { service, feed, shown, kept, page } = given({ readAll: late.promise });
+  const mine = givenReply({ subject: 'for Lea alone' });
+  kept.set('lea', { rows: new Map([[mine.id, mine]]), place: { change: mine.change, era: 'first', older: undefined, savedAt: 1 }, newest: [] });
+  feed.start();
+  await settle();
+  service.user = 'hugo';
+  page.comeBack();
+  await settle();
+  late.resolve();
+  await settle();
+  assert.deepEqual(shown(), []);
+});
+
+test('an answer to what somebody did who has left the page meanwhile is shown to nobody', async () => {
+  const { service, client, feed, shown, kept, page, facts } = given();
+  const mine = givenReply({ subject: 'for Lea alone' });
+  service.rows.push(mine);
+  feed.start();
+  await settle();
+  const late = Promise.withResolvers<Outcome<Reply, ClientFailure>>();
+  Object.assign(client, { correct: () => late.promise });
+  const correcting = feed.correct(mine.id, 'forward');
+  service.rows.pop();
+  service.user = 'hugo';
+  page.comeBack();
+  await settle();
+  late.resolve(succeed({ ...mine, verdict: 'forward', change: 99 }));
+  assert.equal(await correcting, undefined);
+  await settle();
+  assert.deepEqual([shown(), [...kept.keys()], facts.filter(({ fact }) => fact === 'corrected')], [[], ['hugo'], []]);
+});
+
+test('what was shown while nobody knew who is signed in is gone once it is known', async () => {
+  const { service, feed, shown, page } = given();
+  service.user = undefined;
+  service.rows.push(givenReply({ subject: 'for whoever it was' }));
+  feed.start();
+  await settle();
+  assert.deepEqual(shown(), ['for whoever it was']);
+  service.rows.splice(0, 1, givenReply({ subject: 'for Hugo' }));
+  service.user = 'hugo';
+  page.comeBack();
+  await settle();
+  assert.deepEqual(shown(), ['for Hugo']);
+});
+
+test('who leaves while the first rows are on their way leaves none of them to the next', async () => {
+  const { service, client, feed, shown, page } = given();
+  service.rows.push(givenReply({ subject: 'for Lea alone' }));
+  const whole = { ...client };
+  Object.assign(client, { changes: () => new Promise(() => undefined) });
+  feed.start();
+  await settle();
+  Object.assign(client, whole);
+  service.rows.splice(0, 1, givenReply({ subject: 'for Hugo' }));
+  service.user = 'hugo';
+  page.comeBack();
+  await settle();
+  assert.deepEqual(shown(), ['for Hugo']);
 });

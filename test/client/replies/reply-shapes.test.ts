@@ -39,13 +39,13 @@ const tracking = givenTracking(
 
 const valid: { readonly [K in keyof ReplyAnswers]: readonly ReplyAnswers[K][] } = {
   reply: replies,
-  replyPage: [{ replies, next: '1.reply-000000000001', change: 4 }, { replies: [], change: 0 }],
-  replyChanges: [{ replies, change: 4, more: false }],
+  replyPage: [{ replies, next: '1.reply-000000000001', change: 4, era: 'one' }, { replies: [], change: 0, era: 'one' }],
+  replyChanges: [{ replies, change: 4, era: 'one', more: false }],
   changedReply: replies.map((reply) => ({ reply })),
   seenReplies: [{ change: 7 }],
   replyText: [{ text: 'Yes.', separated: true, whole: 'Yes.\n> Shall we?' }],
   tracking: [tracking],
-  replyEvent: [...replies.map((reply) => ({ type: 'reply', reply }) as const), { type: 'tracking', tracking }],
+  replyEvent: [...replies.map((reply) => ({ type: 'reply', era: 'one', reply }) as const), { type: 'tracking', era: 'one', tracking }],
 };
 
 test('the shapes that the list decodes by are those of the contract', async () => {

@@ -72,12 +72,12 @@ export const createList = (given: Given = {}): World => {
     userKey: async () => userKey,
     page: (before) => {
       if (given.silent || before !== undefined) return never();
-      return answer('page', () => ({ replies: [...rows.values()], change: 1, ...(given.endless ? { next: 'older' } : {}) }));
+      return answer('page', () => ({ replies: [...rows.values()], change: 1, era: 'first', ...(given.endless ? { next: 'older' } : {}) }));
     },
-    changes: () => answer('changes', () => ({ replies: [], change: 1, more: false })),
+    changes: () => answer('changes', () => ({ replies: [], change: 1, era: 'first', more: false })),
     follow: (_since, heard, signal) => {
       heardBy = heard;
-      queueMicrotask(() => heard({ type: 'tracking', tracking: given.tracking ?? givenTracking(givenMailbox()) }));
+      queueMicrotask(() => heard({ type: 'tracking', era: 'first', tracking: given.tracking ?? givenTracking(givenMailbox()) }));
       if (given.breaks) return Promise.resolve(fail(given.breaks));
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve(succeed(undefined))));
     },

@@ -69,7 +69,7 @@ describe('the list of replies', () => {
     await settled(world.list);
     const topOf = (subject: string): number | undefined => all(world, '.thread').find((row) => row.textContent.includes(subject))?.getBoundingClientRect().top;
     const before = topOf('Subject 60');
-    world.say({ type: 'reply', reply: givenReply({ subject: 'Just now', receivedAt: '2026-03-03T12:06:00.000Z', change: 5_000 }) });
+    world.say({ type: 'reply', era: 'first', reply: givenReply({ subject: 'Just now', receivedAt: '2026-03-03T12:06:00.000Z', change: 5_000 }) });
     await settled(world.list);
     assert.isDefined(before);
     assert.approximately(topOf('Subject 60') ?? 0, before ?? 0, 1);
@@ -153,7 +153,7 @@ describe('the list of replies', () => {
 
   it('tells of new mails together and politely, and its host of each', async () => {
     const world = await givenList({ rows: [] });
-    for (const change of [7_001, 7_002]) world.say({ type: 'reply', reply: givenReply({ change }) });
+    for (const change of [7_001, 7_002]) world.say({ type: 'reply', era: 'first', reply: givenReply({ change }) });
     await world.pass();
     assert.equal(one(world, '#news').textContent, '2 new emails came back.');
     const received = world.events.filter(([name]) => name === 'reply-received');

@@ -17,14 +17,18 @@ test('no parameter of a list, of the changes or of a stream reaches the database
     `${replyEndpoints.replies}?before=1.%00${'x'.repeat(24)}`,
     `${replyEndpoints.replies}?limit=-1`,
     `${replyEndpoints.replies}?limit=1e9`,
-    `${replyEndpoints.replyChanges}?since=-1`,
-    `${replyEndpoints.replyChanges}?since=9999999999`,
-    `${replyEndpoints.replyChanges}?since=NaN`,
-    `${replyEndpoints.replyStream}?since=-1`,
-    `${replyEndpoints.replyStream}?since=9999999999`,
+    `${replyEndpoints.replyChanges}?since=-1&era=one`,
+    `${replyEndpoints.replyChanges}?since=9999999999&era=one`,
+    `${replyEndpoints.replyChanges}?since=NaN&era=one`,
+    `${replyEndpoints.replyChanges}?since=1`,
+    `${replyEndpoints.replyChanges}?since=1&era=%00`,
+    `${replyEndpoints.replyChanges}?since=1&era=${'x'.repeat(65)}`,
+    `${replyEndpoints.replyStream}?since=1`,
+    `${replyEndpoints.replyStream}?since=-1&era=one`,
+    `${replyEndpoints.replyStream}?since=9999999999&era=one`,
   ];
   for (const path of refused) assert.equal((await service.call(lea, 'GET', path)).status, 400, path);
-  for (const path of [`${replyEndpoints.replies}?limit=0`, `${replyEndpoints.replies}?limit=999999999`, `${replyEndpoints.replies}?before=9999999999999.${'x'.repeat(24)}`, `${replyEndpoints.replyChanges}?since=999999999`]) {
+  for (const path of [`${replyEndpoints.replies}?limit=0`, `${replyEndpoints.replies}?limit=999999999`, `${replyEndpoints.replies}?before=9999999999999.${'x'.repeat(24)}`, `${replyEndpoints.replyChanges}?since=999999999&era=one`]) {
     assert.equal((await service.call(lea, 'GET', path)).status, 200, path);
   }
 });

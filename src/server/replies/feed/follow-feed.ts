@@ -2,6 +2,7 @@ import type { ReplyEvent } from '../../../contract/index.ts';
 import type { UserCaller } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
+import type { FeedHead } from '../../store/feeds.ts';
 import { trackingOf } from '../tracking-view.ts';
 import { changesOfReplies } from './pages-of-replies.ts';
 
@@ -19,7 +20,7 @@ const retryMs = 2_000;
  * A user's replies as they change, from `since` on, each under the number to resume from. It ends with the token: a page
  * that has gone on to another person must not go on listening for the one before.
  */
-export async function* followFeed(ports: Ports, caller: UserCaller, since: number, unwanted: AbortSignal): AsyncGenerator<string> {
+export async function* followFeed(ports: Ports, caller: UserCaller, since: FeedHead, unwanted: AbortSignal): AsyncGenerator<string> {
   const owner = ownerOf(caller);
   const { bell, clock } = ports;
   const signal = AbortSignal.any([unwanted, bell.closed]);
@@ -37,21 +38,22 @@ export async function* followFeed(ports: Ports, caller: UserCaller, since: numbe
       const rung = bell.next(owner, AbortSignal.any([signal, waiting.signal]));
       try {
         const changes = await changesOfReplies(ports, owner, reached, atOnce);
-        // The page has seen more than there is: it asks for the changes, and learns there that it begins anew.
-        if (changes.change < reached) return;
+        // The page has seen another feed: it asks for the changes, and learns there that it begins anew.
+        if (changes.change < reached.change) return;
+        const { era } = changes;
         for (const reply of changes.replies) {
           // Whoever reads slowly reads no longer than the token lasts.
           if (signal.aborted || clock.now() >= caller.tokenEndsAt) return;
-          yield eventOf({ type: 'reply', reply }, reply.change);
+          yield eventOf({ type: 'reply', era, reply }, reply.change);
         }
-        reached = changes.change;
+        reached = changes;
         if (changes.more) continue;
         const sinceTold = clock.now() - toldAt;
         // A clock that was set back has nobody wait for it.
         const tells = sinceTold >= tellEveryMs || sinceTold < 0;
         if (tells) {
           toldAt = clock.now();
-          const tracking = eventOf({ type: 'tracking', tracking: await trackingOf(ports, caller) });
+          const tracking = eventOf({ type: 'tracking', era, tracking: await trackingOf(ports, caller) });
           yield tracking === told ? ':\n\n' : tracking;
           told = tracking;
         }

@@ -28,8 +28,10 @@ const given = async (change: Parameters<typeof givenReplies>[1] = {}) => {
   const { service, came } = await givenReplies(store, change);
   const page = async (query = '', person: Person = lea): Promise<ReplyPage> =>
     valueOf(replyPageSchema, await service.call(person, 'GET', `${replyEndpoints.replies}${query}`));
-  const changes = async (since: number, query = '', person: Person = lea): Promise<ReplyChanges> =>
-    valueOf(replyChangesSchema, await service.call(person, 'GET', `${replyEndpoints.replyChanges}?since=${since}${query}`));
+  const changes = async (since: number, query = '', person: Person = lea): Promise<ReplyChanges> => {
+    const { era } = await page('?limit=1', person);
+    return valueOf(replyChangesSchema, await service.call(person, 'GET', `${replyEndpoints.replyChanges}?since=${since}&era=${era}${query}`));
+  };
   const correct = (id: string, verdict: Correction | 'as-judged', person: Person = lea) =>
     service.call(person, 'POST', replyEndpoints.replyVerdict(id), { verdict });
   return { service, came, page, changes, correct };
@@ -61,7 +63,7 @@ test('the changes go on where the list was read, each row once at its latest pla
   const after = await changes(change);
   assert.deepEqual(idsOf(after), [second, first]);
   assert.equal(after.change, after.replies[1]?.change);
-  assert.deepEqual(await changes(after.change), { replies: [], change: after.change, more: false });
+  assert.deepEqual(await changes(after.change), { replies: [], change: after.change, era: after.era, more: false });
 });
 
 test('changes come in portions that miss nothing', async () => {
@@ -154,7 +156,7 @@ const malformed: readonly (readonly [method: string, path: string, body?: unknow
   ['GET', `${replyEndpoints.replies}?before=yesterday`],
   ['GET', `${replyEndpoints.replies}?limit=-1`],
   ['GET', replyEndpoints.replyChanges],
-  ['GET', `${replyEndpoints.replyChanges}?since=0.5`],
+  ['GET', `${replyEndpoints.replyChanges}?since=0.5&era=one`],
   ['POST', replyEndpoints.replyVerdict('reply-000000000001'), { verdict: 'own' }],
   ['POST', replyEndpoints.repliesSeen, { ids: [] }],
 ];

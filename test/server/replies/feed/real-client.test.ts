@@ -38,7 +38,7 @@ test('the page reads the list, its pages and its changes as the service writes t
   const page = await client.page(undefined, signal);
   assert.ok(page.ok, JSON.stringify(page));
   assert.deepEqual(page.value.replies.map(({ id }) => id), ids.toReversed());
-  const changes = await client.changes(1, signal);
+  const changes = await client.changes({ change: 1, era: page.value.era }, signal);
   assert.ok(changes.ok);
   assert.deepEqual(changes.value.replies.map(({ id }) => id), ids.slice(1));
 });
@@ -50,7 +50,7 @@ test('the page hears the stream, and lets it go', async () => {
   const leaving = new AbortController();
   let wake: () => void = () => undefined;
   const following = client.follow(
-    0,
+    { change: 0, era: 'none' },
     (event) => {
       if (event === 'alive') return;
       heard.push(event);

@@ -1,0 +1,17 @@
+import { pageClock, type Clock } from '../page/clock.ts';
+import { openCacheDatabase, type CacheDatabase } from './open-database.ts';
+
+const waitsMs = 2_000;
+
+/** An earlier version that a sleeping tab holds open lets nobody in, and some browsers forget to answer: who waited in vain does without. */
+export const openInTime = async (clock: Clock = pageClock, open: () => Promise<CacheDatabase> = openCacheDatabase): Promise<CacheDatabase> => {
+  const opened = new AbortController();
+  const waited = clock.sleep(waitsMs, opened.signal).then(() => {
+    throw new DOMException('Failed to open the cache: the browser does not answer', 'TimeoutError');
+  });
+  try {
+    return await Promise.race([open(), waited]);
+  } finally {
+    opened.abort();
+  }
+};
