@@ -80,6 +80,44 @@ export const trackingShapes: ShapesOf = {
   },
 };
 
+export const outgoingShapes: ShapesOf = {
+  file: 'src/client/outgoing/answer-shapes.ts',
+  readers: '../mail-client/read-value.ts',
+  parts: {
+    identifier: contract.identifier,
+    instant: contract.instant,
+    email: contract.emailAddress,
+    recipient: contract.recipientSchema,
+    waitReason: contract.waitReasonSchema,
+    content: contract.mailContentSchema,
+    day: contract.daySchema,
+  },
+  answers: {
+    outgoingMail: contract.outgoingMailSchema,
+    outgoingPage: contract.outgoingPageSchema,
+    outgoingChanges: contract.outgoingChangesSchema,
+    changedOutgoing: contract.changedOutgoingSchema,
+    outgoingContent: contract.outgoingContentSchema,
+    batch: contract.batchSchema,
+    forecast: contract.forecastSchema,
+    refusal: z.object({ error: contract.sendingFailureSchema }),
+  },
+};
+
+export const limitsShapes: ShapesOf = {
+  file: 'src/client/sending-limits/answer-shapes.ts',
+  readers: '../mail-client/read-value.ts',
+  parts: {
+    identifier: contract.identifier,
+    instant: contract.instant,
+    email: contract.emailAddress,
+    limitName: contract.limitName,
+  },
+  answers: {
+    sendingLimits: contract.sendingLimitsSchema,
+  },
+};
+
 /** The part of JSON Schema that the contract uses. */
 interface Shape {
   readonly $ref?: string;
@@ -90,6 +128,8 @@ interface Shape {
   readonly pattern?: string;
   readonly format?: string;
   readonly items?: Shape;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly prefixItems?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
@@ -105,6 +145,7 @@ const readerOf = (shape: Shape): string => {
   if (shape.pattern) return `matching(/${shape.pattern}/)`;
   if (shape.format === 'uri') return 'address';
   if (shape.prefixItems?.length === 2) return `pair(${shape.prefixItems.map(readerOf).join(', ')})`;
+  if (shape.items && shape.minItems === 2 && shape.maxItems === 2) return `pair(${readerOf(shape.items)}, ${readerOf(shape.items)})`;
   if (shape.items) return `list(${readerOf(shape.items)})`;
   if (shape.properties) return `object({ ${fieldsOf(shape)} })`;
   const simple = { string: 'text', integer: 'integer', number: 'number', boolean: 'truth' }[shape.type ?? ''];
@@ -153,7 +194,9 @@ export const answerShapesSource = ({ readers, parts, answers }: ShapesOf): strin
     '} as const;',
     '',
   ];
-  const used = ['address', 'either', 'integer', 'list', 'matching', 'number', 'object', 'pair', 'text', 'truth', 'word'].filter((name) => mentions(lines.join('\n'), name));
+  // The words of an answer are none of ours.
+  const calls = lines.join('\n').replaceAll(/word\('[^']*'\)/g, 'word()');
+  const used = ['address', 'either', 'integer', 'list', 'matching', 'number', 'object', 'pair', 'text', 'truth', 'word'].filter((name) => mentions(calls, name));
   return [
     '// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.',
     `import { ${used.join(', ')} } from '${readers}';`,
@@ -167,5 +210,5 @@ const mentions = (source: string, name: string): boolean => new RegExp(`\\b${nam
 export const shapesPath = ({ file }: ShapesOf): string => join(root, file);
 
 if (import.meta.main) {
-  for (const shapes of [connectShapes, replyShapes, trackingShapes]) await writeFile(shapesPath(shapes), answerShapesSource(shapes));
+  for (const shapes of [connectShapes, replyShapes, trackingShapes, outgoingShapes, limitsShapes]) await writeFile(shapesPath(shapes), answerShapesSource(shapes));
 }

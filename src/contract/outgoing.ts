@@ -181,6 +181,7 @@ export const outgoingPageSchema = z.object({
 export type OutgoingPage = z.infer<typeof outgoingPageSchema>;
 /** As with replies: a `change` below `since` says that the feed is another one. */
 export const outgoingChangesSchema = z.object({ mails: z.array(outgoingMailSchema), change: z.int(), more: z.boolean() });
+export type OutgoingChanges = z.infer<typeof outgoingChangesSchema>;
 
 /** Each mail is judged by itself, so that one that is nonsense fails alone. */
 export const queueBatchSchema = z.object({
@@ -192,6 +193,8 @@ export const queueBatchSchema = z.object({
 });
 /** One of a batch. `when` and `zone` as for the whole batch where they are absent. */
 export const batchMailSchema = z.object({ mail: mailContentSchema, when: z.optional(whenSchema), recipientZone: z.optional(zoneName) });
+export type BatchMail = z.infer<typeof batchMailSchema>;
+export type QueueBatch = Omit<z.infer<typeof queueBatchSchema>, 'mails'> & { readonly mails: readonly BatchMail[] };
 
 /** `sent + waiting + blocked + failed` is always the number of mails: what was cancelled counts as blocked, all that is open as waiting. */
 export const batchSchema = z.object({
@@ -208,6 +211,7 @@ export type Batch = z.infer<typeof batchSchema>;
 
 /** What is given changes; what is absent stays. Refused as `outgoing-changed` when `version` is not the mail's. */
 export const editMailSchema = z.object({ version: z.int(), mail: z.optional(mailContentSchema), when: z.optional(whenSchema) });
+export type EditMail = z.infer<typeof editMailSchema>;
 export const versionedSchema = z.object({ version: z.int() });
 /** What a person says of a mail that is held. `sent`: it was found in Gmail, and counts as sent. */
 export const decideMailSchema = z.object({
@@ -217,5 +221,7 @@ export const decideMailSchema = z.object({
     z.object({ kind: z.literal('reschedule'), when: whenSchema }),
   ]),
 });
+export type Decision = z.infer<typeof decideMailSchema>['decision'];
 /** For whoever edits it. */
 export const outgoingContentSchema = z.object({ mail: outgoingMailSchema, content: mailContentSchema });
+export type OutgoingContent = z.infer<typeof outgoingContentSchema>;

@@ -10,6 +10,7 @@ export const sendingCodes = [
   'batch-unknown',
   'sending-not-permitted', // the permission to send was not given
   'nobody-to-send-to',
+  'address-invalid',
   'sender-refused', // not a verified address of this mailbox
   'attachment-unknown',
   'zone-unknown',
@@ -32,3 +33,6 @@ export const sendingFailures = [
   z.object({ code: z.literal('time-too-far'), latest: instant }),
   z.object({ code: z.enum(['recipients-too-many', 'mail-too-large']), most: z.int(), asked: z.int() }),
 ] as const;
+
+export const sendingFailureSchema = z.discriminatedUnion('code', [z.object({ code: z.enum(sendingCodes) }), ...sendingFailures]);
+export type SendingFailure = z.infer<typeof sendingFailureSchema>;

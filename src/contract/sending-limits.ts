@@ -70,6 +70,7 @@ export const askForecastSchema = z.object({
     .array(z.object({ recipients: z.array(z.pick(recipientSchema, { address: true })).check(z.maxLength(2_000)), recipientZone: z.optional(zoneName) }))
     .check(z.minLength(1), z.maxLength(1_000)),
 });
+export type AskForecast = z.infer<typeof askForecastSchema>;
 
 /** "120 today from 14:05 to 15:20": the mails of one day of the sender's calendar. */
 export const daySchema = z.object({ date: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)), mails: z.int(), firstAt: instant, lastAt: instant });

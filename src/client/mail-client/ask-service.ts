@@ -21,6 +21,8 @@ export interface Ask<T> {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly read: (response: Response) => Promise<Outcome<T, unknown>>;
+  /** Reads a refusal that only calls of this kind meet; undefined where it is none of these. */
+  readonly readRefusal?: (body: unknown) => ClientFailure | undefined;
   readonly body?: unknown;
   readonly withinMs?: number;
   /** Outlives the page: the answer is not waited for when the tab closes. */
@@ -93,7 +95,7 @@ export const exchange = async <T>(
       signal: AbortSignal.any([signal, enough.signal]),
       ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
     });
-    if (!response.ok) return fail(await toFailure(response, 'token' in speaker ? 'service' : 'host'));
+    if (!response.ok) return fail(await toFailure(response, 'token' in speaker ? 'service' : 'host', ask.readRefusal));
     const answer = await ask.read(response);
     return answer.ok ? answer : fail({ code: 'answer-unreadable' });
   } catch (reason) {
@@ -105,8 +107,11 @@ export const exchange = async <T>(
 };
 
 /** A refusal in the service's own words, or what the bare status says when somebody else answered in its place. */
-const toFailure = async (response: Response, asked: 'service' | 'host'): Promise<ClientFailure> => {
-  const decoded = decodeAnswer('errorBody', await response.json().catch(() => undefined));
+const toFailure = async (response: Response, asked: 'service' | 'host', readRefusal: Ask<unknown>['readRefusal']): Promise<ClientFailure> => {
+  const body: unknown = await response.json().catch(() => undefined);
+  const refusal = readRefusal?.(body);
+  if (refusal !== undefined) return refusal;
+  const decoded = decodeAnswer('errorBody', body);
   if (decoded.ok) return decoded.value.error;
   if (response.status === 429) {
     const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);

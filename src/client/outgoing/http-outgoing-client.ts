@@ -1,0 +1,74 @@
+import { endpoints, sendingEndpoints } from '../../contract/endpoints.ts';
+import type { Outcome } from '../../contract/index.ts';
+import { fail, succeed } from '../../contract/outcome.ts';
+import type { ServiceCalls } from '../mail-client/ask-service.ts';
+import { decodeAnswer } from '../mail-client/decode-answer.ts';
+import type { ClientFailure } from '../mail-client/mail-client.ts';
+import type { OutgoingClient, Wish } from './outgoing-client.ts';
+import { decodeOutgoingAnswer, type OutgoingAnswers } from './outgoing-shapes.ts';
+
+const pageSize = 200;
+const pageOfOlder = 500;
+/** A batch of a thousand mails takes longer than a question. */
+const batchWithinMs = 60_000;
+
+const answer =
+  <K extends keyof OutgoingAnswers>(name: K) =>
+  async (response: Response): Promise<Outcome<OutgoingAnswers[K], unknown>> => {
+    const read = decodeOutgoingAnswer(name, await response.json());
+    return read === undefined ? fail(undefined) : succeed(read);
+  };
+
+/** The wizard's shapes leave out what only mail that leaves is refused with. */
+const readRefusal = (body: unknown): ClientFailure | undefined => decodeOutgoingAnswer('refusal', body)?.error;
+
+export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls): OutgoingClient => {
+  const get = <K extends keyof OutgoingAnswers>(path: string, name: K, signal: AbortSignal) =>
+    ask({ method: 'GET', url: at(path), read: answer(name), readRefusal }, signal);
+  const post = <K extends keyof OutgoingAnswers>(path: string, name: K, body: unknown, signal: AbortSignal, withinMs?: number) =>
+    ask({ method: 'POST', url: at(path), read: answer(name), readRefusal, body, ...(withinMs !== undefined && { withinMs }) }, signal);
+  const mailOf = <F>(outcome: Outcome<OutgoingAnswers['changedOutgoing'], F>) => (outcome.ok ? succeed(outcome.value.mail) : outcome);
+
+  return {
+    userKey,
+    mailboxes: (signal) =>
+      ask(
+        {
+          method: 'GET',
+          url: at(endpoints.connections),
+          read: async (response) => {
+            const view = decodeAnswer('connectionsView', await response.json());
+            return view.ok ? succeed(view.value.connections) : view;
+          },
+        },
+        signal,
+      ),
+    page: (before, signal) => {
+      const query = before === undefined ? `limit=${pageSize}` : `limit=${pageOfOlder}&before=${encodeURIComponent(before)}`;
+      return get(`${sendingEndpoints.outgoing}?${query}`, 'outgoingPage', signal);
+    },
+    changes: (since, signal) => get(`${sendingEndpoints.outgoingChanges}?since=${since}&limit=${pageOfOlder}`, 'outgoingChanges', signal),
+    content: (id, signal) => get(sendingEndpoints.outgoingMail(id), 'outgoingContent', signal),
+    forecast: (connectionId, asked, signal) => post(sendingEndpoints.sendingForecast(connectionId), 'forecast', asked, signal),
+    queue: async (mail, signal) => mailOf(await post(sendingEndpoints.outgoing, 'changedOutgoing', mail, signal)),
+    queueBatch: (batch, signal) => post(sendingEndpoints.batches, 'batch', batch, signal, batchWithinMs),
+    edit: async (id, edit, signal) => mailOf(await post(sendingEndpoints.outgoingEdit(id), 'changedOutgoing', edit, signal)),
+    carryOut: async (id, version, wish, signal) => {
+      const { path, body } = callOf(id, wish);
+      return mailOf(await post(path, 'changedOutgoing', { version, ...body }, signal));
+    },
+  };
+};
+
+const callOf = (id: string, wish: Wish): { readonly path: string; readonly body?: object } => {
+  switch (wish.kind) {
+    case 'cancel':
+      return { path: sendingEndpoints.outgoingCancel(id) };
+    case 'send-now':
+      return { path: sendingEndpoints.outgoingSendNow(id) };
+    case 'time':
+      return { path: sendingEndpoints.outgoingEdit(id), body: { when: wish.when } };
+    case 'decide':
+      return { path: sendingEndpoints.outgoingDecide(id), body: { decision: wish.decision } };
+  }
+};

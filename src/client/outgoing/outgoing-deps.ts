@@ -1,0 +1,26 @@
+import type { ElementSettings } from '../element-deps.ts';
+import { createServiceCalls } from '../mail-client/ask-service.ts';
+import { toServiceOrigin } from '../mail-client/service-origin.ts';
+import { browserPage } from '../page/browser-page.ts';
+import { pageClock } from '../page/clock.ts';
+import { createHttpOutgoingClient } from './http-outgoing-client.ts';
+import { createIdbOutgoingCache } from './idb-outgoing-cache.ts';
+import type { OutgoingFeedDeps } from './outgoing-feed.ts';
+
+/** Everything that a scheduler needs from outside. */
+export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFact'> {
+  /** The zone of this computer's clock. */
+  readonly zone: () => string;
+  /** A new key for a mail, 128 random bits. */
+  readonly newKey: () => string;
+}
+
+/** What a scheduler works with in a real page. */
+export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => ({
+  client: createHttpOutgoingClient(createServiceCalls(toServiceOrigin(settings.endpoint), settings)),
+  cache: createIdbOutgoingCache(() => pageClock.now()),
+  clock: pageClock,
+  page: browserPage,
+  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  newKey: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+});

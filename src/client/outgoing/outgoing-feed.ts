@@ -1,0 +1,208 @@
+import type { Connection, OutgoingMail } from '../../contract/index.ts';
+import type { ClientFailure } from '../mail-client/mail-client.ts';
+import type { BrowserPage } from '../page/browser-page.ts';
+import type { Clock } from '../page/clock.ts';
+import { pause, untilVisible } from '../page/pause.ts';
+import { createChangeQueue, type ChangeQueue } from './change-queue.ts';
+import type { OutgoingCache } from './outgoing-cache.ts';
+import type { OutgoingClient } from './outgoing-client.ts';
+import type { OutgoingFact } from './outgoing-fact.ts';
+import { countsOf, OutgoingRows } from './outgoing-rows.ts';
+import { decodeOutgoingAnswer } from './outgoing-shapes.ts';
+import { outgoingTransition, type OutgoingFeedInput, type OutgoingFeedState } from './outgoing-state.ts';
+
+export interface OutgoingFeedDeps {
+  readonly client: OutgoingClient;
+  readonly cache: OutgoingCache;
+  readonly clock: Clock;
+  readonly page: BrowserPage;
+  readonly onChange: () => void;
+  readonly onFact: (fact: OutgoingFact) => void;
+}
+
+export interface OutgoingFeed {
+  readonly state: OutgoingFeedState;
+  readonly rows: OutgoingRows;
+  readonly mailboxes: readonly Connection[];
+  /** Who is served, as far as anybody knows. */
+  readonly userKey: string | undefined;
+  readonly queue: ChangeQueue;
+  start(): void;
+  /** The element left the page: everything under way ends. What is known stays, in case it comes back. */
+  stop(): void;
+  tryAgain(): void;
+  /** Rows that the service answered elsewhere. */
+  take(mails: readonly OutgoingMail[]): void;
+}
+
+const movingMs = 3_000;
+const calmMs = 20_000;
+const shortestRetryMs = 1_000;
+const longestRetryMs = 30_000;
+/** More than a person looks through; the counts of a mailbox are the meter's. */
+const mostRows = 5_000;
+const mostSaved = 500;
+
+/**
+ * Brings what leaves for whoever is signed in, and keeps it: painted from this device, made complete from the service,
+ * then asked for again, often while something moves. The person is asked for anew whenever somebody comes back to the
+ * page: another one finds nothing. Tabs of one person tell each other what the service answered them.
+ */
+export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
+  const { client, cache, clock, page } = deps;
+  const rows = new OutgoingRows();
+  let state: OutgoingFeedState = { kind: 'loading' };
+  let life = new AbortController();
+  let userKey: string | undefined;
+  let mailboxes: readonly Connection[] = [];
+  let change: number | undefined;
+  let told = '';
+  let say: ((data: unknown) => void) | undefined;
+  const retryNow = new Set<() => void>();
+
+  const hear = (input: OutgoingFeedInput): void => {
+    const next = outgoingTransition(state, input);
+    if (next === state) return;
+    state = next;
+    deps.onChange();
+  };
+  const take = (mails: readonly OutgoingMail[], news: boolean): void => {
+    const moved = rows.put(mails);
+    deps.onChange();
+    if (news) for (const mail of moved) deps.onFact({ fact: 'changed', mail });
+    const { waiting, asking } = countsOf(rows.all());
+    if (told !== (told = `${waiting} ${asking}`)) deps.onFact({ fact: 'counted', waiting, asking });
+  };
+  const takeOwn = (mails: readonly OutgoingMail[]): void => {
+    take(mails, true);
+    say?.({ mails });
+    for (const wake of retryNow) wake();
+  };
+  const queueOf = (key: string | undefined, kept: ChangeQueue['changes']): ChangeQueue =>
+    createChangeQueue(key, kept, { client, cache, clock, onChange: deps.onChange, onMail: (mail) => takeOwn([mail]) });
+  let queue = queueOf(undefined, []);
+
+  /** Everything of one person, until the signal ends it. */
+  const serve = async (key: string | undefined, signal: AbortSignal): Promise<void> => {
+    queue = queueOf(key, []);
+    if (key !== undefined) {
+      const [saved, kept] = await Promise.all([state.kind === 'loading' ? cache.read(key) : undefined, cache.changes(key)]);
+      if (signal.aborted) return;
+      queue = queueOf(key, kept);
+      say = page.joinChannel(`gck-outgoing ${key}`, (data) => hearTab(data), signal);
+      if (saved !== undefined) {
+        rows.put(saved.mails);
+        hear({ heard: 'saved' });
+      }
+    }
+    for (let failures = 0; !signal.aborted; ) {
+      const failure = await catchUp(signal);
+      if (signal.aborted) return;
+      failures = failure === undefined ? 0 : failures + 1;
+      if (failure === undefined) {
+        hear({ heard: 'live' });
+        queue.tell();
+        if (key !== undefined) await cache.write(key, rows.all().slice(0, mostSaved), clock.now());
+      } else hear({ heard: 'failed', failure, at: clock.now() });
+      const wished = failure?.code === 'too-many-requests' ? failure.retryAfterSeconds * 1_000 : 0;
+      const wait = failure === undefined ? (rows.isMoving(clock.now()) ? movingMs : calmMs) : Math.min(longestRetryMs, shortestRetryMs * 2 ** failures);
+      await pause(Math.max(wait, wished), { clock, page, wakers: retryNow }, signal);
+      await untilVisible(page, signal);
+    }
+  };
+
+  const hearTab = (data: unknown): void => {
+    const read = decodeOutgoingAnswer('outgoingChanges', { change: 0, more: false, ...(data as object) });
+    if (read !== undefined) take(read.mails, false);
+  };
+
+  /** Brings everything that happened since; undefined when that is done. */
+  const catchUp = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
+    const known = await client.mailboxes(signal);
+    if (!known.ok) return known.failure;
+    if (signal.aborted) return undefined;
+    mailboxes = known.value;
+    if (change === undefined) return firstPages(signal);
+    for (let more = true; more && !signal.aborted; ) {
+      const news = await client.changes(change, signal);
+      if (!news.ok) return news.failure;
+      if (signal.aborted) return undefined;
+      if (news.value.change < change) {
+        // The feed is another one than ours, as after a database was restored: what is known of it is void.
+        rows.clear();
+        change = undefined;
+        return firstPages(signal);
+      }
+      take(news.value.mails, true);
+      ({ change, more } = news.value);
+    }
+    return undefined;
+  };
+
+  const firstPages = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
+    let before: string | undefined;
+    for (let found = 0; found < mostRows; ) {
+      const next = await client.page(before, signal);
+      if (!next.ok) return next.failure;
+      if (signal.aborted) return undefined;
+      take(next.value.mails, false);
+      change ??= next.value.change;
+      hear({ heard: 'live' });
+      found += next.value.mails.length;
+      before = next.value.next;
+      if (before === undefined) break;
+    }
+    return undefined;
+  };
+
+  /** Serves whoever is signed in; begins anew when that is somebody else. */
+  const run = async (signal: AbortSignal): Promise<void> => {
+    let current: AbortController | undefined;
+    const look = async (): Promise<void> => {
+      const key = await client.userKey();
+      if (signal.aborted || (current !== undefined && (key === undefined || key === userKey))) return;
+      current?.abort();
+      if (userKey !== undefined && key !== userKey) {
+        rows.clear();
+        mailboxes = [];
+        change = undefined;
+        queue = queueOf(undefined, []);
+        hear({ heard: 'other-person' });
+      }
+      userKey = key;
+      current = new AbortController();
+      void serve(key, AbortSignal.any([signal, current.signal]));
+    };
+    page.onReturn(() => void look(), signal);
+    await look();
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    get mailboxes() {
+      return mailboxes;
+    },
+    get userKey() {
+      return userKey;
+    },
+    get queue() {
+      return queue;
+    },
+    rows,
+    start() {
+      life = new AbortController();
+      void run(life.signal);
+    },
+    stop: () => life.abort(),
+    tryAgain() {
+      hear({ do: 'try-again' });
+      for (const retry of retryNow) retry();
+    },
+    take(mails) {
+      takeOwn(mails);
+      deps.onFact({ fact: 'queued', mails });
+    },
+  };
+};
