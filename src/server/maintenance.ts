@@ -7,6 +7,7 @@ import { givenUpLastsMs } from './connections/withdrawal-times.ts';
 import type { Ports } from './ports.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { isDatabaseDown } from './store/database-failure.ts';
+import { forgetFound } from './replies/forget-found.ts';
 import { forgetDeliveries } from './store/deliveries.ts';
 import { forgetFlows } from './store/flows.ts';
 import { forgetGoogleAccounts } from './store/google-accounts.ts';
@@ -22,6 +23,7 @@ import { deleteRevocationsGivenUpBefore } from './store/revocations.ts';
 const roundMs = 20_000;
 /** How long a host can look up, and have sent again, what it was told. */
 const deliveryKeptMs = 30 * 86_400_000;
+const deliveriesAtOnce = 1_000;
 /** Longer than any limit of Gmail's looks back. */
 const proofKeptMs = 30 * 86_400_000;
 
@@ -52,16 +54,16 @@ const jobs: readonly (readonly [string, Job])[] = [
   ['expire-flows', expireFlows],
   ['withdraw-due', withdrawDue],
   ['check-idle', checkIdle],
+  ['forget-found', forgetFound],
   [
     'forget',
     async ({ database, clock }) => {
       const now = clock.now();
       await forgetFlows(database, now - endedFlowLastsMs);
       await deleteRevocationsGivenUpBefore(database, now - givenUpLastsMs);
-      await forgetDeliveries(database, now - deliveryKeptMs);
       await forgetGoogleAccounts(database, now - endedFlowLastsMs);
       await forgetProofs(database, now - proofKeptMs);
-      return false;
+      return forgetDeliveries(database, { before: now - deliveryKeptMs, limit: deliveriesAtOnce });
     },
   ],
 ];

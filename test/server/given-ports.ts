@@ -84,6 +84,7 @@ export const settingsWith = (change: Partial<Settings> = {}): Settings => ({
     pushTopic: undefined,
     pushSender: undefined,
     trackSent: false,
+    keptDays: { found: 730, disconnected: 30 },
   },
   ...change,
 });

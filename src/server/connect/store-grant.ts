@@ -53,7 +53,7 @@ export const storeGrant = async (
 /** A grant that may read has its mailbox followed, from now on or from where an earlier one left off. */
 const follow = async (ports: Ports, transaction: Transaction<Tables>, owner: Owner, connectionId: string, { scopes, email }: Grant): Promise<void> => {
   if (capabilitiesIn(scopes).includes('read')) await enrolMailbox(transaction, { connectionId, owner, email, now: ports.clock.now() });
-  else await stopMailbox(transaction, connectionId);
+  else await stopMailbox(transaction, connectionId, ports.clock.now());
 };
 
 interface Writing {

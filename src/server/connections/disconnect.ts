@@ -33,7 +33,7 @@ const takeGrant = async (ports: Ports, caller: UserCaller, connectionId: string)
     const connection = await lockConnection(transaction, owner, connectionId);
     if (connection === undefined || connection.state.kind === 'disconnected') return 'unknown';
     await changeConnection(transaction, connectionId, withoutGrant);
-    await stopMailbox(transaction, connectionId);
+    await stopMailbox(transaction, connectionId, now);
     const kept = connection.sealedRefreshToken === undefined || (await isHeld(transaction, connection.googleSub));
     await writeAudit(transaction, {
       at: now,

@@ -82,6 +82,11 @@ const environment = z.object({
   GCK_PUSH_TOPIC: z.string().regex(/^projects\/[^/\s]+\/topics\/[^/\s]+$/, { error: 'A topic looks like projects/my-project/topics/gmail.' }).optional(),
   GCK_PUSH_AUDIENCE: z.string().regex(/^\S+$/, { error: 'An audience has no spaces.' }).optional(),
   GCK_PUSH_ACCOUNT: z.string().regex(/^[^\s@]+@[^\s@]+$/, { error: 'The e-mail address of a service account.' }).optional(),
+  GCK_KEEP_DAYS: count(730, 60, 36_500),
+  GCK_KEEP_DISCONNECTED_DAYS: count(30, 0, 36_500),
+  GCK_LATE_SECONDS: count(900, 10, 86_400),
+  GCK_UNDO_SECONDS: count(10, 0, 120),
+  GCK_SEND_AT_ONCE: count(40, 1, 1_000),
   GCK_TRACK_SENT: z.enum(['yes', 'no'], { error: 'yes or no.' }).default('no'),
 });
 
@@ -167,6 +172,12 @@ const toDeployment = (decoded: z.output<typeof environment>, tenants: ReadonlyMa
           ? undefined
           : { audience: decoded.GCK_PUSH_AUDIENCE, account: decoded.GCK_PUSH_ACCOUNT },
       trackSent: decoded.GCK_TRACK_SENT === 'yes',
+      keptDays: { found: decoded.GCK_KEEP_DAYS, disconnected: decoded.GCK_KEEP_DISCONNECTED_DAYS },
+    },
+    sending: {
+      lateToleranceSeconds: decoded.GCK_LATE_SECONDS,
+      undoSeconds: decoded.GCK_UNDO_SECONDS,
+      atOnce: decoded.GCK_SEND_AT_ONCE,
     },
   },
   store:

@@ -53,6 +53,8 @@ export interface PollSettings {
   readonly idleWithPushSeconds: number;
   /** How many mailboxes one process polls at once. */
   readonly atOnce: number;
+  /** For how many days what was found is kept, and what is left of a mailbox that was disconnected. */
+  readonly keptDays: { readonly found: number; readonly disconnected: number };
 }
 
 /** What is registered with Google, letter by letter. */

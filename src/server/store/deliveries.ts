@@ -1,6 +1,7 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Owner } from './connections.ts';
 import type { DeliveriesTable } from './reply-tables.ts';
+import type { Batch } from './retention.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /**
@@ -178,8 +179,16 @@ export const replayDelivery = async (store: Queries, tenant: string, id: string,
   return row && toDelivery(row);
 };
 
-export const forgetDeliveries = async (store: Queries, endedBefore: number): Promise<void> => {
-  await store.deleteFrom('deliveries').where('state', '!=', 'waiting').where('ended_at', '<', new Date(endedBefore)).execute();
+/** What waits is never forgotten. */
+export const forgetDeliveries = async (store: Queries, { before, limit }: Batch): Promise<boolean> => {
+  const gone = await store
+    .deleteFrom('deliveries')
+    .where('id', 'in', (old) =>
+      old.selectFrom('deliveries').select('id').where('state', '!=', 'waiting').where('ended_at', '<', new Date(before)).orderBy('ended_at').limit(limit).forUpdate().skipLocked(),
+    )
+    .returning('id')
+    .execute();
+  return gone.length === limit;
 };
 
 const toDelivery = (row: Selectable<DeliveriesTable>): StoredDelivery => ({

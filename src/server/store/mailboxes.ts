@@ -21,7 +21,7 @@ export const enrolMailbox = async (
     .insertInto('mailboxes')
     .values({ connection_id: connectionId, tenant: owner.tenant, org: owner.org, crm_user: owner.user, email: email.toLowerCase(), next_poll_at: new Date(now), ...fresh })
     .onConflict((conflict) =>
-      conflict.column('connection_id').doUpdateSet({ email: email.toLowerCase(), next_poll_at: atOnce, failures: 0, watch_next_at: null, own_addresses_next_at: null }),
+      conflict.column('connection_id').doUpdateSet({ email: email.toLowerCase(), next_poll_at: atOnce, failures: 0, watch_next_at: null, own_addresses_next_at: null, stopped_at: null }),
     )
     .execute();
 };
@@ -47,10 +47,10 @@ export const enrolConnections = async (store: Queries, scope: string, now: numbe
 const freshColumns = ['polls_unfinished', 'failures', 'catch_up_read', 'catch_up_found', 'skipped'] as const;
 
 /** The person disconnected, or took the permission away: the cursor stays, in case they come back. */
-export const stopMailbox = async (store: Queries, connectionId: string): Promise<void> => {
+export const stopMailbox = async (store: Queries, connectionId: string, now: number): Promise<void> => {
   await store
     .updateTable('mailboxes')
-    .set({ ...opensGap, next_poll_at: new Date(never), poll_owner: null, poll_ends_at: null, polls_unfinished: 0, in_hand: null, watch_ends_at: null })
+    .set({ ...opensGap, stopped_at: new Date(now), next_poll_at: new Date(never), poll_owner: null, poll_ends_at: null, polls_unfinished: 0, in_hand: null, watch_ends_at: null })
     .where('connection_id', '=', connectionId)
     .execute();
 };

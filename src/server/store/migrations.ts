@@ -8,6 +8,7 @@ import { outgoingMigration } from './outgoing-migration.ts';
 import { ownAddressesMigration } from './own-addresses-migration.ts';
 import { proofMigration } from './proof-migration.ts';
 import { replyMigration } from './reply-migration.ts';
+import { retentionMigration } from './retention-migration.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   ownAddressesMigration,
   outgoingMigration,
   feedMigration,
+  retentionMigration,
 ];

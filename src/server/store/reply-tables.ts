@@ -41,6 +41,8 @@ export interface MailboxesTable {
   /** JSON: every address that the person may send from, in lower case. Absent until Gmail was asked. */
   own_addresses: string | null;
   own_addresses_next_at: Date | null;
+  /** Since when nothing is read: the person disconnected, or took the permission away. */
+  stopped_at: Date | null;
   gap_from: Date | null;
   gap_to: Date | null;
   gap_replies: number | null;

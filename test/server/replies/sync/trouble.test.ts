@@ -268,7 +268,7 @@ test('a lost connection is not asked about; after the reconnection reading goes 
 });
 
 test('a disconnected mailbox is never due', async () => {
-  await stopMailbox(store.database, connectionId);
+  await stopMailbox(store.database, connectionId, box.clock.now());
   await callMailboxesOf(store.database, anna);
   box.clock.advance(400 * 86_400_000);
   await box.poll();
