@@ -1,14 +1,8 @@
-import type { Reply, ReplyVerdict } from '../../contract/index.ts';
+import type { Reply } from '../../contract/index.ts';
+import { isSameNarrowing, kindOf, searchedWords, wordsOf, type Kind, type Narrowing } from './narrowing.ts';
+import { mergedByTime, placeOfRow } from './rows-by-time.ts';
 
-/** What the list is narrowed to. */
-export interface Narrowing {
-  readonly kind: Kind;
-  readonly unread: boolean;
-  /** Words of a name, an address or a subject; accents and capitals make no difference. */
-  readonly search: string;
-}
-
-export type Kind = 'all' | 'replies' | 'possible' | 'automatic' | 'bounces';
+export type { Kind, Narrowing } from './narrowing.ts';
 
 /** A conversation as the list shows it: its latest mail that fits, and how many came before. */
 export interface Thread {
@@ -20,35 +14,39 @@ export interface Counts extends Readonly<Record<Kind, number>> {
   readonly unread: number;
 }
 
-const kindOf: Readonly<Record<ReplyVerdict, Exclude<Kind, 'all'> | undefined>> = {
-  reply: 'replies',
-  'possible-reply': 'possible',
-  bounce: 'bounces',
-  'delay-notice': 'bounces',
-  'auto-reply': 'automatic',
-  'calendar-answer': 'automatic',
-  'read-receipt': 'automatic',
-  list: 'automatic',
-  forward: 'automatic',
-  own: undefined,
-  other: undefined,
-};
+interface Entry {
+  row: Reply;
+  readonly conversation: Conversation;
+  words: string | undefined;
+}
 
-/** Below this many changes each goes to its place by itself; above, everything is sorted anew. */
+interface Conversation {
+  readonly key: string;
+  /** Newest first. */
+  readonly entries: Entry[];
+  /** As it stands in the list that was worked out in this round; there may be none, where nothing in it fits. */
+  thread: Thread | undefined;
+  round: number;
+}
+
+/** Up to this many changes each goes to its place by itself; above, everything is gone through once. */
 const fewChanges = 500;
 
 /**
- * The rows of one person, newest first. Made to be quick with a hundred thousand of them: what changed goes to its place,
- * and what is shown is worked out once per change or narrowing, not once per look.
+ * The rows of one person, newest first. Made to be quick with a hundred thousand of them: a row that changes moves its own
+ * conversation and no other, and what is shown is worked out anew for another narrowing alone.
  */
 export class ReplyRows {
-  readonly #byId = new Map<string, Reply>();
-  #sorted: Reply[] = [];
+  readonly #byId = new Map<string, Entry>();
+  readonly #conversations = new Map<string, Conversation>();
+  #sorted: Entry[] = [];
   /** Grows with every change, so that who painted an earlier state knows. */
   version = 0;
-  #threads: { readonly version: number; readonly narrowing: Narrowing; readonly threads: readonly Thread[] } | undefined;
-  #counts: { readonly version: number; readonly counts: Counts } | undefined;
-  readonly #words = new WeakMap<Reply, string>();
+  #shown: { readonly narrowing: Narrowing; readonly words: readonly string[]; readonly threads: Thread[] } | undefined;
+  /** What was handed out of that; void with the next change. */
+  #threads: readonly Thread[] | undefined;
+  #round = 0;
+  #counts = nothingCounted();
   #only: string | undefined;
 
   get size(): number {
@@ -56,136 +54,183 @@ export class ReplyRows {
   }
 
   get(id: string): Reply | undefined {
-    return this.#byId.get(id);
+    return this.#byId.get(id)?.row;
   }
 
   /** Shows one mailbox alone, or all of them. */
   only(connectionId: string | undefined): void {
     if (connectionId === this.#only) return;
     this.#only = connectionId;
-    this.version += 1;
+    this.#counts = nothingCounted();
+    for (const { row } of this.#sorted) this.#count(row, 1);
+    this.#void();
   }
 
   newest(count: number): readonly Reply[] {
-    return this.#sorted.slice(0, count);
+    return this.#sorted.slice(0, count).map(({ row }) => row);
   }
 
   clear(): void {
     this.#byId.clear();
+    this.#conversations.clear();
     this.#sorted = [];
-    this.version += 1;
+    this.#counts = nothingCounted();
+    this.#void();
   }
 
   /** Takes rows in; one that is older than what is here is passed over. Those that were not here before are given back. */
   put(rows: readonly Reply[]): readonly Reply[] {
-    const fresh: Reply[] = [];
-    const changed = rows.filter((row) => {
-      const known = this.#byId.get(row.id);
-      if (known !== undefined && known.change >= row.change) return false;
-      if (known === undefined) fresh.push(row);
-      return true;
-    });
+    const fresh = rows.filter(({ id }) => !this.#byId.has(id));
+    const changed = rows.filter((row) => this.#isNews(row));
     if (changed.length === 0) return fresh;
-    if (changed.length > fewChanges) {
-      for (const row of changed) this.#byId.set(row.id, row);
-      this.#sorted = [...this.#byId.values()].sort(byTime);
-    } else {
-      for (const row of changed) this.#place(row);
-    }
+    if (changed.length > fewChanges) this.#putMany(changed);
+    else for (const row of changed) this.#putOne(row);
     this.version += 1;
     return fresh;
   }
 
   /** What the person has just seen, before the service says so: a row that comes from there goes before this. Gives back what was unread. */
   see(ids: readonly string[]): readonly string[] {
-    const unread = ids.filter((id) => this.#byId.get(id)?.unread === true);
+    const unread = ids.filter((id) => this.get(id)?.unread === true);
+    if (unread.length > fewChanges) this.#void();
     for (const id of unread) {
-      const row = this.#byId.get(id);
-      if (row === undefined) continue;
-      const seen = { ...row, unread: false };
-      this.#sorted[placeOf(this.#sorted, row)] = seen;
-      this.#byId.set(id, seen);
+      const entry = this.#byId.get(id);
+      if (entry === undefined) continue;
+      this.#count(entry.row, -1);
+      entry.row = { ...entry.row, unread: false };
+      this.#count(entry.row, 1);
+      this.#show(entry.conversation);
       this.version += 1;
     }
     return unread;
   }
 
-  #place(row: Reply): void {
-    const known = this.#byId.get(row.id);
-    if (known !== undefined) this.#sorted.splice(placeOf(this.#sorted, known), 1);
-    this.#sorted.splice(placeOf(this.#sorted, row), 0, row);
-    this.#byId.set(row.id, row);
-  }
-
   threads(narrowing: Narrowing): readonly Thread[] {
-    const last = this.#threads;
-    if (last?.version === this.version && isSame(last.narrowing, narrowing)) return last.threads;
-    const words = folded(narrowing.search).split(/\s+/).filter(Boolean);
-    const byThread = new Map<string, Reply[]>();
-    for (const row of this.#sorted) {
-      const key = `${row.connectionId} ${row.threadId}`;
-      const found = byThread.get(key);
-      // What came before stands below its thread whatever it is: a conversation is read as a whole.
-      if (found !== undefined) found.push(row);
-      else if (this.#fits(row, narrowing, words)) byThread.set(key, [row]);
-    }
-    const threads = [...byThread.values()].flatMap(([latest, ...earlier]) => (latest === undefined ? [] : [{ latest, earlier }]));
-    this.#threads = { version: this.version, narrowing, threads };
-    return threads;
+    if (this.#shown === undefined || !isSameNarrowing(this.#shown.narrowing, narrowing)) this.#workOut(narrowing);
+    return (this.#threads ??= this.#shown?.threads.slice() ?? []);
   }
 
   counts(): Counts {
-    if (this.#counts?.version === this.version) return this.#counts.counts;
-    const counts = { all: 0, replies: 0, possible: 0, automatic: 0, bounces: 0, unread: 0 };
-    for (const row of this.#sorted) {
-      if (row.verdict === 'own' || !this.#isMeant(row)) continue;
-      counts.all += 1;
-      const kind = kindOf[row.verdict];
-      if (kind !== undefined) counts[kind] += 1;
-      if (row.unread) counts.unread += 1;
-    }
-    this.#counts = { version: this.version, counts };
-    return counts;
+    return { ...this.#counts };
   }
 
-  #fits(row: Reply, { kind, unread }: Narrowing, words: readonly string[]): boolean {
+  #isNews({ id, change }: Reply): boolean {
+    return (this.get(id)?.change ?? -1) < change;
+  }
+
+  #putOne(row: Reply): void {
+    // The same row may have come twice.
+    if (!this.#isNews(row)) return;
+    const known = this.#byId.get(row.id);
+    if (known !== undefined) {
+      this.#sorted.splice(placeOf(this.#sorted, known.row), 1);
+      this.#leave(known);
+      this.#show(known.conversation);
+    }
+    const entry = this.#enter(row);
+    this.#sorted.splice(placeOf(this.#sorted, row), 0, entry);
+    this.#show(entry.conversation);
+  }
+
+  #putMany(rows: readonly Reply[]): void {
+    const left = new Set<Entry>();
+    const entered = new Set<Entry>();
+    for (const row of rows) {
+      if (!this.#isNews(row)) continue;
+      const known = this.#byId.get(row.id);
+      if (known !== undefined) {
+        this.#leave(known);
+        if (!entered.delete(known)) left.add(known);
+      }
+      entered.add(this.#enter(row));
+    }
+    const stayed = left.size === 0 ? this.#sorted : this.#sorted.filter((entry) => !left.has(entry));
+    this.#sorted = mergedByTime(stayed, [...entered], rowOf);
+    this.#void();
+  }
+
+  #enter(row: Reply): Entry {
+    const key = `${row.connectionId} ${row.threadId}`;
+    const conversation = this.#conversations.get(key) ?? { key, entries: [], thread: undefined, round: 0 };
+    this.#conversations.set(key, conversation);
+    const entry: Entry = { row, conversation, words: undefined };
+    conversation.entries.splice(placeOf(conversation.entries, row), 0, entry);
+    this.#byId.set(row.id, entry);
+    this.#count(row, 1);
+    return entry;
+  }
+
+  #leave({ row, conversation }: Entry): void {
+    conversation.entries.splice(placeOf(conversation.entries, row), 1);
+    if (conversation.entries.length === 0) this.#conversations.delete(conversation.key);
+    this.#count(row, -1);
+  }
+
+  #count(row: Reply, by: 1 | -1): void {
+    if (row.verdict === 'own' || !this.#isMeant(row)) return;
+    const kind = kindOf(row);
+    this.#counts.all += by;
+    if (kind !== undefined) this.#counts[kind] += by;
+    if (row.unread) this.#counts.unread += by;
+  }
+
+  /** The list is to be worked out anew. */
+  #void(): void {
+    this.#shown = undefined;
+    this.#threads = undefined;
+    this.version += 1;
+  }
+
+  #workOut(narrowing: Narrowing): void {
+    const shown = { narrowing, words: searchedWords(narrowing), threads: [] as Thread[] };
+    this.#round += 1;
+    for (const entry of this.#sorted) {
+      const { conversation } = entry;
+      if (conversation.round === this.#round || !this.#fits(entry, shown)) continue;
+      conversation.round = this.#round;
+      conversation.thread = threadOf(conversation, entry);
+      shown.threads.push(conversation.thread);
+    }
+    this.#shown = shown;
+    this.#threads = undefined;
+  }
+
+  /** Moves one conversation to where it belongs in the list, if it does. */
+  #show(conversation: Conversation): void {
+    const shown = this.#shown;
+    if (shown === undefined) return;
+    const before = conversation.round === this.#round ? conversation.thread : undefined;
+    if (before !== undefined) shown.threads.splice(placeAmong(shown.threads, before.latest), 1);
+    const latest = conversation.entries.find((entry) => this.#fits(entry, shown));
+    conversation.round = this.#round;
+    conversation.thread = latest && threadOf(conversation, latest);
+    if (conversation.thread !== undefined) shown.threads.splice(placeAmong(shown.threads, conversation.thread.latest), 0, conversation.thread);
+    this.#threads = undefined;
+  }
+
+  #fits(entry: Entry, { narrowing: { kind, unread }, words }: { readonly narrowing: Narrowing; readonly words: readonly string[] }): boolean {
+    const { row } = entry;
     if (row.verdict === 'own' || !this.#isMeant(row)) return false;
     if (unread && !row.unread) return false;
-    if (kind !== 'all' && kindOf[row.verdict] !== kind) return false;
-    return words.length === 0 || words.every((word) => this.#wordsOf(row).includes(word));
+    if (kind !== 'all' && kindOf(row) !== kind) return false;
+    return words.length === 0 || words.every((word) => (entry.words ??= wordsOf(row)).includes(word));
   }
 
   #isMeant({ connectionId }: Reply): boolean {
     return this.#only === undefined || connectionId === this.#only;
   }
-
-  #wordsOf(row: Reply): string {
-    const known = this.#words.get(row);
-    if (known !== undefined) return known;
-    const words = folded(`${row.from.name} ${row.from.address} ${row.subject}`);
-    this.#words.set(row, words);
-    return words;
-  }
 }
 
-const isSame = (one: Narrowing, other: Narrowing): boolean =>
-  one.kind === other.kind && one.unread === other.unread && one.search === other.search;
+const nothingCounted = (): Record<keyof Counts, number> => ({ all: 0, replies: 0, possible: 0, automatic: 0, bounces: 0, unread: 0 });
 
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const nothingEarlier: readonly Reply[] = [];
 
-/** ISO instants sort as texts. */
-const byTime = (one: Reply, other: Reply): number => compare(other.receivedAt, one.receivedAt) || compare(other.id, one.id);
+/** What came before stands below its thread whatever it is: a conversation is read as a whole. */
+const threadOf = ({ entries }: Conversation, latest: Entry): Thread => ({
+  latest: latest.row,
+  earlier: entries.at(-1) === latest ? nothingEarlier : entries.slice(entries.indexOf(latest) + 1).map(({ row }) => row),
+});
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-/** Where a row stands, or would. */
-const placeOf = (sorted: readonly Reply[], row: Reply): number => {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const there = sorted[middle];
-    if (there !== undefined && byTime(there, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const placeOf = (entries: readonly Entry[], row: Reply): number => placeOfRow(entries, rowOf, row);
+const placeAmong = (threads: readonly Thread[], row: Reply): number => placeOfRow(threads, ({ latest }) => latest, row);
+const rowOf = ({ row }: Entry): Reply => row;

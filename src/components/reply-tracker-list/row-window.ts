@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Thread } from '../../client/replies/reply-rows.ts';
-import { beginnings, indexAt, keyOf, nothingMeasured, stretchAt, type Measures, type Stretch } from './stretch.ts';
+import { beginnings, indexAt, isSameThread, nothingMeasured, stretchAt, type Measures, type Stretch } from './stretch.ts';
 
 interface Laid {
   readonly threads: readonly Thread[];
@@ -41,8 +41,7 @@ export class RowWindow implements ReactiveController {
     this.#laid = laid;
     this.#begins = beginnings(laid.threads, laid.unfolded, this.#measures, laid.dense);
     if (seen !== undefined && this.#scrollTo === undefined && this.isAway) {
-      const key = keyOf(seen);
-      const now = laid.threads.findIndex((thread) => keyOf(thread) === key);
+      const now = laid.threads.findIndex((thread) => isSameThread(thread, seen));
       if (now >= 0) this.#scrollTo = (this.#begins[now] ?? 0) + within;
     }
     this.#restretch();

@@ -26,6 +26,8 @@ const together = 4;
 
 export const keyOf = ({ latest }: Thread): string => `${latest.connectionId} ${latest.threadId}`;
 
+export const isSameThread = ({ latest: one }: Thread, { latest: other }: Thread): boolean => one.threadId === other.threadId && one.connectionId === other.connectionId;
+
 /** Where each conversation begins; one entry more than there are, for the end of the last. */
 export const beginnings = (threads: readonly Thread[], unfolded: ReadonlySet<string>, measures: Measures, dense: boolean): Float64Array<ArrayBuffer> => {
   const begins = new Float64Array(threads.length + 1);
@@ -34,7 +36,7 @@ export const beginnings = (threads: readonly Thread[], unfolded: ReadonlySet<str
     at += measures.row;
     if (!dense && isOpenQuestion(thread)) at += measures.ask;
     if (thread.earlier.length > 0) at += measures.fold;
-    if (unfolded.has(keyOf(thread))) at += thread.earlier.length * measures.earlier;
+    if (unfolded.size > 0 && unfolded.has(keyOf(thread))) at += thread.earlier.length * measures.earlier;
     begins[index + 1] = at;
   });
   return begins;

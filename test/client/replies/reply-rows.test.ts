@@ -111,16 +111,108 @@ test('rows taken in one by one, in any order, stand as if they had come all at o
   );
 });
 
-test('a hundred thousand rows are taken in, and one more finds its place, within a moment', (t) => {
-  const many = Array.from({ length: 100_000 }, (_, index) =>
-    givenReply({ threadId: `t${index}`, receivedAt: new Date(Date.UTC(2026, 0, 1) + ((index * 7_919) % 100_000) * 60_000).toISOString() }),
+/** What the list is by its definition, slowly: the newest fitting mail of each conversation, and whatever is older in it. */
+const slowly = (known: ReadonlyMap<string, Reply>, { kind, unread }: Narrowing, only: string | undefined): readonly (readonly [string, readonly string[]])[] => {
+  const sorted = [...known.values()].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || (a.id < b.id ? 1 : -1));
+  const kinds: Readonly<Partial<Record<Reply['verdict'], Narrowing['kind']>>> = { reply: 'replies', bounce: 'bounces' };
+  const fits = (row: Reply): boolean =>
+    row.verdict !== 'own' && (only === undefined || row.connectionId === only) && (!unread || row.unread) && (kind === 'all' || kinds[row.verdict] === kind);
+  const isTogether = (one: Reply, other: Reply): boolean => one.threadId === other.threadId && one.connectionId === other.connectionId;
+  return sorted.flatMap((row, index) => {
+    const first = sorted.find((each) => isTogether(each, row) && fits(each));
+    return first === row ? [[row.id, sorted.slice(index + 1).flatMap((each) => (isTogether(each, row) ? [each.id] : []))] as const] : [];
+  });
+};
+
+const someRows = fc.array(
+  fc.record({
+    id: fc.integer({ min: 0, max: 25 }),
+    minute: fc.integer({ min: 0, max: 12 }),
+    change: fc.integer({ min: 1, max: 60 }),
+    thread: fc.integer({ min: 0, max: 6 }),
+    mailbox: fc.integer({ min: 1, max: 2 }),
+    verdict: fc.constantFrom('reply', 'bounce', 'own', 'other'),
+    unread: fc.boolean(),
+  }),
+  { maxLength: 12 },
+);
+const step = fc.oneof(
+  fc.record({ do: fc.constant('put'), rows: someRows, many: fc.boolean() }),
+  fc.record({ do: fc.constant('see'), ids: fc.array(fc.integer({ min: 0, max: 25 }), { maxLength: 6 }) }),
+  fc.record({ do: fc.constant('narrow'), kind: fc.constantFrom('all', 'replies', 'bounces'), unread: fc.boolean() }),
+  fc.record({ do: fc.constant('only'), mailbox: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }) }),
+);
+const idOf = (number: number): string => `reply-${String(number).padStart(12, '0')}`;
+const mailboxOf = (number: number): string => `connection-00000${number}`;
+/** Enough for rows to be taken in all at once; none of the conversations is one of the others. */
+const crowd = Array.from({ length: 501 }, (_, index) => givenReply({ id: `crowd-${index}`, connectionId: mailboxOf(3), receivedAt: '2026-01-01T00:00:00.000Z' }));
+
+test('whatever happens to the rows, the list is what it would be if it were worked out anew', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 14 }), (steps) => {
+      const rows = new ReplyRows();
+      const known = new Map<string, Reply>();
+      let narrowing = everything;
+      let only: string | undefined;
+      for (const each of steps) {
+        if (each.do === 'put') {
+          const replies = each.rows.map(({ id, minute, change, thread, mailbox, verdict, unread }) =>
+            givenReply({ id: idOf(id), threadId: `t${thread}`, connectionId: mailboxOf(mailbox), receivedAt: `2026-03-03T12:${String(minute).padStart(2, '0')}:00.000Z`, change, verdict, unread }),
+          );
+          const all = each.many ? [...crowd.map((row) => ({ ...row, change: (known.get(row.id)?.change ?? 0) + 1 })), ...replies] : replies;
+          for (const row of all) if ((known.get(row.id)?.change ?? 0) < row.change) known.set(row.id, row);
+          rows.put(all);
+        }
+        if (each.do === 'see') {
+          for (const row of each.ids.map((id) => known.get(idOf(id)))) if (row !== undefined) known.set(row.id, { ...row, unread: false });
+          rows.see(each.ids.map(idOf));
+        }
+        if (each.do === 'narrow') narrowing = { ...everything, kind: each.kind, unread: each.unread };
+        if (each.do === 'only') rows.only((only = each.mailbox === undefined ? undefined : mailboxOf(each.mailbox)));
+        const shown = rows.threads(narrowing).map(({ latest, earlier }) => [latest.id, earlier.map(({ id }) => id)] as const);
+        assert.deepEqual(shown.filter(([id]) => !id.startsWith('crowd')), slowly(new Map([...known].filter(([id]) => !id.startsWith('crowd'))), narrowing, only));
+        const meant = [...known.values()].filter(({ verdict, connectionId }) => verdict !== 'own' && (only === undefined || connectionId === only));
+        const { all, unread, replies, bounces } = rows.counts();
+        const expected = [meant.length, meant.filter((row) => row.unread).length, meant.filter(({ verdict }) => verdict === 'reply').length, meant.filter(({ verdict }) => verdict === 'bounce').length];
+        assert.deepEqual([all, unread, replies, bounces], expected);
+      }
+    }),
+    { numRuns: 200 },
   );
+});
+
+test('a list that was handed out stays as it was, and is the same until something changes', () => {
+  const rows = rowsOf(givenReply(), givenReply());
+  const before = rows.threads(everything);
+  assert.equal(rows.threads({ ...everything }), before);
+  rows.put([givenReply()]);
+  assert.deepEqual([before.length, rows.threads(everything).length], [2, 3]);
+});
+
+/** Rows that nobody has seen, and how often that was asked of them. */
+const countingLooks = (count: number): { readonly replies: readonly Reply[]; readonly looks: () => number } => {
+  let looks = 0;
+  const unread = (): boolean => {
+    looks += 1;
+    return true;
+  };
+  const replies = Array.from({ length: count }, (_, index) => {
+    const receivedAt = new Date(Date.UTC(2026, 0, 1) + ((index * 7_919) % count) * 60_000).toISOString();
+    return Object.defineProperty(givenReply({ threadId: `t${index}`, receivedAt }), 'unread', { get: unread });
+  });
+  return { replies, looks: () => looks };
+};
+
+test('one row more among a hundred thousand moves its own conversation, and no other is looked at', () => {
+  const { replies, looks } = countingLooks(100_000);
   const rows = new ReplyRows();
-  rows.put(many);
-  assert.equal(rows.threads(everything).length, 100_000);
-  const before = performance.now();
-  rows.put([givenReply({ threadId: 'one more' })]);
-  const placing = performance.now() - before;
-  t.diagnostic(`one more row: ${placing.toFixed(2)} ms`);
-  assert.equal(rows.size, 100_001);
+  rows.put(replies);
+  const narrowing: Narrowing = { ...everything, unread: true };
+  assert.equal(rows.threads(narrowing).length, 100_000);
+  const before = looks();
+  const more = givenReply({ threadId: 't7', receivedAt: '2027-01-01T00:00:00.000Z' });
+  rows.put([more]);
+  assert.deepEqual(rows.threads(narrowing)[0]?.latest, more);
+  assert.equal(rows.counts().unread, 100_001);
+  assert.ok(looks() - before <= 4, `${looks() - before} looks`);
 });
