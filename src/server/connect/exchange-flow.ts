@@ -51,7 +51,7 @@ export const exchangeFlow = async (ports: Ports, exchanging: Exchanging): Promis
     if (settled.outcome.ok) ports.pollBell.ring();
     return settled.outcome;
   } catch (error) {
-    if (exchanged.ok || exchanged.failure.code === 'identity-refused') reportLost(ports, flow, error);
+    if (exchanged.ok || exchanged.failure.code === 'identity-refused') await reportLost(ports, exchanging, error);
     throw error;
   }
 };
@@ -59,11 +59,15 @@ export const exchangeFlow = async (ports: Ports, exchanging: Exchanging): Promis
 /**
  * Google made a grant that is in no row of ours. It is not withdrawn unseen: whether a connection lives by the same
  * account is in the database alone, and a withdrawal would end that one too. Connecting the account again takes the lost
- * grant into the same withdrawal at its end; until then only Google's list of connected apps shows it.
+ * grant into the same withdrawal at its end, which is what the person is told to do once the lease has run out; until then
+ * only Google's list of connected apps shows it.
  */
-const reportLost = (ports: Ports, { id, tenant }: Flow, error: unknown): void => {
+const reportLost = async (ports: Ports, { flow, jti }: Exchanging, error: unknown): Promise<void> => {
+  const { fields } = fromThrown(error);
   ports.metrics.grantLost();
-  ports.log.error('grant-lost', { ...fromThrown(error).fields, tenant, flowId: id });
+  ports.log.error('grant-lost', { ...fields, tenant: flow.tenant, flowId: flow.id });
+  // A database that is away has no place for it; then the log has it alone.
+  await writeAudit(ports.database, auditOf(flow, ports.clock.now(), 'grant-lost', 'unstored', jti)).catch(() => undefined);
 };
 
 /** How it ended, and the grant that has to be withdrawn for it. */

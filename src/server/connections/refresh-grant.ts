@@ -106,6 +106,8 @@ const condemn = async (
     const { tenant, org, user, id } = connection;
     ports.log.warn('connection-lost', { tenant, connectionId: id, failure: lost.cause });
     await writeAudit(ports.database, { at: now, tenant, org, user, action: 'connection-lost', result: lost.cause, connectionId: id });
+    // A page that looks on is told now, not when its mailbox is polled in vain.
+    ports.bell.ring(connection);
   }
   return fail({ code: 'reconnect-needed' });
 };

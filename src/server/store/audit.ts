@@ -31,6 +31,9 @@ export type AuditAction =
   | 'connection-lost'
   | 'disconnected'
   | 'proof-sent'
+  | 'mail-queued'
+  | 'mail-decided'
+  | 'grant-lost'
   | 'grant-withdrawn'
   | 'withdrawal-given-up';
 

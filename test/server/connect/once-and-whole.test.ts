@@ -172,6 +172,8 @@ test('a grant that could not be stored in time is counted and named in the log, 
   const [line = ''] = lines;
   assert.deepEqual([...line.matchAll(/"(\w+)":/g)].map(([, name]) => name).sort(), ['failure', 'flowId', 'level', 'msg', 'tenant', 'time']);
   assert.ok(line.includes(walked.prepared.flow.flowId));
+  const audited = await store.database.selectFrom('audit').select(['flow_id', 'result']).where('action', '=', 'grant-lost').execute();
+  assert.deepEqual(audited, [{ flow_id: walked.prepared.flow.flowId, result: 'unstored' }]);
   service.clock.advance(lease);
   assert.deepEqual(await service.poll(walked.prepared), { status: 'failed', failure: { code: 'exchange-interrupted' } });
 });

@@ -80,12 +80,15 @@ for (const [name, body, cause] of losses) {
     service.clock.advance(hour);
     const since = new Date(service.clock.now()).toISOString();
     google.twistAll('token', { kind: 'answer', status: 400, body });
+    const told = service.ports.bell.next(owner, new AbortController().signal);
     for (const answer of await Promise.all([token(), token(), token()])) assert.deepEqual(answer, { ok: false, failure: { code: 'reconnect-needed' } });
     service.clock.advance(minute);
     assert.deepEqual(await token(), { ok: false, failure: { code: 'reconnect-needed' } });
     assert.equal(refreshes(), 1);
     assert.deepEqual(await health(), { kind: 'reconnect-needed', since, cause });
     assert.deepEqual(await events('connection-lost'), [cause]);
+    // A page that looks on heard of it.
+    await told;
   });
 }
 
