@@ -22,7 +22,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // index.ts defines the elements, elements.ts has the classes alone, define.ts names them.
   src: { arrows: ['src/components', 'src/client', 'src/contract'], packages: [] },
   'src/server': {
-    arrows: ['src/contract', 'src/server/connect', 'src/server/connections', 'src/server/http', 'src/server/pages', 'src/server/replies', 'src/server/replies/verdict'],
+    arrows: ['src/contract', 'src/server/connect', 'src/server/connections', 'src/server/http', 'src/server/pages', 'src/server/replies', 'src/server/replies/mail', 'src/server/replies/verdict', 'src/server/sending/channel'],
     packages: ['node:', 'zod', 'zod/mini', 'kysely'],
   },
   // Pages are served by http, which is handed the one page it shows by itself.
@@ -44,6 +44,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/server/replies/mail': { arrows: ['src/contract'], packages: [] },
   'src/server/replies/text': { arrows: ['src/server/replies/mail'], packages: [] },
   'src/server/replies/verdict': { arrows: ['src/contract', 'src/server/replies/mail', 'src/server/replies/text'], packages: [] },
+  // How a mail is written and what goes with it; when it leaves is decided elsewhere.
+  'src/server/sending/channel': {
+    // HTML becomes text here as it does in an answer.
+    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/replies/mail', 'src/server/replies/text'],
+    packages: ['node:', 'zod/mini', 'kysely'],
+  },
   demo: {
     arrows: ['src/contract', 'src/server', 'src/server/http', 'src/server/pages', 'src/client'],
     packages: ['node:', 'lit', 'zod', 'zod/mini', 'hono', 'hono/', '@hono/node-server', '@hono/node-server/', 'jose', 'pino', 'esbuild'],
@@ -80,6 +86,8 @@ const onlyHere: readonly OnlyHere[] = [
   { what: 'the databases', packages: ['pg', '@electric-sql/pglite', '@electric-sql/pglite/'], places: ['src/server/store/'] },
   { what: 'postal-mime', packages: ['postal-mime'], places: ['src/server/replies/mail/'] },
   { what: 'htmlparser2', packages: ['htmlparser2'], places: ['src/server/replies/text/'] },
+  // Of the library only what writes mail: nothing here opens a connection to a mail server.
+  { what: 'nodemailer', packages: ['nodemailer', 'nodemailer/lib/mail-composer', 'nodemailer/lib/mime-funcs'], places: ['src/server/sending/channel/'] },
   { what: 'pino', packages: ['pino'], places: ['src/server/operations/log.ts'] },
   { what: 'prom-client', packages: ['prom-client'], places: ['src/server/operations/metrics.ts'] },
 ];

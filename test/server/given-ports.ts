@@ -111,7 +111,9 @@ const noGmail: GmailPort = {
   unwatch: async () => fail({ code: 'google-unavailable' }),
   ownAddresses: async () => fail({ code: 'google-unavailable' }),
   mailRules: async () => fail({ code: 'google-unavailable' }),
-  sendMail: async () => fail({ code: 'google-unavailable' }),
+  sentSince: async () => fail({ code: 'google-unavailable' }),
+  findByMessageId: async () => fail({ code: 'google-unavailable' }),
+  sendMail: async () => fail({ code: 'unreachable' }),
 };
 
 export interface TestPorts {

@@ -100,11 +100,17 @@ const connectionErrors: ReadonlySet<string> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** fetch wraps the system's error once, gaxios again, and happy eyeballs puts several into an AggregateError. */
+const transfers: ReadonlySet<string> = new Set(['read', 'write', 'writev']);
+
+/**
+ * fetch wraps the system's error once, gaxios again, and happy eyeballs puts several into an AggregateError, whose code is that
+ * of the first: it only comes when every address failed to connect. A connection that stands may end with one of these codes
+ * too, when a route is lost after something was written; the system's call tells the two apart.
+ */
 const neverLeft = (error: unknown, depth = 0): boolean => {
   if (error === undefined || depth > 4) return false;
   const code = read(error, 'code');
-  if (typeof code === 'string' && connectionErrors.has(code)) return true;
+  if (typeof code === 'string' && connectionErrors.has(code)) return !transfers.has(text(read(error, 'syscall')));
   return neverLeft(read(error, 'cause'), depth + 1);
 };
 

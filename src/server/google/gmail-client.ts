@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { fail, succeed, type Outcome } from '../../contract/index.ts';
 import type { GoogleProblem } from './failure-of.ts';
 import { isNotFound, isWatchTaken } from './gmail-failure-of.ts';
-import type { GmailFailure, GmailPort } from './gmail-port.ts';
+import type { GmailFailure, GmailPort, ReceivedPage } from './gmail-port.ts';
 import { askMailRules } from './mail-rules.ts';
+import { createSend } from './send-mail.ts';
 import { createAsk, type GmailClientOptions, type Refused } from './gmail-wire.ts';
 
 /** Pages as long as Gmail makes them, since each costs the same. */
@@ -32,14 +33,7 @@ export const createGmail = (options: GmailClientOptions): GmailPort => {
     },
 
     async receivedSince(accessToken, { after, page }) {
-      // Gmail compares whole seconds and leaves out the one that is named.
-      const q = `after:${Math.floor(after / 1000) - 1}`;
-      const fields = 'messages(id,threadId),nextPageToken';
-      const query = { q, includeSpamTrash: 'true', maxResults: pageSize, pageToken: page, fields };
-      const asked = await ask(accessToken, { path: 'messages', query, answer: receivedAnswer });
-      if (!asked.ok) return fail(asked.failure.failure);
-      const { messages, nextPageToken } = asked.value;
-      return succeed({ mails: messages.map(({ id, threadId }) => ({ gmailId: id, threadId })), nextPage: nextPageToken });
+      return listed(await ask(accessToken, listQuestion(since(after), page)));
     },
 
     async headers(accessToken, gmailId) {
@@ -78,12 +72,33 @@ export const createGmail = (options: GmailClientOptions): GmailPort => {
       return succeed(asked.value.sendAs.flatMap(({ sendAsEmail, verificationStatus }) => (verificationStatus === 'pending' ? [] : [sendAsEmail])));
     },
 
-    async sendMail(accessToken, bytes) {
-      const raw = Buffer.from(bytes).toString('base64url');
-      const asked = await ask(accessToken, { method: 'POST', path: 'messages/send', query: { fields: 'id,threadId' }, body: { raw }, answer: sentAnswer });
-      return asked.ok ? succeed({ gmailId: asked.value.id, threadId: asked.value.threadId }) : fail(asked.failure.failure);
+    async sentSince(accessToken, { after, page }) {
+      return listed(await ask(accessToken, listQuestion(`in:sent ${since(after)}`, page)));
     },
+
+    async findByMessageId(accessToken, messageId) {
+      const found = listed(await ask(accessToken, listQuestion(`rfc822msgid:${messageId}`, undefined)));
+      return found.ok ? succeed(found.value.mails) : found;
+    },
+
+    sendMail: createSend(ask, options),
   };
+};
+
+/** Spam and trash too. */
+const listQuestion = (q: string, page: string | undefined) => ({
+  path: 'messages',
+  query: { q, includeSpamTrash: 'true', maxResults: pageSize, pageToken: page, fields: 'messages(id,threadId),nextPageToken' },
+  answer: receivedAnswer,
+});
+
+/** Gmail compares whole seconds and leaves out the one that is named. */
+const since = (after: number): string => `after:${Math.floor(after / 1000) - 1}`;
+
+const listed = (asked: Outcome<z.output<typeof receivedAnswer>, Refused>): Outcome<ReceivedPage, GmailFailure> => {
+  if (!asked.ok) return fail(asked.failure.failure);
+  const { messages, nextPageToken } = asked.value;
+  return succeed({ mails: messages.map(({ id, threadId }) => ({ gmailId: id, threadId })), nextPage: nextPageToken });
 };
 
 /** Where a question has a failure of its own, that; else what the failure means everywhere. */
@@ -116,7 +131,6 @@ const wholeAnswer = z.object({ ...place, raw: z.string().check(z.minLength(1)) }
 const sendAsAnswer = z.object({
   sendAs: z._default(z.array(z.object({ sendAsEmail: z.string(), verificationStatus: z.optional(z.string()) })), []),
 });
-const sentAnswer = z.object({ id, threadId: id });
 const watchAnswer = z.object({ historyId: wholeNumber, expiration: wholeNumber });
 
 const placeOf = (mail: { readonly id: string; readonly threadId: string; readonly labelIds: readonly string[]; readonly internalDate: string }) => ({

@@ -1,5 +1,6 @@
 import type { GoogleProblem } from './failure-of.ts';
 import type { GmailFailure } from './gmail-port.ts';
+import { readRetryAfter } from './read-limit-words.ts';
 
 /**
  * What an error of the Gmail API means for the mailbox. Gmail names its errors in two ways, the older `reason` and the
@@ -23,7 +24,7 @@ export const isNotFound = (problem: GoogleProblem): boolean =>
 export const isWatchTaken = (problem: GoogleProblem): boolean =>
   problem.kind === 'answered' && problem.status === 400 && says(problem, 'only one user push notification client');
 
-type Answered = Extract<GoogleProblem, { kind: 'answered' }>;
+export type Answered = Extract<GoogleProblem, { kind: 'answered' }>;
 
 interface Row {
   readonly status: readonly number[];
@@ -46,13 +47,15 @@ const rows: readonly Row[] = [
   { status: [400], fits: (problem) => says(problem, 'precondition check failed'), means: () => ({ code: 'google-unavailable' }) },
   {
     status: [403],
-    fits: (problem) => says(problem, 'quota exceeded') || names(...limitNames)(problem),
+    fits: (problem) => speaksOfQuota(problem),
     means: (problem, now) => slowDown(problem, now),
   },
   // The project may not use the Gmail API: nothing about this mailbox.
   { status: [403], fits: names('accessNotConfigured', 'SERVICE_DISABLED'), means: () => ({ code: 'request-refused' }) },
   { status: [403], fits: names('domainPolicy', 'admin_policy_enforced'), means: () => ({ code: 'google-policy' }) },
 ];
+
+const speaksOfQuota = (problem: Answered): boolean => says(problem, 'quota exceeded') || names(...limitNames)(problem);
 
 const limitNames: readonly string[] = [
   'rateLimitExceeded',
@@ -62,6 +65,12 @@ const limitNames: readonly string[] = [
   'RESOURCE_EXHAUSTED',
   'RATE_LIMIT_EXCEEDED',
 ];
+
+/** Undefined where the answer speaks of no limit; else whose it is. */
+export const limitIn = (problem: Answered): 'mailbox' | 'project' | undefined => {
+  const speaks = problem.status === 429 || (problem.status === 403 && speaksOfQuota(problem));
+  return speaks ? (isProjects(problem) ? 'project' : 'mailbox') : undefined;
+};
 
 const slowDown = (problem: Answered, now: number): GmailFailure => ({
   code: 'slow-down',
@@ -78,11 +87,8 @@ const isProjects = (problem: Answered): boolean => {
 
 const longestWaitMs = 24 * 3_600_000;
 
-/**
- * Gmail writes the time into the sentence. It can be wrong: it may have passed, and has been seen to slide for hours
- * (https://github.com/googleapis/google-api-ruby-client/issues/20544), so it is believed for a day at most.
- */
+/** Where it still lies ahead, for a day at most. */
 const retryAtIn = (sentence: string, now: number): number | undefined => {
-  const at = Date.parse(/retry after\s+(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))/i.exec(sentence)?.[1] ?? '');
-  return at > now ? Math.min(at, now + longestWaitMs) : undefined;
+  const at = readRetryAfter(sentence);
+  return at !== undefined && at > now ? Math.min(at, now + longestWaitMs) : undefined;
 };

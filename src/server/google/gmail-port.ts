@@ -1,4 +1,5 @@
 import type { Outcome } from '../../contract/index.ts';
+import type { LimitWords } from './read-limit-words.ts';
 
 /**
  * What the service asks of one Gmail mailbox, in our own words, by an access token that may read. The implementation
@@ -22,11 +23,12 @@ export interface GmailPort {
   mailRules(accessToken: string): Promise<Outcome<MailRules, GmailFailure>>;
   /** The addresses that the person may send from, each confirmed. 1 quota unit. */
   ownAddresses(accessToken: string): Promise<Outcome<readonly string[], GmailFailure>>;
-  /**
-   * Sends a mail, by a token that may send. 100 quota units. `google-unavailable` leaves open whether it went: whoever
-   * sends again may send twice.
-   */
-  sendMail(accessToken: string, bytes: Uint8Array): Promise<Outcome<{ readonly gmailId: string; readonly threadId: string }, GmailFailure>>;
+  /** One page of the mails that the user sent since an instant, from wherever, newest first. 5 quota units. */
+  sentSince(accessToken: string, request: ReceivedRequest): Promise<Outcome<ReceivedPage, GmailFailure>>;
+  /** The mails with this Message-ID, without angle brackets, wherever they lie. 5 quota units. */
+  findByMessageId(accessToken: string, messageId: string): Promise<Outcome<readonly FoundMail[], GmailFailure>>;
+  /** Sends a mail, once, by a token that may send. 100 quota units. */
+  sendMail(accessToken: string, mail: MailToSend): Promise<Outcome<FoundMail, SendFailure>>;
 }
 
 export interface AddedRequest {
@@ -47,8 +49,19 @@ export interface ReceivedRequest {
 }
 
 export interface ReceivedPage {
-  readonly mails: readonly { readonly gmailId: string; readonly threadId: string }[];
+  readonly mails: readonly FoundMail[];
   readonly nextPage: string | undefined;
+}
+
+export interface FoundMail {
+  readonly gmailId: string;
+  readonly threadId: string;
+}
+
+export interface MailToSend {
+  readonly bytes: Uint8Array;
+  /** The conversation that it joins, in this mailbox: the headers and the subject have to fit. */
+  readonly threadId: string | undefined;
 }
 
 export interface MailHeaders {
@@ -117,6 +130,18 @@ export type GmailFailure =
   /** 400: we asked wrongly. */
   | { readonly code: 'request-refused' };
 
+/** What became of a mail that Gmail did not say it took. All but `unclear` are certain: it did not leave. */
+export type SendFailure =
+  | Extract<GmailFailure, { readonly code: 'access-refused' | 'permission-missing' | 'google-policy' | 'no-gmail' | 'request-refused' }>
+  /** A limit. `retryAt` is what the text says, past or far away as it may be; `says` what else it says. */
+  | { readonly code: 'slow-down'; readonly who: 'mailbox' | 'project'; readonly retryAt: number | undefined; readonly says: LimitWords | undefined }
+  /** The mailbox does not have the conversation. */
+  | { readonly code: 'thread-gone' }
+  /** No connection to Google came about. */
+  | { readonly code: 'unreachable' }
+  /** It may have left. Whoever sends it again may send it twice. */
+  | { readonly code: 'unclear' };
+
 /**
  * What each method costs, in quota units per mailbox and minute (6,000 for a project of today) and per project and minute
  * (1,200,000). Google changes these: they are data. https://developers.google.com/workspace/gmail/api/reference/quota
@@ -131,5 +156,7 @@ export const quotaUnits = {
   unwatch: 50,
   mailRules: 3,
   ownAddresses: 1,
+  sentSince: 5,
+  findByMessageId: 5,
   sendMail: 100,
 } as const satisfies Record<keyof GmailPort, number>;

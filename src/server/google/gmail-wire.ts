@@ -20,6 +20,10 @@ export interface Question<S extends z.ZodMiniType> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: object;
+  /** Instead of a body of JSON, to the address for uploads. */
+  readonly upload?: { readonly type: string; readonly bytes: Uint8Array };
+  /** Where the usual time limit is too short. */
+  readonly timeoutMs?: number;
   /** The answer may be as long as a mail. */
   readonly whole?: true;
   readonly answer: S;
@@ -38,22 +42,24 @@ const wholeMailFetch = fetchWithin(70_000_000);
 
 /** Asks Gmail through google-auth-library's transport. Nothing here retries: whoever calls knows what a second try costs. */
 export const createAsk = ({ settings, clock }: GmailClientOptions): Ask => {
-  const base = `${settings.gmailUrl.replace(/\/$/, '')}/gmail/v1/users/me/`;
+  const origin = settings.gmailUrl.replace(/\/$/, '');
   const { transporter } = new OAuth2Client({
     // The library asks for three retries per request; a deep merge leaves this zero in its way.
     transporterOptions: { timeout: settings.timeoutMs, retryConfig: { retry: 0 }, fetchImplementation: boundedFetch },
   });
 
-  return async (accessToken, { method = 'GET', path, query = {}, body, whole, answer }) => {
-    const url = new URL(base + path);
+  return async (accessToken, { method = 'GET', path, query = {}, body, upload, whole, timeoutMs, answer }) => {
+    const url = new URL(`${origin}${upload === undefined ? '' : '/upload'}/gmail/v1/users/me/${path}`);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
     try {
       const { data } = await transporter.request<unknown>({
         url: url.href,
         method,
-        headers: { authorization: `Bearer ${accessToken}` },
+        headers: { authorization: `Bearer ${accessToken}`, ...(upload === undefined ? {} : { 'content-type': upload.type }) },
         responseType: 'json',
         ...(body === undefined ? {} : { data: body }),
+        ...(upload === undefined ? {} : { data: Buffer.from(upload.bytes.buffer, upload.bytes.byteOffset, upload.bytes.byteLength) }),
+        ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
         // A mail of many megabytes takes its time.
         ...(whole === undefined ? {} : { fetchImplementation: wholeMailFetch, timeout: 3 * settings.timeoutMs }),
       });

@@ -18,12 +18,12 @@ export type NotAsked = { readonly code: 'permissions-missing'; readonly missing:
  * One call of Gmail because a person asked for it, outside every poll. A token that Gmail refuses though it has not ended is
  * made fresh once: a refused call did nothing.
  */
-export const askGmail = async <T, F extends { readonly code: string } = never>(
+export const askGmail = async <T, F extends { readonly code: string }>(
   ports: Ports,
   { owner, connectionId, needs }: Asked,
   method: keyof GmailPort,
-  call: (gmail: GmailPort, accessToken: string) => Promise<Outcome<T, GmailFailure | F>>,
-): Promise<Outcome<T, GmailFailure | F | NotAsked>> => {
+  call: (gmail: GmailPort, accessToken: string) => Promise<Outcome<T, F>>,
+): Promise<Outcome<T, F | NotAsked | { readonly code: 'access-refused' }>> => {
   for (const fresh of [false, true]) {
     const token = await accessTokenFor(ports, owner, connectionId, { fresh });
     if (!token.ok) return fail({ code: 'no-token', failure: token.failure });

@@ -61,7 +61,7 @@ test('the addresses to send from are the mailbox’ own and every alias that was
 
 test('a mail is sent as its bytes are', async () => {
   const { gmail, access } = given;
-  const sent = await gmail.sendMail(access(), new TextEncoder().encode(`From: ${lea}\r\nTo: ${lea}\r\nSubject: To me\r\n\r\nHello\r\n`));
+  const sent = await gmail.sendMail(access(), { bytes: new TextEncoder().encode(`From: ${lea}\r\nTo: ${lea}\r\nSubject: To me\r\n\r\nHello\r\n`), threadId: undefined });
   assert.ok(sent.ok);
   const whole = await gmail.wholeMail(access(), sent.value.gmailId);
   assert.ok(whole.ok);

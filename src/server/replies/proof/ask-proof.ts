@@ -2,7 +2,7 @@ import { fail, succeed, type Capability, type Failure, type Outcome, type Proof,
 import type { UserCaller } from '../../auth/caller.ts';
 import { instantOf } from '../../connections/connection-view.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
-import type { GmailFailure } from '../../google/gmail-port.ts';
+import type { FoundMail, SendFailure } from '../../google/gmail-port.ts';
 import { languageOf } from '../../pages/page-language.ts';
 import type { Ports } from '../../ports.ts';
 import { writeAudit } from '../../store/audit.ts';
@@ -41,10 +41,10 @@ export const askProof = async (ports: Ports, caller: UserCaller, connectionId: s
 
   let stored = false;
   const bytes = writeProofMail({ mark: proof.mark, email: connection.email, product: caller.tenant.product, language: languageOf(locale), at: askedAt });
-  const sent = await askGmail<{ readonly gmailId: string }, { readonly code: 'another-waits' }>(ports, { owner, connectionId, needs }, 'sendMail', async (gmail, token) => {
+  const sent = await askGmail<FoundMail, SendFailure | { readonly code: 'another-waits' }>(ports, { owner, connectionId, needs }, 'sendMail', async (gmail, token) => {
     // A second try with a fresh token is of the same mail.
     stored ||= await insertProof(database, proof);
-    return stored ? gmail.sendMail(token, bytes) : fail({ code: 'another-waits' });
+    return stored ? gmail.sendMail(token, { bytes, threadId: undefined }) : fail({ code: 'another-waits' });
   });
   const now = clock.now();
   if (sent.ok) {
@@ -52,8 +52,8 @@ export const askProof = async (ports: Ports, caller: UserCaller, connectionId: s
     await lookSoon(ports, connectionId, now);
   } else if (sent.failure.code === 'no-token' && !stored) {
     return fail(sent.failure.failure);
-  } else if (sent.failure.code === 'google-unavailable') {
-    // Nobody knows whether it went: the mailbox will tell.
+  } else if (sent.failure.code === 'unclear' || sent.failure.code === 'unreachable') {
+    // Nobody knows whether it went, or whether the way to Google is open again in a moment: the mailbox will tell.
     await lookSoon(ports, connectionId, now);
   } else if (sent.failure.code !== 'another-waits') {
     const failure = failureOf(sent.failure);
@@ -68,7 +68,7 @@ export const askProof = async (ports: Ports, caller: UserCaller, connectionId: s
   return succeed(await proofOf(ports, connectionId));
 };
 
-const failureOf = (failure: Exclude<GmailFailure | NotAsked, { code: 'google-unavailable' }>): ProofFailure => {
+const failureOf = (failure: Exclude<SendFailure, { code: 'unclear' | 'unreachable' }> | NotAsked): ProofFailure => {
   switch (failure.code) {
     case 'permissions-missing':
       return { code: 'permission', missing: [...failure.missing] };
@@ -81,6 +81,7 @@ const failureOf = (failure: Exclude<GmailFailure | NotAsked, { code: 'google-una
     case 'google-policy':
     case 'no-gmail':
     case 'request-refused':
+    case 'thread-gone':
       return { code: 'sending-refused' };
   }
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { succeed, type Proof, type ProofFailure } from '../../../../src/contract/index.ts';
 import type { UserCaller } from '../../../../src/server/auth/caller.ts';
-import type { GmailFailure, GmailPort } from '../../../../src/server/google/gmail-port.ts';
+import type { GmailPort, SendFailure } from '../../../../src/server/google/gmail-port.ts';
 import type { Ports } from '../../../../src/server/ports.ts';
 import { askProof } from '../../../../src/server/replies/proof/ask-proof.ts';
 import { markHeader } from '../../../../src/server/replies/proof/proof-mail.ts';
@@ -187,18 +187,18 @@ test('a proof that was given up and is seen late makes no second one fail', asyn
   assert.deepEqual(rows, [{ state: 'failed', failure: `{"code":"late","tookMs":${waitsMs + 1}}` }, { state: 'waiting', failure: null }]);
 });
 
-const refusals: readonly (readonly [what: string, failure: GmailFailure, shown: ProofFailure])[] = [
+const refusals: readonly (readonly [what: string, failure: SendFailure, shown: ProofFailure])[] = [
   ['the permission to send', { code: 'permission-missing' }, { code: 'permission', missing: ['send'] }],
   ['an administrator', { code: 'google-policy' }, { code: 'sending-refused' }],
   ['a mailbox without Gmail', { code: 'no-gmail' }, { code: 'sending-refused' }],
   ['something in the mail', { code: 'request-refused' }, { code: 'sending-refused' }],
-  ['a limit, until a time', { code: 'slow-down', who: 'mailbox', retryAt: noon + minute }, { code: 'sending-limit', retryAt: at(noon + minute) }],
-  ['a limit, for nobody knows how long', { code: 'slow-down', who: 'mailbox', retryAt: undefined }, { code: 'sending-limit' }],
+  ['a limit, until a time', { code: 'slow-down', who: 'mailbox', retryAt: noon + minute, says: undefined }, { code: 'sending-limit', retryAt: at(noon + minute) }],
+  ['a limit, for nobody knows how long', { code: 'slow-down', who: 'mailbox', retryAt: undefined, says: undefined }, { code: 'sending-limit' }],
 ];
 
 for (const [what, failure, shown] of refusals) {
   test(`a mail that Gmail refuses for ${what} fails the proof at once, and counts in no limit`, async () => {
-    box.gmail.next('sendMail', failure);
+    box.gmail.nextSend(failure);
     assert.deepEqual((await ask()).state, { kind: 'failed', at: at(noon), failure: shown });
     assert.equal(await counted(), 0);
     assert.equal((await ask()).state.kind, 'waiting');
@@ -218,9 +218,9 @@ test('when Google does not answer, the mail may have gone: it is awaited, counte
   const { port } = box.gmail;
   const swallowed: GmailPort = {
     ...port,
-    sendMail: async (token, bytes) => {
-      await port.sendMail(token, bytes);
-      return { ok: false, failure: { code: 'google-unavailable' } };
+    sendMail: async (token, mail) => {
+      await port.sendMail(token, mail);
+      return { ok: false, failure: { code: 'unclear' } };
     },
   };
   assert.equal((await ask({ ...box.ports, gmail: swallowed })).state.kind, 'waiting');
@@ -230,7 +230,7 @@ test('when Google does not answer, the mail may have gone: it is awaited, counte
 });
 
 test('a token that Gmail refuses is made fresh once, and the mail is the same', async () => {
-  box.gmail.next('sendMail', { code: 'access-refused' });
+  box.gmail.nextSend({ code: 'access-refused' });
   const google = { ...box.ports.google, refresh: async () => succeed({ accessToken: 'access-2', accessTokenExpiresAt: noon + 60 * minute, scopes: undefined, refreshToken: undefined }) };
   assert.equal((await ask({ ...box.ports, google })).state.kind, 'waiting');
   await box.poll();
@@ -296,7 +296,7 @@ test('old proofs are forgotten, the last success of a mailbox is not', async () 
     await box.poll();
     box.clock.advance(minute);
   }
-  box.gmail.next('sendMail', { code: 'request-refused' });
+  box.gmail.nextSend({ code: 'request-refused' });
   await ask();
   const { verified } = await look();
   await forgetProofs(store.database, box.clock.now() + 1);

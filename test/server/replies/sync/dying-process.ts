@@ -39,7 +39,9 @@ export const dyingAt = (ports: Ports, n: number): { readonly ports: Ports; reado
     unwatch: (token) => through(() => port.unwatch(token)),
     ownAddresses: (token) => through(() => port.ownAddresses(token)),
     mailRules: (token) => through(() => port.mailRules(token)),
-    sendMail: (token, bytes) => through(() => port.sendMail(token, bytes)),
+    sentSince: (token, request) => through(() => port.sentSince(token, request)),
+    findByMessageId: (token, messageId) => through(() => port.findByMessageId(token, messageId)),
+    sendMail: (token, mail) => through(() => port.sendMail(token, mail)),
   };
   return { ports: { ...ports, gmail, database: ports.database.withPlugin(plugin) }, died: () => calls >= n };
 };

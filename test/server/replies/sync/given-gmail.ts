@@ -1,5 +1,5 @@
 import { fail, succeed, type Outcome } from '../../../../src/contract/index.ts';
-import type { GmailFailure, GmailPort, MailRules } from '../../../../src/server/google/gmail-port.ts';
+import type { GmailFailure, GmailPort, MailRules, SendFailure } from '../../../../src/server/google/gmail-port.ts';
 
 /** Gmail as one mailbox in memory: its record of changes, its mails, and what was asked of it. */
 export interface GivenMail {
@@ -21,7 +21,9 @@ export interface GivenGmail {
   /** The record of changes before now is gone. */
   forgetHistory(): void;
   /** The next call of this method fails so, or throws. */
-  next(method: keyof GmailPort, fault: GmailFailure | Error): void;
+  next(method: Exclude<keyof GmailPort, 'sendMail'>, fault: GmailFailure | Error): void;
+  /** The next mail is not sent, as far as anybody is told. */
+  nextSend(fault: SendFailure | Error): void;
   /** Every reading of this mail fails so, or throws. */
   spoil(gmailId: string, fault: GmailFailure | Error): void;
   /** Called before each answer. */
@@ -57,6 +59,7 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
   const mails: Kept[] = [];
   const removed = new Set<string>();
   const faults = new Map<keyof GmailPort, (GmailFailure | Error)[]>();
+  const sendFaults: (SendFailure | Error)[] = [];
   const spoiled = new Map<string, GmailFailure | Error>();
   const asked: (keyof GmailPort)[] = [];
   let history = firstHistory;
@@ -107,17 +110,31 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
       unwatch: () => answer('unwatch', () => succeed(undefined)),
       ownAddresses: () => answer('ownAddresses', () => succeed(gmail.ownAddresses)),
       mailRules: () => answer('mailRules', () => succeed(gmail.rules)),
-      sendMail: (_token, bytes) =>
-        answer('sendMail', () => {
-          const [head = '', text = ''] = new TextDecoder().decode(bytes).split('\r\n\r\n');
-          const headers = Object.fromEntries(
-            head.split('\r\n').map((line): [string, string] => {
-              const [name = '', value = ''] = line.split(/: (.*)/s);
-              return [name, value];
-            }),
-          );
-          return succeed(gmail.losesSent ? { gmailId: 'mail-lost', threadId: 'thread-lost' } : gmail.deliver({ labels: ['UNREAD', 'SENT', 'INBOX'], headers, text }));
+      sentSince: (_token, { after, page }) =>
+        answer('sentSince', () => {
+          const sent = mails.filter(({ receivedAt, labels, gmailId }) => receivedAt >= after && labels.includes('SENT') && !removed.has(gmailId));
+          const { items, nextPage } = pageOf(sent.toReversed(), page);
+          return succeed({ mails: items.map(({ gmailId, threadId }) => ({ gmailId, threadId })), nextPage });
         }),
+      findByMessageId: (_token, messageId) =>
+        answer('findByMessageId', () =>
+          succeed(mails.filter(({ headers }) => headers.some(({ name, value }) => name.toLowerCase() === 'message-id' && value.includes(`<${messageId}>`))).map(({ gmailId, threadId }) => ({ gmailId, threadId }))),
+        ),
+      sendMail: async (_token, { bytes }) => {
+        asked.push('sendMail');
+        await hear('sendMail');
+        const fault = sendFaults.shift();
+        if (fault instanceof Error) throw fault;
+        if (fault !== undefined) return fail(fault);
+        const [head = '', text = ''] = new TextDecoder().decode(bytes).split('\r\n\r\n');
+        const headers = Object.fromEntries(
+          head.split('\r\n').map((line): [string, string] => {
+            const [name = '', value = ''] = line.split(/: (.*)/s);
+            return [name, value];
+          }),
+        );
+        return succeed(gmail.losesSent ? { gmailId: 'mail-lost', threadId: 'thread-lost' } : gmail.deliver({ labels: ['UNREAD', 'SENT', 'INBOX'], headers, text }));
+      },
     },
     deliver({ labels = ['INBOX', 'UNREAD'], threadId, headers = {}, text = 'Hello', receivedAt = now() }) {
       const gmailId = `mail-${mails.length + 1}`;
@@ -140,6 +157,7 @@ export const givenGmail = ({ now, pageSize = 3 }: GmailOptions): GivenGmail => {
       oldestHistory = history;
     },
     next: (method, fault) => void faults.set(method, [...(faults.get(method) ?? []), fault]),
+    nextSend: (fault) => void sendFaults.push(fault),
     spoil: (gmailId, fault) => void spoiled.set(gmailId, fault),
     onAsk(listener) {
       hear = listener;

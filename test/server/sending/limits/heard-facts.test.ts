@@ -5,7 +5,6 @@ import { allowedAt } from '../../../../src/server/sending/limits/allowance.ts';
 import { countedBefore, heed, learnedAtLeast, learnedForDays, pauseOf, type HeardFact } from '../../../../src/server/sending/limits/heard-facts.ts';
 import { nothingSet } from '../../../../src/server/sending/limits/limit-override.ts';
 import { limitsOf } from '../../../../src/server/sending/limits/mailbox-limits.ts';
-import { readLimitWords, readRetryAfter } from '../../../../src/server/sending/limits/read-limit-words.ts';
 import { historyOf, type SentMail } from '../../../../src/server/sending/limits/sent-history.ts';
 import { aHistory, day, hour, minute } from './slow-oracle.ts';
 
@@ -136,40 +135,4 @@ test('one pause of sending teaches nothing, a second after its own time does', (
 test('what had been counted is the 24 hours before, without the mail that was refused', () => {
   const history = historyOf([sent(now - day), sent(now - day + 1), sent(now - 1), sent(now), { ...sent(now - 2), unnamed: 2 }]);
   assert.deepEqual(countedBefore(history, now), { messages: 3, recipients: 5 });
-});
-
-test('the time to try again is read from the text of the answer', () => {
-  const at = Date.UTC(2026, 1, 11, 18, 3, 15, 961);
-  assert.equal(readRetryAfter('User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z'), at);
-  assert.equal(readRetryAfter('User-rate limit exceeded. Retry after 2026-02-11T18:03:15.961Z (Mail sending)'), at);
-  assert.equal(readRetryAfter('Retry after 2026-02-11T18:03:15Z.'), at - 961);
-  const none = ['', 'Retry after a while', 'Retry after 2026-13-45T99:99:99Z', 'Retry after 2026-02-11'];
-  assert.deepEqual(none.map(readRetryAfter), none.map(() => undefined));
-});
-
-test('Google’s words tell the limit of the day from the rate', () => {
-  const kinds = [
-    'User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z (Mail sending)',
-    '550 5.4.5 Daily user sending limit exceeded. For more information on Gmail sending limits go to',
-    'You have reached a limit for sending email. Your message was not sent.',
-    'You reached a Gmail sending limit',
-    '550 5.4.5 https://support.google.com/mail/?p=DailyLimitExceeded',
-    '554 5.4.5 Recipient’s mail system is congested',
-    'You exceeded the maximum recipients',
-    'Too many concurrent requests for user',
-    'User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z',
-    'Delivery Status Notification (Failure)',
-  ].map((text) => readLimitWords(text));
-  assert.deepEqual(kinds, [
-    { kind: 'sending-paused' },
-    { kind: 'limit-reached', limit: 'messages' },
-    { kind: 'limit-reached', limit: 'messages' },
-    { kind: 'limit-reached', limit: 'messages' },
-    { kind: 'limit-reached', limit: 'messages' },
-    undefined,
-    { kind: 'limit-reached', limit: 'recipients' },
-    { kind: 'too-many-at-once' },
-    undefined,
-    undefined,
-  ]);
 });

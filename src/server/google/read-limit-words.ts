@@ -26,11 +26,12 @@ export const readLimitWords = (text: string): LimitWords | undefined => phrases.
 
 /**
  * The instant after `Retry after` (milliseconds), which Gmail writes into the text of its answer instead of a header, with one
- * space or two: `User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z (Mail sending)`. It may be stale or slide
- * with every attempt, so `pauseOf` weighs it.
+ * space or two: `User-rate limit exceeded.  Retry after 2026-02-11T18:03:15.961Z (Mail sending)`. It can be wrong: it may have
+ * passed, and has been seen to slide for hours (https://github.com/googleapis/google-api-ruby-client/issues/20544), so whoever
+ * keeps to it bounds it.
  */
 export const readRetryAfter = (text: string): number | undefined => {
-  const [, found = ''] = /\bretry after\s+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)/i.exec(text) ?? [];
+  const [, found = ''] = /\bretry after\s+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))/i.exec(text) ?? [];
   const at = Date.parse(found);
   return Number.isNaN(at) ? undefined : at;
 };

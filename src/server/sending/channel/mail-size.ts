@@ -1,0 +1,13 @@
+/**
+ * How large a mail may be as it is handed to Gmail, encoded. `messages.send` takes 36,700,160 bytes as an upload (Gmail's
+ * description of its interface, `mediaUpload.maxSize`); a little stays free for what Gmail adds and for the frame of an upload. Files
+ * grow by 37 % on their way into a mail, so that this is what people know as “25 MB”
+ * (https://support.google.com/mail/answer/6584): 25.5 MiB of files fit. The recipient's own server may still take less.
+ */
+export const largestMailBytes = 36_700_160 - 65_536;
+
+/** What so many bytes become in a mail: lines of 76 characters of base64, each with its break. */
+export const encodedBytes = (bytes: number): number => {
+  const characters = 4 * Math.ceil(bytes / 3);
+  return characters + 2 * Math.ceil(characters / 76);
+};
