@@ -4,7 +4,6 @@ import { trackedIdsOfThread } from '../../store/tracked-threads.ts';
 import { headerOf } from '../mail/mail.ts';
 import { refersTo } from '../mail/message-ids.ts';
 import { addressesIn } from '../mail/read-mail.ts';
-import { judgeBounce } from '../verdict/bounce/judge-bounce.ts';
 import type { TrackedMail as JudgedAgainst } from '../verdict/judgement.ts';
 import type { Reading } from '../verdict/reading.ts';
 import { mailboxKey, sameMailbox } from '../verdict/same-mailbox.ts';
@@ -40,8 +39,7 @@ export interface Meant {
 
 /** Our mails that a whole mail may be about: by what it names, by its conversation, by its sender and by whom it did not reach. */
 export const whoIsMeant = async ({ ports, mailbox }: Poll, threadId: string, reading: Reading): Promise<Meant> => {
-  const { mail } = reading;
-  const report = judgeBounce(reading);
+  const { mail, report } = reading;
   const bounced = report === undefined || report.verdict === 'other' ? { names: [], recipients: [] } : report;
   const { connectionId } = mailbox;
   const hints = {

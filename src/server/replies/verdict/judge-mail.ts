@@ -1,6 +1,5 @@
 import { headerOf, type Mail } from '../mail/mail.ts';
 import { judgeAutoReply } from './auto-reply/judge-auto-reply.ts';
-import { judgeBounce } from './bounce/judge-bounce.ts';
 import { whoseBounce, type Owner } from './bounce/whose-bounce.ts';
 import { judgeCalendarAnswer } from './calendar-answer.ts';
 import { byItself, evidence, type Evidence, type JudgeContext, type Judgement } from './judgement.ts';
@@ -27,7 +26,7 @@ const judge = (reading: Reading, context: JudgeContext): Judgement => {
   const { mail } = reading;
   const own = ownMail(mail, context);
   if (own !== undefined) return own;
-  const bounce = judgeBounce(reading);
+  const bounce = reading.report;
   if (bounce?.verdict === 'other') return { ...bounce, answers: undefined };
   if (bounce !== undefined) {
     const owner: Owner = whoseBounce(bounce.names, bounce.recipients, context);

@@ -2,7 +2,7 @@ import { headerOf, type Mail } from '../../mail/mail.ts';
 import { automaticSubject } from '../auto-reply/auto-reply-words.ts';
 import { automaticHeader } from '../automatic-header.ts';
 import { evidence, type Evidence } from '../judgement.ts';
-import type { Reading } from '../reading.ts';
+import type { ReadWords } from '../reading.ts';
 import { awsNotificationIn, type AwsNotification } from './aws-notification.ts';
 import { bounceKindOf, reasonIn } from './bounce-kind.ts';
 import { bouncedRecipients } from './bounced-recipients.ts';
@@ -35,7 +35,7 @@ export interface OtherReport {
  * everything else needs two signs of which one only a machine gives. Words count where the sender wrote them: in a
  * person's mail, what is quoted says nothing.
  */
-export const judgeBounce = (reading: Reading): BounceFacts | OtherReport | undefined => {
+export const judgeBounce = (reading: ReadWords): BounceFacts | OtherReport | undefined => {
   const { mail, words, prefix } = reading;
   if (isAbuseReport(mail, words.whole)) return { verdict: 'other', confidence: 0.95, evidence: [evidence('abuse-report')] };
   // A person may answer a report, or pass it on with all its parts.
@@ -68,7 +68,7 @@ interface Signs {
   readonly evidence: readonly Evidence[];
 }
 
-const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: ReturnedMail | undefined): Signs => {
+const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: ReturnedMail | undefined): Signs => {
   const system = mailSystemOf(mail);
   const failed = headerOf(mail, 'x-failed-recipients');
   const noReturn = hasNoReturnAddress(mail);
@@ -103,7 +103,7 @@ const signsOf = ({ mail, words, prefix }: Reading, report: boolean, returned: Re
 };
 
 const facts = (
-  { mail, words }: Reading,
+  { mail, words }: ReadWords,
   statuses: readonly RecipientStatus[],
   returned: ReturnedMail | undefined,
   signs: Signs,
