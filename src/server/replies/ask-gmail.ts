@@ -1,4 +1,4 @@
-import { fail, succeed, type Capability, type Failure, type Outcome } from '../../contract/index.ts';
+import { fail, succeed, type Capability, type Failure, type FailureCode, type Outcome } from '../../contract/index.ts';
 import { accessTokenFor } from '../connections/access-token.ts';
 import { quotaUnits, type GmailFailure, type GmailPort } from '../google/gmail-port.ts';
 import { capabilitiesIn } from '../google/scopes.ts';
@@ -37,6 +37,18 @@ export const askGmail = async <T, F extends { readonly code: string }>(
   }
   return fail({ code: 'access-refused' });
 };
+
+/** Everything that can keep a page from what only has to be read from Gmail. */
+export const readingFailures = [
+  'connection-unknown',
+  'reconnect-needed',
+  'tracking-not-permitted',
+  'google-policy',
+  'no-gmail',
+  'google-unavailable',
+  'client-misconfigured',
+  'stored-data-unreadable',
+] as const satisfies readonly FailureCode[];
 
 /** What a page is told where only reading was asked for. */
 export const readingFailure = (failure: GmailFailure | NotAsked): Failure => {

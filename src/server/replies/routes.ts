@@ -24,6 +24,7 @@ import type { Ports } from '../ports.ts';
 import { readConnection } from '../store/connections.ts';
 import type { FeedHead } from '../store/feeds.ts';
 import { callMailbox } from '../store/mailboxes.ts';
+import { readingFailures } from './ask-gmail.ts';
 import { correctReply, markHandled, markSeen } from './change-replies.ts';
 import { followFeed } from './feed/follow-feed.ts';
 import { changesOfReplies, pageOfReplies } from './feed/pages-of-replies.ts';
@@ -126,18 +127,7 @@ export const replyRoutes = (ports: Ports): readonly Route[] => [
     params: replyParams,
     request: undefined,
     response: replyTextSchema,
-    failures: [
-      'reply-unknown',
-      'mail-gone',
-      'connection-unknown',
-      'reconnect-needed',
-      'tracking-not-permitted',
-      'google-policy',
-      'no-gmail',
-      'google-unavailable',
-      'client-misconfigured',
-      'stored-data-unreadable',
-    ],
+    failures: ['reply-unknown', 'mail-gone', ...readingFailures],
     handle: ({ caller, params }) => textOfReply(ports, ownerOf(caller), params.replyId),
   }),
   userRoute({

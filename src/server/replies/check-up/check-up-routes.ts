@@ -3,6 +3,7 @@ import { checkUpSchema, identifier, ignoreFindingSchema, replyEndpoints } from '
 import { ownerOf } from '../../connections/owner-of.ts';
 import { userRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
+import { readingFailures } from '../ask-gmail.ts';
 import { checkUp, setIgnored } from './check-up.ts';
 
 const params = z.object({ connectionId: identifier });
@@ -17,16 +18,7 @@ export const checkUpRoutes = (ports: Ports): readonly Route[] => [
     params,
     request: undefined,
     response: checkUpSchema,
-    failures: [
-      'connection-unknown',
-      'reconnect-needed',
-      'tracking-not-permitted',
-      'google-policy',
-      'no-gmail',
-      'google-unavailable',
-      'client-misconfigured',
-      'stored-data-unreadable',
-    ],
+    failures: readingFailures,
     handle: ({ caller, params: { connectionId } }) => checkUp(ports, ownerOf(caller), connectionId),
   }),
   userRoute({

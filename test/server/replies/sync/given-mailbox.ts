@@ -1,15 +1,16 @@
 import { createPolling } from '../../../../src/server/replies/sync/polling.ts';
 import type { Ports } from '../../../../src/server/ports.ts';
-import { enrolMailbox, readMailbox, type StoredMailbox } from '../../../../src/server/store/mailboxes.ts';
-import { accessTokenPlace, refreshTokenPlace } from '../../../../src/server/store/sealed-places.ts';
+import { readMailbox, type StoredMailbox } from '../../../../src/server/store/mailboxes.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { newId } from '../../../../src/server/store/new-id.ts';
 import { trackMail, type TrackedMail } from '../../../../src/server/store/tracked-mails.ts';
+import { readScope, sendScope } from '../../../../demo/google/scopes.ts';
+import { givenConnection, owner } from '../given-connection.ts';
 import { acme, givenPorts, settingsWith, type TestClock } from '../../given-ports.ts';
 import { givenGmail, type GivenGmail, type GivenMail } from './given-gmail.ts';
 
-const scopes = 'openid email https://www.googleapis.com/auth/gmail.send https://www.googleapis.com/auth/gmail.readonly';
-export const owner = { tenant: 'acme', org: 'org-1', user: 'user-1' };
+export { owner } from '../given-connection.ts';
+
 export const connectionId = 'connection-of-anna-01';
 export const anna = 'anna@mail.example';
 
@@ -38,37 +39,11 @@ export interface GivenMailbox {
 /** A mailbox that was connected and looked at once, in an empty database. */
 export const givenMailbox = async (store: Pick<Store, 'database'>, change: Partial<Ports> = {}): Promise<GivenMailbox> => {
   const { database } = store;
-  for (const table of ['mailboxes', 'tracked_mails', 'tracked_people', 'replies', 'postponed_mails', 'feeds', 'deliveries', 'proofs', 'ignored_findings', 'connections'] as const) {
-    await database.deleteFrom(table).execute();
-  }
   const given = givenPorts(store);
   const { clock, lines } = given;
   const gmail = givenGmail({ now: () => clock.now() });
   const ports: Ports = { ...given.ports, settings: settingsWith({ tenants: new Map([[acme.id, webhookTenant]]) }), gmail: gmail.port, ...change };
-  const place = { ...owner, id: connectionId };
-  const far = new Date(clock.now() + 400 * 86_400_000);
-  await database
-    .insertInto('connections')
-    .values({
-      id: connectionId,
-      tenant: owner.tenant,
-      org: owner.org,
-      crm_user: owner.user,
-      google_sub: 'sub-anna',
-      email: anna,
-      status: 'working',
-      scopes,
-      sealed_refresh_token: ports.keyring.seal('refresh-1', refreshTokenPlace(place)),
-      sealed_access_token: ports.keyring.seal('access-1', accessTokenPlace(place)),
-      access_token_ends_at: far,
-      grant_number: 1,
-      answer_number: 1,
-      connected_at: new Date(clock.now()),
-      last_worked_at: new Date(clock.now()),
-      next_check_at: far,
-    })
-    .execute();
-  await database.transaction().execute((transaction) => enrolMailbox(transaction, { connectionId, owner, email: anna, now: clock.now() }));
+  await givenConnection(ports, { id: connectionId, email: anna, scopes: [sendScope, readScope], accessToken: 'access-1' });
 
   const polling = createPolling(ports, new AbortController().signal);
   const mailbox: GivenMailbox = {
