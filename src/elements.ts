@@ -3,3 +3,7 @@ export { GmailConnectWizard } from './components/gmail-connect-wizard/gmail-conn
 export * from './components/gmail-connect-wizard/events.ts';
 export { ReplyTrackerList } from './components/reply-tracker-list/reply-tracker-list.ts';
 export * from './components/reply-tracker-list/events.ts';
+// Types alone: these classes come with what fires them, after the first paint.
+export type { MailboxWantedEvent } from './components/reply-tracker-list/mailbox-wanted-event.ts';
+export type * from './components/tracking/proof/proof-events.ts';
+export type * from './components/tracking/tracking-events.ts';

@@ -11,7 +11,7 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_0
  * Of it some 6.7 kB are lit, @lit/localize, @lit/task and idb. What wizard and list share is a chunk of its own, which costs each
  * of them compression, and the first chunk names both.
  */
-export const ceilings = { wholeWizard: 34_000, list: 22_000 } as const;
+export const ceilings = { wholeWizard: 34_300, list: 23_000, tracking: 9_000 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */
@@ -20,6 +20,8 @@ export interface Sizes {
   readonly wholeWizard: number;
   /** What the list of replies loads besides, where a page has both. */
   readonly list: number;
+  /** What the card, or an empty list, loads besides: the test of tracking and the check-up. */
+  readonly tracking: number;
   /** What a page in French loads besides. */
   readonly french: number;
   /** With a long origin of the service in it. */
@@ -54,11 +56,13 @@ export const measureSizes = (): Sizes => {
   const scripts = readdirSync(bundle).filter((name) => name.endsWith('.js'));
   const lateOf = (name: string): Set<string> => new Set(scripts.filter((each) => each.startsWith(`chunk-${name}-`)).flatMap((each) => [...withImports(bundle, each)]));
   const wizard = new Set([...withImports(bundle, entry), ...lateOf('late')]);
+  const list = new Set([...wizard, ...lateOf('list-late')]);
   const isFrench = (name: string): boolean => /^chunk-fr-/.test(name);
   return {
     firstChunk: total(withImports(bundle, entry)),
     wholeWizard: total(wizard),
-    list: total([...lateOf('list-late')].filter((name) => !wizard.has(name))),
+    list: total([...list].filter((name) => !wizard.has(name))),
+    tracking: total([...lateOf('tracking-late')].filter((name) => !list.has(name))),
     french: total(scripts.filter(isFrench)),
     returnPage: gzipSync(readFileSync(join(root, 'dist/pages/return.html'), 'utf8').replace('__SERVICE_ORIGIN__', longOrigin), { level: 9 }).byteLength,
   };

@@ -21,7 +21,9 @@ const printSizes = (): void => {
   row('first chunk of the wizard', bytes(sizes.firstChunk), ofBudget(sizes.firstChunk, budgets.firstChunk));
   row('whole wizard, English', bytes(sizes.wholeWizard), ofBudget(sizes.wholeWizard, budgets.wholeWizard));
   row('list of replies besides', bytes(sizes.list));
-  row('wizard and list together', bytes(sizes.wholeWizard + sizes.list), ofBudget(sizes.wholeWizard + sizes.list, budgets.together));
+  row('test of tracking and check-up besides', bytes(sizes.tracking));
+  const together = sizes.wholeWizard + sizes.list + sizes.tracking;
+  row('all of these together', bytes(together), ofBudget(together, budgets.together));
   row('French besides', bytes(sizes.french));
   row('return page', bytes(sizes.returnPage), ofBudget(sizes.returnPage, budgets.returnPage));
 };

@@ -1,5 +1,6 @@
 import type { ConnectionsCache } from './connections/connections-cache.ts';
 import { createIdbCache } from './connections/idb-cache.ts';
+import { createServiceCalls, pageNet, type ServiceCalls } from './mail-client/ask-service.ts';
 import { createHttpMailClient } from './mail-client/http-mail-client.ts';
 import type { MailClient } from './mail-client/mail-client.ts';
 import { toServiceOrigin } from './mail-client/service-origin.ts';
@@ -21,6 +22,8 @@ export interface ElementDeps {
   /** Undefined when `endpoint` is missing or not an origin: then every call answers `endpoint-missing`. */
   readonly serviceOrigin: string | undefined;
   readonly client: MailClient;
+  /** The same way to the service, with the same token, for what is loaded later. */
+  readonly calls: ServiceCalls;
   readonly cache: ConnectionsCache;
   readonly clock: Clock;
   readonly page: BrowserPage;
@@ -29,9 +32,11 @@ export interface ElementDeps {
 /** What an element works with in a real page. */
 export const createElementDeps = (settings: ElementSettings): ElementDeps => {
   const serviceOrigin = toServiceOrigin(settings.endpoint);
+  const calls = createServiceCalls(serviceOrigin, settings);
   return {
     serviceOrigin,
-    client: createHttpMailClient(serviceOrigin, settings),
+    calls,
+    client: createHttpMailClient(serviceOrigin, settings, pageNet, calls),
     cache: createIdbCache(),
     clock: pageClock,
     page: browserPage,

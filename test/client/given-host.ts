@@ -4,6 +4,7 @@ import { createAttemptMemory, type AttemptMemory } from '../../src/client/connec
 import type { ConnectFact } from '../../src/client/connect/connect-fact.ts';
 import type { Asking, AttemptFailure, ConnectState, PersonInput } from '../../src/client/connect/connect-state.ts';
 import { ConnectController } from '../../src/components/gmail-connect-wizard/connect-controller.ts';
+import { givenCalls } from './given-calls.ts';
 import { givenClock, settle, type GivenClock } from './given-clock.ts';
 import { givenMailClient, serviceOrigin, type GivenClient } from './given-mail-client.ts';
 import { givenPage, type GivenPage, type GivenWindow } from './given-page.ts';
@@ -78,7 +79,7 @@ export const givenWorld = (): World => {
     facts,
     wizard: async () => {
       const host = givenHost();
-      const deps = { serviceOrigin, client, cache, clock, page, memory, createVerifier };
+      const deps = { serviceOrigin, client, calls: givenCalls(), cache, clock, page, memory, createVerifier };
       const controller = new ConnectController(host, {
         ...deps,
         entry: 'connection',

@@ -3,16 +3,19 @@ import type { ElementDeps } from '../../src/client/element-deps.ts';
 import { speak } from '../../src/client/messages/catalogue.ts';
 import { GmailConnectWizard } from '../../src/elements.ts';
 import { succeed, type Connection } from '../../src/contract/index.ts';
+import { givenCalls, type GivenCalls } from '../client/given-calls.ts';
 import { givenMailClient, givenView, type GivenClient } from '../client/given-mail-client.ts';
 import { givenPage, type GivenPage } from '../client/given-page.ts';
 
 // The chunk that a page loads late is there already, so that no test waits for the network.
 await import('../../src/components/gmail-connect-wizard/late.ts');
+await import('../../src/components/tracking/tracking-late.ts');
 
 /** An element in a page, with a service, windows and a clock that the test holds. */
 export interface World {
   readonly wizard: GmailConnectWizard;
   readonly client: GivenClient;
+  readonly calls: GivenCalls;
   readonly page: GivenPage;
   readonly pass: (milliseconds: number) => void;
   /** The names of the events so far, with their details. */
@@ -29,18 +32,21 @@ class GivenWizard extends GmailConnectWizard {
 }
 customElements.define('given-wizard', GivenWizard);
 
-const eventNames = ['gmail-connect-started', 'gmail-connected', 'gmail-partially-connected', 'gmail-connect-failed', 'gmail-disconnected', 'gmail-reconnect-needed', 'mail-provider-chosen'];
+const eventNames = ['gmail-connect-started', 'gmail-connected', 'gmail-partially-connected', 'gmail-connect-failed', 'gmail-disconnected', 'gmail-reconnect-needed', 'mail-provider-chosen', 'tracking-verified', 'tracking-at-risk'];
 
 let worlds = 0;
 
 export interface Given {
   readonly connections?: readonly Connection[];
   readonly attributes?: Readonly<Record<string, string>>;
+  /** What the service says of tracking. */
+  readonly answers?: GivenCalls['answers'];
   readonly before?: (client: GivenClient, page: GivenPage) => void;
 }
 
-export const givenWizard = async ({ connections = [], attributes = {}, before }: Given = {}): Promise<World> => {
+export const givenWizard = async ({ connections = [], attributes = {}, answers, before }: Given = {}): Promise<World> => {
   const client = givenMailClient();
+  const calls = givenCalls(answers);
   let now = Date.parse('2026-03-03T14:02:00.000Z');
   // What sleeps, sleeps until its signal ends it.
   const clock = { now: () => now, sleep: (_milliseconds: number, signal: AbortSignal) => new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve())) };
@@ -50,7 +56,7 @@ export const givenWizard = async ({ connections = [], attributes = {}, before }:
   // A service of its own for each world, so that no attempt of one test is taken up by the next.
   const serviceOrigin = `https://connect-${(worlds += 1)}.example`;
   const wizard = new GivenWizard();
-  wizard.deps = { serviceOrigin, client, page, clock, cache: { read: async () => undefined, write: async () => undefined } };
+  wizard.deps = { serviceOrigin, client, calls, page, clock, cache: { read: async () => undefined, write: async () => undefined } };
   wizard.setAttribute('endpoint', serviceOrigin);
   for (const [name, value] of Object.entries({ locale: 'en', ...attributes })) wizard.setAttribute(name, value);
   const events: [string, unknown][] = [];
@@ -60,7 +66,7 @@ export const givenWizard = async ({ connections = [], attributes = {}, before }:
   around.append(wizard);
   await waitUntil(() => wizard.shadowRoot?.querySelector('.sheet:not([aria-busy])'), 'Nothing is drawn.');
   await settled(wizard);
-  return { wizard, client, page, events, pass: (milliseconds) => (now += milliseconds) };
+  return { wizard, client, calls, page, events, pass: (milliseconds) => (now += milliseconds) };
 };
 
 /** Everything that was under way has been answered and drawn. */

@@ -132,6 +132,7 @@ export const modelOf = (name: StateName, more: Partial<Model> = {}): Model => ({
   tag: 'en',
   now,
   copied: undefined,
+  tracking: undefined,
   send: nothing,
   ...states[name],
   ...more,

@@ -31,8 +31,11 @@ const declaredIn = (table: ts.ObjectLiteralExpression): readonly Declared[] =>
     return [{ name: name.getText(), attribute: ts.isStringLiteral(attribute) && attribute.text }];
   });
 
-/** @param folder of the element, for example `src/components/gmail-connect-wizard` */
-export const surfaceOf = (folder: string): Surface => {
+/**
+ * @param folder of the element, for example `src/components/gmail-connect-wizard`
+ * @param shown folders of what stands in it besides, and in other elements, too
+ */
+export const surfaceOf = (folder: string, shown: readonly string[] = []): Surface => {
   const path = `${folder}/${folder.split('/').at(-1) ?? ''}.ts`;
   const text = readText(path);
   const declared: Declared[] = [];
@@ -44,12 +47,12 @@ export const surfaceOf = (folder: string): Surface => {
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
 
   const tagged = (tag: string): string[] => sorted([...text.matchAll(new RegExp(`^ \\* @${tag} (\\S+) - \\S`, 'gm'))].map((match) => match[1] ?? ''));
-  const sources = readSources(`{${folder},src/components/shared}/**/*.ts`);
+  const sources = readSources(`{${[folder, ...shown, 'src/components/shared'].join(',')}}/**/*.ts`);
   const inTexts = (pattern: RegExp): string[] => sources.flatMap(({ texts }) => texts).flatMap((each) => [...each.matchAll(pattern)].map((match) => match[1] ?? ''));
   const written = inTexts(/\bpart="([^"]+)"/g).flatMap((names) => names.split(/\s+/));
   // Some templates are given the name of their part, which then stands in the sources as a text of its own.
   const given = tagged('csspart').filter((part) => sources.some(({ texts }) => texts.includes(part)));
-  const events = [...readText(`${folder}/events.ts`).matchAll(/static readonly type = '([^']+)'/g)].map((match) => match[1] ?? '');
+  const events = sources.flatMap(({ path: each }) => [...readText(each).matchAll(/static readonly type = '([^']+)'/g)].map((match) => match[1] ?? ''));
   return {
     attributes: sorted(declared.flatMap(({ attribute }) => attribute || [])),
     properties: sorted(declared.flatMap(({ name, attribute }) => (attribute === false ? name : []))),

@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { settingNames } from '../../src/server/settings/decode-settings.ts';
 import { readmeTable, surfaceOf } from './element-surface.ts';
 
-for (const name of ['gmail-connect-wizard', 'reply-tracker-list']) {
-  const element = surfaceOf(`src/components/${name}`);
+/** The elements, with the folders of what they show besides. */
+const elements = { 'gmail-connect-wizard': ['src/components/tracking'], 'reply-tracker-list': ['src/components/tracking/proof'] };
+
+for (const [name, shown] of Object.entries(elements)) {
+  const element = surfaceOf(`src/components/${name}`, shown);
 
   test(`the README's attributes of ${name} are those it has`, () => {
     assert.deepEqual(readmeTable(`attributes ${name}`), element.attributes);

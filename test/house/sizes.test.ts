@@ -19,6 +19,11 @@ test('what the list of replies loads besides stays under the ceiling that was re
   assert.ok(sizes.list <= ceilings.list, `${sizes.list} bytes gzip of ${ceilings.list}`);
 });
 
+test('what a test of tracking and the check-up load besides stays under the ceiling that was reached', (t) => {
+  t.diagnostic(`${sizes.tracking} bytes`);
+  assert.ok(sizes.tracking <= ceilings.tracking, `${sizes.tracking} bytes gzip of ${ceilings.tracking}`);
+});
+
 test('the return page keeps to its budget, however long the origin of the service', (t) => {
   t.diagnostic(`${sizes.returnPage} of ${budgets.returnPage} bytes`);
   assert.ok(sizes.returnPage <= budgets.returnPage, `${sizes.returnPage} bytes gzip of ${budgets.returnPage}`);

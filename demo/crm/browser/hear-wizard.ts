@@ -10,6 +10,9 @@ const names = [
   'reply-corrected',
   'reply-handled',
   'replies-counted',
+  'tracking-verified',
+  'tracking-at-risk',
+  'mailbox-wanted',
 ] as const;
 
 const mostLines = 30;

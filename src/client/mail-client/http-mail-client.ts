@@ -19,9 +19,8 @@ export const createHttpMailClient = (
   serviceOrigin: string | undefined,
   settings: Omit<ElementSettings, 'endpoint'>,
   net: Net = pageNet,
+  { ask: askService, at, userKey } = createServiceCalls(serviceOrigin, settings, net),
 ): MailClient => {
-  const { ask: askService, at, userKey } = createServiceCalls(serviceOrigin, settings, net);
-
   return {
     userKey,
     connections: (signal) =>

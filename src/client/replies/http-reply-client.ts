@@ -26,8 +26,8 @@ export const createHttpReplyClient = (
   serviceOrigin: string | undefined,
   settings: Omit<ElementSettings, 'endpoint'>,
   net: Net = pageNet,
+  { ask, at, userKey } = createServiceCalls(serviceOrigin, settings, net),
 ): ReplyClient => {
-  const { ask, at, userKey } = createServiceCalls(serviceOrigin, settings, net);
   const replyOf = <F>(outcome: Outcome<ReplyAnswers['changedReply'], F>) => (outcome.ok ? succeed(outcome.value.reply) : outcome);
 
   return {

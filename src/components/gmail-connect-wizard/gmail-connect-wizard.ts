@@ -9,6 +9,7 @@ import { LanguageController } from '../shared/language-controller.ts';
 import { LateLoader } from '../shared/late-loader.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
 import { tokens } from '../shared/tokens.ts';
+import type { TrackingSlot } from '../tracking/tracking-slot.ts';
 import { toProviders } from './attributes.ts';
 import type { CardController } from './card-controller.ts';
 import type { ConnectController } from './connect-controller.ts';
@@ -29,6 +30,8 @@ import { skeleton } from './skeleton.ts';
  * @fires gmail-connect-failed - An attempt failed; `detail.code` says how. `window-blocked` is told here, too.
  * @fires gmail-disconnected - The person disconnected a mailbox.
  * @fires gmail-reconnect-needed - Google refused a connection for good; the person has to reconnect.
+ * @fires tracking-verified - A test of tracking succeeded while the page was open.
+ * @fires tracking-at-risk - The check-up found settings in Gmail that can hide any reply.
  * @fires mail-provider-chosen - The person sends by a provider that the host itself connects, such as Outlook.
  * @csspart wizard - The sheet of the nine steps.
  * @csspart header - Its title bar.
@@ -49,6 +52,10 @@ import { skeleton } from './skeleton.ts';
  * @csspart card - The standing card of one connection.
  * @csspart account - Its head: address, since when, how it does.
  * @csspart address - The address of a connected mailbox.
+ * @csspart tracking - How replies are being found, and whether that was proven.
+ * @csspart proof - The last success, the button that tests tracking, and its stages.
+ * @csspart checkup - What is set in Gmail that harms tracking, or that one should know of.
+ * @csspart finding - One such setting.
  * @csspart withdrawals - Disconnected mailboxes whose withdrawal Google has not confirmed.
  * @cssproperty --gck-accent - Primary button, progress, links. Tints and lines of the accent are mixed from it.
  * @cssproperty --gck-on-accent - Words on the accent.
@@ -149,13 +156,15 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
       deps,
       connect: new late.ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.#language.tag }),
       card: new late.CardController(this, { ...deps, onFact }),
+      tracking: late.createTrackingSlot(this, deps),
     };
   }
 
   #model(): Model {
-    const { connect, card, deps } = this.#parts ?? {};
+    const { connect, card, tracking, deps } = this.#parts ?? {};
     return {
       connect: connect?.state ?? { at: 'get-started' },
+      tracking,
       card: card?.state ?? { kind: 'failed', failure: { code: 'endpoint-missing' } },
       providers: toProviders(this.providers),
       provider: this.provider,
@@ -198,6 +207,7 @@ interface Parts {
   readonly deps: ElementDeps;
   readonly connect: ConnectController;
   readonly card: CardController;
+  readonly tracking: TrackingSlot;
 }
 
 declare global {

@@ -5,5 +5,6 @@
 export { createElementDeps } from '../../client/element-deps.ts';
 export { ConnectController } from './connect-controller.ts';
 export { CardController } from './card-controller.ts';
+export { createTrackingSlot } from '../tracking/tracking-slot.ts';
 export { wizardView } from './wizard-view.ts';
 export { lateStyles } from './late-styles.ts';

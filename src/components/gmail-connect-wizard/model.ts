@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { ConnectState, PersonInput } from '../../client/connect/connect-state.ts';
 import type { CardInput, CardState } from '../../client/connections/card-state.ts';
 import type { IconName } from '../shared/icon.ts';
+import type { TrackingSlot } from '../tracking/tracking-slot.ts';
 
 export type Provider = 'gmail' | 'outlook';
 
@@ -21,6 +22,8 @@ export interface Model {
   readonly send: (input: Input) => void;
   readonly connect: ConnectState;
   readonly card: CardState;
+  /** The place of what is said of tracking, which comes with a chunk of its own. */
+  readonly tracking: TrackingSlot | undefined;
   readonly providers: readonly Provider[];
   readonly provider: Provider;
   /** Where the host has settings pages of its own; an http(s) address. */

@@ -4,7 +4,9 @@ import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
 import type { ReplyDeps } from '../../client/replies/reply-deps.ts';
 import type { ReplyFact } from '../../client/replies/reply-fact.ts';
 import { createReplyFeed, type ReplyFeed } from '../../client/replies/reply-feed.ts';
+import { createTrackingSlot, type TrackingSlot } from '../tracking/tracking-slot.ts';
 import { looking, lookOn } from './looking.ts';
+import { MailboxWantedEvent } from './mailbox-wanted-event.ts';
 import type { Input, Looking, Model, Opened } from './model.ts';
 import type { Keyed } from './row-keys.ts';
 import { RowWindow } from './row-window.ts';
@@ -29,6 +31,7 @@ export class ListController implements ReactiveController {
   readonly #deps: ReplyDeps;
   readonly #settings: ListSettings;
   readonly #feed: ReplyFeed;
+  readonly #tracking: TrackingSlot;
   #life = new AbortController();
   #reading = new AbortController();
   #searching = new AbortController();
@@ -39,6 +42,7 @@ export class ListController implements ReactiveController {
     this.#deps = deps;
     this.#settings = settings;
     this.#feed = createReplyFeed({ ...deps, onChange: () => this.#changed(), onFact: (fact) => this.#hear(fact) });
+    this.#tracking = createTrackingSlot(host, deps);
     this.window = new RowWindow(host, () => this.#look({ do: 'go-to-top' }));
     host.addController(this);
   }
@@ -72,6 +76,7 @@ export class ListController implements ReactiveController {
       stretch: this.window.stretch,
       mailboxes: (tracking?.mailboxes ?? []).filter((each) => connectionId === undefined || each.connectionId === connectionId),
       product: tracking?.product,
+      tracking: this.#tracking,
       reply: (id) => rows.get(id),
       dense,
       now: new Date(this.#deps.clock.now()),
@@ -101,6 +106,8 @@ export class ListController implements ReactiveController {
         return void this.#check(input.connectionId);
       case 'see-all':
         return this.#feed.see(this.#feed.rows.newest(this.#feed.rows.size).map(({ id }) => id));
+      case 'connect':
+        return void this.#host.dispatchEvent(new MailboxWantedEvent());
       case 'try-again':
         return this.#feed.tryAgain();
       case 'go-to-top':

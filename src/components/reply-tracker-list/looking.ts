@@ -48,6 +48,7 @@ export const lookOn = (before: Looking, input: Input): Looking => {
     case 'go-to-top':
       return { ...before, above: 0 };
     case 'see-all':
+    case 'connect':
       return before;
   }
 };

@@ -2,6 +2,7 @@ import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
 import type { FeedState } from '../../client/replies/feed-state.ts';
 import type { Counts, Kind, Narrowing, Thread } from '../../client/replies/reply-rows.ts';
 import type { Correction, Reply, ReplyText, TrackedMailbox } from '../../contract/index.ts';
+import type { TrackingSlot } from '../tracking/tracking-slot.ts';
 import type { Stretch } from './stretch.ts';
 
 /** What a person can do; every control of every view ends in one of these. */
@@ -20,6 +21,7 @@ export type Input =
   | { readonly do: 'see-all' }
   | { readonly do: 'check'; readonly connectionId: string }
   | { readonly do: 'close-gap'; readonly to: string }
+  | { readonly do: 'connect' }
   | { readonly do: 'try-again' }
   | { readonly do: 'go-to-top' };
 
@@ -61,6 +63,8 @@ export interface Model {
   readonly stretch: Stretch;
   readonly mailboxes: readonly TrackedMailbox[];
   readonly product: string | undefined;
+  /** The place of what proves tracking, which comes with a chunk of its own. */
+  readonly tracking: TrackingSlot;
   readonly reply: (id: string) => Reply | undefined;
   readonly dense: boolean;
   /** Where a mailbox is connected; an http(s) address. */

@@ -19,6 +19,8 @@ import type { RowKeys } from './row-keys.ts';
  * @fires reply-corrected - The person overruled a verdict, or took that back.
  * @fires reply-handled - The person marked a mail as handled, or as not.
  * @fires replies-counted - How many there are, and how many nobody has seen, changed.
+ * @fires tracking-verified - A test of tracking succeeded while the page was open.
+ * @fires mailbox-wanted - The person wants to connect a mailbox, where there is no `settings-url`.
  * @csspart list - The sheet.
  * @csspart header - Its title bar: unread, and how fresh the list is.
  * @csspart filters - The kinds and the search.
@@ -29,6 +31,7 @@ import type { RowKeys } from './row-keys.ts';
  * @csspart why - The line that says why.
  * @csspart tools - What can be done with a row.
  * @csspart menu - The menu that corrects a verdict.
+ * @csspart proof - The last success and the button that tests tracking, where there are no replies yet.
  * @csspart reader - The dialog with the text of a mail.
  * @cssproperty --gck-accent - Links, what is chosen, the unread dot. Tints and lines of the accent are mixed from it.
  * @cssproperty --gck-on-accent - Words on the accent.

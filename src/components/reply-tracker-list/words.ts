@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { Kind } from '../../client/replies/reply-rows.ts';
 
 /** Words that more than one view needs. */
@@ -10,4 +10,3 @@ export const kindName: Readonly<Record<Kind, () => string>> = {
   automatic: () => msg('Automatic'),
   bounces: () => msg('Bounces'),
 };
-export const within = (seconds: number): string => (seconds < 120 ? msg(str`${seconds} seconds`) : msg(str`${Math.round(seconds / 60)} minutes`));

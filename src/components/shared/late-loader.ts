@@ -10,10 +10,10 @@ export class LateLoader<C extends Chunk> implements ReactiveController {
   /** The chunk did not arrive. A browser remembers that for as long as the page lives, so only a reload helps. */
   failed = false;
   readonly #host: ReactiveElement;
-  readonly #early: readonly CSSResult[];
+  readonly #early: readonly (CSSResult | CSSStyleSheet)[];
   readonly #load: () => Promise<C>;
 
-  constructor(host: ReactiveElement, early: readonly CSSResult[], load: () => Promise<C>) {
+  constructor(host: ReactiveElement, early: readonly (CSSResult | CSSStyleSheet)[], load: () => Promise<C>) {
     this.#host = host;
     this.#early = early;
     this.#load = load;

@@ -4,6 +4,7 @@ import type { ConnectFact } from '../../../src/client/connect/connect-fact.ts';
 import type { SavedView } from '../../../src/client/connections/connections-cache.ts';
 import { CardController } from '../../../src/components/gmail-connect-wizard/card-controller.ts';
 import { fail, succeed, type ConnectionsView } from '../../../src/contract/index.ts';
+import { givenCalls } from '../given-calls.ts';
 import { givenClock, settle } from '../given-clock.ts';
 import { givenHost } from '../given-host.ts';
 import { givenConnection, givenMailClient, givenView, serviceOrigin } from '../given-mail-client.ts';
@@ -24,7 +25,7 @@ const given = (saved: Readonly<Record<string, SavedView>> = {}) => {
     read: async (key: string) => kept.get(key),
     write: async (key: string, value: SavedView) => void kept.set(key, value),
   };
-  const deps = { serviceOrigin, client, cache, clock, page, onFact: (fact: ConnectFact) => facts.push(fact) };
+  const deps = { serviceOrigin, client, calls: givenCalls(), cache, clock, page, onFact: (fact: ConnectFact) => facts.push(fact) };
   client.answers = { connections: async () => succeed(view) };
   const card = new CardController(host, deps);
   return { card, clock, client, page, host, facts, kept };

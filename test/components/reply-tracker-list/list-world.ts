@@ -3,11 +3,13 @@ import type { ReplyClient } from '../../../src/client/replies/reply-client.ts';
 import type { ReplyDeps } from '../../../src/client/replies/reply-deps.ts';
 import { ReplyTrackerList } from '../../../src/components/reply-tracker-list/reply-tracker-list.ts';
 import { fail, succeed, type Outcome, type Reply, type ReplyEvent, type ReplyText, type Tracking } from '../../../src/contract/index.ts';
+import { givenCalls, type GivenCalls } from '../../client/given-calls.ts';
 import { givenPage, type GivenPage } from '../../client/given-page.ts';
 import { givenMailbox, givenReply, givenTracking } from '../../client/replies/given-reply.ts';
 
 // The chunk that a page loads late is there already, so that no test waits for the network.
 await import('../../../src/components/reply-tracker-list/list-late.ts');
+await import('../../../src/components/tracking/tracking-late.ts');
 
 export const now = Date.parse('2026-03-03T12:06:30.000Z');
 
@@ -23,6 +25,8 @@ export interface Given {
   /** The line breaks once the rows are there. */
   readonly breaks?: ClientFailure;
   readonly text?: Outcome<ReplyText, ClientFailure>;
+  /** What the service says of a test of tracking. */
+  readonly answers?: GivenCalls['answers'];
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -89,8 +93,10 @@ export const createList = (given: Given = {}): World => {
     check: (id) => answer(`check ${id}`, () => undefined),
   };
   const list = new GivenList();
+  const calling = givenCalls(given.answers);
   list.deps = {
     client,
+    calls: calling,
     page,
     cache: { read: async () => undefined, write: async () => undefined, forget: async () => undefined },
     share: { lead: (_key, lead) => lead(), join: () => () => undefined },
@@ -105,7 +111,7 @@ export const createList = (given: Given = {}): World => {
   };
   for (const [name, value] of Object.entries({ endpoint: 'https://connect.example', locale: 'en', ...given.attributes })) list.setAttribute(name, value);
   const events: [string, unknown][] = [];
-  for (const name of ['reply-received', 'reply-corrected', 'reply-handled', 'replies-counted']) list.addEventListener(name, (event) => events.push([name, (event as CustomEvent).detail]));
+  for (const name of ['reply-received', 'reply-corrected', 'reply-handled', 'replies-counted', 'mailbox-wanted', 'tracking-verified']) list.addEventListener(name, (event) => events.push([name, (event as CustomEvent).detail]));
   const pass = async (): Promise<void> => {
     for (const wake of sleeping) wake();
     sleeping.clear();

@@ -31,7 +31,7 @@ const oneCard = (model: Model, shown: ShownCard, connection: Connection): Templa
     ${mine?.kind === 'confirming-disconnect' || mine?.kind === 'disconnecting'
       ? disconnectView(model, connection, mine.kind === 'disconnecting')
       : html`${healthView(model, shown, connection)}
-          ${works ? html`<div class="part">${permissionList(granted)}${granted.length < 2 ? html`<div>${button(model, { label: chooseAgain(), does: { do: 'choose-permissions', connectionId: id } }, 'solid accent')}</div>` : nothing}</div>` : nothing}
+          ${works ? html`<div class="part">${permissionList(granted)}${granted.length < 2 ? html`<div>${button(model, { label: chooseAgain(), does: { do: 'choose-permissions', connectionId: id } }, 'solid accent')}</div>` : nothing}</div>${model.tracking?.((panel) => panel.card(connection, model))}` : nothing}
           <footer class="foot line wrap" part="footer"><p class="soft grow">${works ? whatItServes(granted) : nothing}</p><button class="link bad" type="button" @click=${() => model.send({ do: 'ask-disconnect', connectionId: id })}>${msg('Disconnect')}</button></footer>`}
   </section>`;
 };

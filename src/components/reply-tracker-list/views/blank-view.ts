@@ -1,12 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClientFailure } from '../../../client/mail-client/mail-client.ts';
-import { isolated } from '../../shared/address.ts';
-import { failureWords } from '../failure-words.ts';
+import { address, isolated } from '../../shared/address.ts';
+import { failureWords } from '../../shared/service-failure-words.ts';
+import { within } from '../../shared/spans-of-time.ts';
 import { listIcon, type ListIcon } from '../list-icon.ts';
 import type { Model } from '../model.ts';
-import { tryAgain, within } from '../words.ts';
-import { number } from './head-view.ts';
+import { tryAgain } from '../words.ts';
+import { hasNoMailbox, number } from './head-view.ts';
 
 /** What stands in the place of rows: why there are none, and the one thing to do. */
 const blank = (icon: ListIcon, fact: string, holds: string, action: unknown): TemplateResult =>
@@ -20,17 +21,23 @@ export const failedView = ({ send }: Model, failure: ClientFailure): TemplateRes
   return blank('alert', msg('Replies could not be loaded'), `${fact}. ${holds}`, html`<button class="btn solid accent" @click=${() => send({ do: 'try-again' })}>${tryAgain()}</button>`);
 };
 
-export const emptyView = ({ feed, mailboxes, settingsUrl, tag }: Model): TemplateResult => {
-  const link = settingsUrl === undefined ? nothing : html`<a class="btn" href=${settingsUrl}>${msg('Connect a mailbox')}</a>`;
-  const known = feed.kind === 'shown' && feed.tracking !== undefined;
-  if (known && mailboxes.length === 0) return blank('mail', msg('No mailbox is connected'), msg('Answers to your emails appear here once a Gmail mailbox is connected.'), link);
+export const emptyView = (model: Model): TemplateResult => {
+  const { mailboxes, settingsUrl, tag, now, send, tracking } = model;
+  if (hasNoMailbox(model)) {
+    const words = msg('Connect a mailbox');
+    const connect = settingsUrl === undefined ? html`<button class="btn solid accent" @click=${() => send({ do: 'connect' })}>${words}</button>` : html`<a class="btn solid accent" href=${settingsUrl}>${words}</a>`;
+    return blank('mail', msg('No mailbox is connected'), msg('Answers to your emails appear here once a Gmail mailbox is connected.'), connect);
+  }
   const watched = mailboxes.reduce((sum, each) => sum + each.watched, 0);
   const bound = Math.max(60, ...mailboxes.map(({ boundSeconds }) => boundSeconds));
   const holds =
     watched === 0 ? msg('Answers to the emails that you send from here appear by themselves.')
     : watched === 1 ? msg(str`1 email is being watched. An answer appears here within ${within(bound)}.`)
     : msg(str`${number(watched, tag)} emails are being watched. Answers appear here within ${within(bound)}.`);
-  return blank('inbox', msg('No replies yet'), holds, nothing);
+  // Nothing can be proven of a mailbox that is not read; the notice above says what it waits for.
+  const provable = mailboxes.filter(({ state }) => state.kind !== 'stopped' && state.kind !== 'not-permitted');
+  const proofs = provable.map((mailbox) => html`<div class="proof-of">${provable.length > 1 ? html`<p class="small">${address(mailbox.email)}</p>` : nothing}${tracking((panel) => panel.proof(mailbox, { tag, now }))}</div>`);
+  return blank('inbox', msg('No replies yet'), holds, proofs);
 };
 
 export const nothingMatchesView = ({ looking, counts, send, tag }: Model): TemplateResult => {

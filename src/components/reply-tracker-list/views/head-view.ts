@@ -1,9 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { within } from '../../shared/spans-of-time.ts';
 import { timeOf, whenOf } from '../../shared/when.ts';
 import { listIcon } from '../list-icon.ts';
 import type { Model } from '../model.ts';
-import { within } from '../words.ts';
 
 /** The title, how many nobody has seen, and how fresh all of it is. */
 export const headView = (model: Model): TemplateResult => {
@@ -20,12 +20,18 @@ export const headView = (model: Model): TemplateResult => {
 
 export const number = (count: number, tag: string): string => count.toLocaleString(tag);
 
-const freshView = ({ feed, mailboxes, now, tag }: Model): TemplateResult => {
+/** Known, and not only not heard yet. */
+export const hasNoMailbox = ({ feed, mailboxes }: Model): boolean => feed.kind === 'shown' && feed.tracking !== undefined && mailboxes.length === 0;
+
+const freshView = (model: Model): TemplateResult => {
+  const { feed, mailboxes, now, tag } = model;
   if (feed.kind === 'loading') return plain('calm', msg('Loading'));
   if (feed.kind === 'failed') return plain('calm', msg('Not loaded'));
   const { freshness } = feed;
   if (freshness.kind === 'saved') return plain('calm', msg(str`As of ${whenOf(new Date(freshness.savedAt), now, tag)}`));
   if (freshness.kind === 'stale') return plain('calm', msg(str`As of ${whenOf(new Date(freshness.since), now, tag)}`));
+  // What was found stays here; nothing more is found.
+  if (hasNoMailbox(model)) return plain('calm', msg('Not connected'));
   const checked = mailboxes.flatMap(({ checkedAt }) => checkedAt ?? []).sort()[0];
   const late = mailboxes.some(({ state }) => state.kind === 'late' || state.kind === 'stopped' || state.kind === 'not-permitted');
   const at = checked === undefined ? undefined : new Date(checked);

@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TrackedMailbox } from '../../../contract/index.ts';
 import { assertNever } from '../../../contract/outcome.ts';
 import { isolated } from '../../shared/address.ts';
+import { failureWords } from '../../shared/service-failure-words.ts';
+import { agoOf, lengthOf } from '../../shared/spans-of-time.ts';
 import { whenOf } from '../../shared/when.ts';
-import { failureWords } from '../failure-words.ts';
 import { listIcon, type ListIcon } from '../list-icon.ts';
 import type { Model } from '../model.ts';
-import { agoOf, lengthOf } from '../row-time.ts';
 import { tryAgain } from '../words.ts';
 import { number } from './head-view.ts';
 
@@ -60,7 +60,7 @@ const stateView = (model: Model, mailbox: TrackedMailbox): TemplateResult | type
 const gapView = ({ looking, now, tag, send }: Model, { gap }: TrackedMailbox): TemplateResult | typeof nothing => {
   if (gap === undefined || looking.closedGaps.has(gap.to)) return nothing;
   const [from, to] = [new Date(gap.from), new Date(gap.to)];
-  const found = gap.replies === 1 ? msg('1 reply of that time was found.') : msg(str`${number(gap.replies, tag)} replies of that time were found.`);
+  const found = gap.replies === 0 ? msg('No reply had come in that time.') : gap.replies === 1 ? msg('1 reply of that time was found.') : msg(str`${number(gap.replies, tag)} replies of that time were found.`);
   return notice('good', 'check', msg(str`Connected again after ${lengthOf(from, to, tag)}.`), `${msg(str`Nothing could be read from ${whenOf(from, now, tag)} to ${whenOf(to, now, tag)}.`)} ${found}`, html`<button class="tool" aria-label=${msg('Close this note')} @click=${() => send({ do: 'close-gap', to: gap.to })}>${listIcon('cross')}</button>`);
 };
 

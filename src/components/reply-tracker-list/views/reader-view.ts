@@ -4,7 +4,7 @@ import type { Reply } from '../../../contract/index.ts';
 import { assertNever } from '../../../contract/outcome.ts';
 import { isolated } from '../../shared/address.ts';
 import { confidenceWord, evidenceWords } from '../evidence-words.ts';
-import { failureWords } from '../failure-words.ts';
+import { failureWords } from '../../shared/service-failure-words.ts';
 import { listIcon } from '../list-icon.ts';
 import type { Model, Opened } from '../model.ts';
 import { wholeTime } from '../row-time.ts';

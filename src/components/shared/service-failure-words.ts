@@ -22,10 +22,10 @@ export const failureWords = (failure: ClientFailure): FailureWords => {
     case 'mail-gone':
       return { fact: msg('This email was deleted in Gmail'), holds: msg('What was found about it stays here.') };
     case 'tracking-not-permitted':
-      return { fact: msg('Reading your email is not permitted'), holds: msg('Without that permission the text cannot be fetched from Gmail.') };
+      return { fact: msg('Reading your email is not permitted'), holds: msg('Without that permission nothing can be fetched from Gmail.') };
     case 'reconnect-needed':
     case 'connection-unknown':
-      return { fact: msg('Gmail has to be connected again'), holds: msg('Until then no text can be fetched from Gmail.') };
+      return { fact: msg('Gmail has to be connected again'), holds: msg('Until then nothing can be fetched from Gmail.') };
     case 'google-unavailable':
       return { fact: msg('Google is not answering'), holds: msg('Nothing is lost. Try again in a moment.') };
     default:

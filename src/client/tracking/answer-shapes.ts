@@ -1,0 +1,12 @@
+// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.
+import { either, integer, list, matching, object, text, truth, word } from '../mail-client/read-value.ts';
+
+const identifier = matching(/^[\w-]{16,64}$/);
+const instant = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+const email = matching(/^[^\s\0<>"`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]{1,64}@[^\s\0<>"'`@\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff]{1,255}$/);
+
+export const answerShapes = {
+  tracking: object({ product: text, mailboxes: list(object({ connectionId: identifier, email, state: either(object({ kind: word('starting following late not-permitted') }), object({ kind: word('catching-up'), since: instant, read: integer, found: integer }), object({ kind: word('stopped'), since: instant })), 'checkedAt?': instant, boundSeconds: integer, push: truth, watched: integer, 'gap?': object({ from: instant, to: instant, replies: integer }), skipped: integer, 'verifiedAt?': instant, 'tookMs?': integer })) }),
+  checkUp: object({ connectionId: identifier, checkedAt: instant, filtersRead: integer, contactsCompared: integer, findings: list(object({ key: identifier, code: word('filter auto-forwarding vacation-responder'), severity: word('alarm inform'), breadth: word('broad narrow'), effects: list(word('marks-read skips-inbox trashes calls-spam forwards answers')), consequences: list(word('found-here hidden-in-gmail missed-by-others gone-after-30-days answered-elsewhere automatic-mail')), criteria: text, 'forwardsTo?': text, 'startsAt?': instant, 'endsAt?': instant, contacts: object({ matching: list(email), matchingCount: integer, possibleCount: integer }), ignored: truth, openUrl: matching(/^https?:\/\/\S+$/) })), notVisible: list(word('rules-of-other-programs workspace-rules delegated-mailboxes people')) }),
+  proof: object({ connectionId: identifier, state: either(object({ kind: word('none') }), object({ kind: word('waiting'), since: instant, until: instant }), object({ kind: word('verified'), at: instant, tookMs: integer }), object({ kind: word('failed'), at: instant, failure: either(object({ code: word('not-seen sending-refused') }), object({ code: word('late'), tookMs: integer }), object({ code: word('sending-limit'), 'retryAt?': instant }), object({ code: word('permission'), missing: list(word('send read')) })) })), 'verified?': object({ at: instant, tookMs: integer }), notProven: list(word('mail-of-others delivery filters verdicts usual-wait')) }),
+} as const;
