@@ -46,8 +46,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/server/replies/verdict': { arrows: ['src/contract', 'src/server/replies/mail', 'src/server/replies/text'], packages: [] },
   // How a mail is written and what goes with it; when it leaves is decided elsewhere.
   'src/server/sending/channel': {
-    // HTML becomes text here as it does in an answer.
-    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/replies/mail', 'src/server/replies/text'],
+    // HTML becomes text here as it does in an answer, and a subject that answers is known as there.
+    arrows: ['src/contract', 'src/server', 'src/server/connections', 'src/server/http', 'src/server/replies/mail', 'src/server/replies/text', 'src/server/replies/verdict'],
     packages: ['node:', 'zod/mini', 'kysely'],
   },
   demo: {

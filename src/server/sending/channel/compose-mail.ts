@@ -6,6 +6,7 @@ import { recipientsPerMessage } from '../gmail-limits.ts';
 import { attachedPart, type AttachedFile } from './attached-file.ts';
 import { attemptHeader, isAttemptId } from './attempt-header.ts';
 import { htmlOfText } from './html-of-text.ts';
+import { isMessageId } from './join-conversation.ts';
 import { encodedBytes, largestMailBytes } from './mail-size.ts';
 import { sendableAddress } from './sendable-address.ts';
 import { whoGetsIt, type Addressed } from './who-gets-it.ts';
@@ -97,7 +98,7 @@ const oneLine = (text: string): string =>
     .trim();
 
 const messageIdOf = (id: string): string => {
-  if (!/^[^\s<>\p{Cc}]{1,900}$/u.test(id)) throw new TypeError('Failed to compose a mail: a message id has signs that none may have');
+  if (!isMessageId(id)) throw new TypeError('Failed to compose a mail: a message id has signs that none may have');
   return id;
 };
 
