@@ -97,6 +97,7 @@ const webhook = z.strictObject({
   events: z
     .array(z.enum(webhookEvents, { error: `An event is one of ${webhookEvents.join(', ')}.` }), { error: 'List the events.' })
     .default([...webhookEvents]),
+  inPrivateNetwork: z.boolean({ error: 'inPrivateNetwork is true or false.' }).optional(),
 });
 
 const unique = <T>(items: readonly T[], by: (item: T) => string): boolean => new Set(items.map(by)).size === items.length;

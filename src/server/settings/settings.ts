@@ -103,6 +103,8 @@ export interface TenantWebhook {
   /** `whsec_` and 24 to 64 bytes in base64. Each call is signed with all of them. */
   readonly secrets: readonly string[];
   readonly events: readonly WebhookEvent['type'][];
+  /** Whether an https address may be one that is not of the open internet. Absent: no. */
+  readonly inPrivateNetwork?: boolean | undefined;
 }
 
 /** Requests per minute, for each process, where this tenant's differ from what is usual. */

@@ -63,13 +63,13 @@ export interface Target {
 }
 
 /**
- * Claims up to `perTarget` of every target that is not `busy`: what is due and first in its order. What another process
+ * Claims up to `perTarget` of every target that is not `busy`, and no more than `most`: what is due and first in its order. What another process
  * holds, or waits behind something, is not seen. However much waits for one target, the others get theirs: the targets are
  * found by one step of the index each, and each is looked through by itself.
  */
 export const takeDueDeliveries = async (
   store: Queries,
-  { now, leaseEndsAt, perTarget, busy }: { readonly now: number; readonly leaseEndsAt: number; readonly perTarget: number; readonly busy: readonly Target[] },
+  { now, leaseEndsAt, perTarget, most, busy }: { readonly now: number; readonly leaseEndsAt: number; readonly perTarget: number; readonly most: number; readonly busy: readonly Target[] },
 ): Promise<readonly StoredDelivery[]> => {
   const time = new Date(now);
   const isBusy = JSON.stringify(busy.map(({ tenant, target }) => [tenant, target]));
@@ -89,7 +89,7 @@ export const takeDueDeliveries = async (
       select first.id
       from targets
       cross join lateral (
-        select id from deliveries as due
+        select id, next_attempt_at, place from deliveries as due
         where due.tenant = targets.tenant and due.target = targets.target and due.state = 'waiting'
           and due.next_attempt_at <= ${time}
           and (due.lease_ends_at is null or due.lease_ends_at <= ${time})
@@ -102,6 +102,8 @@ export const takeDueDeliveries = async (
         for update skip locked
       ) as first
       where not ${isBusy}::jsonb @> jsonb_build_array(jsonb_build_array(targets.tenant, targets.target))
+      -- Whoever has waited longest comes first.
+      order by first.next_attempt_at, first.place limit ${most}
     )
     update deliveries set lease_ends_at = ${new Date(leaseEndsAt)} from due where deliveries.id = due.id
     returning deliveries.*`.execute(store);

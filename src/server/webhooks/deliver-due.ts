@@ -11,18 +11,23 @@ import { signWebhook } from './sign-webhook.ts';
  * side, and no more of that one until it is done; a host that is slow or dead holds up nothing but its own calls.
  */
 const perTarget = 10;
+/** Of all webhooks together, in one process: each holds a socket and its body in memory. */
+const mostAtOnce = 200;
 /** A call's own time limit, the database, and clocks that differ. */
 const leaseMs = 45_000;
 
 /** The calls of one webhook that are under way. */
 export interface Lane extends Target {
+  readonly calls: number;
   readonly done: Promise<void>;
 }
 
 /** Claims for every webhook that is not busy, and begins to tell. */
-export const beginDue = async (ports: Ports, busy: readonly Target[], signal: AbortSignal): Promise<readonly Lane[]> => {
+export const beginDue = async (ports: Ports, busy: readonly Lane[], signal: AbortSignal): Promise<readonly Lane[]> => {
   const now = ports.clock.now();
-  const due = await takeDueDeliveries(ports.database, { now, leaseEndsAt: now + leaseMs, perTarget, busy });
+  const most = mostAtOnce - busy.reduce((sum, { calls }) => sum + calls, 0);
+  if (most <= 0) return [];
+  const due = await takeDueDeliveries(ports.database, { now, leaseEndsAt: now + leaseMs, perTarget, most, busy });
   if (signal.aborted) return [];
   const byTarget = new Map<string, { readonly tenant: string; readonly target: string; readonly deliveries: StoredDelivery[] }>();
   for (const delivery of due) {
@@ -35,6 +40,7 @@ export const beginDue = async (ports: Ports, busy: readonly Target[], signal: Ab
   return [...byTarget.values()].map(({ tenant, target, deliveries }) => ({
     tenant,
     target,
+    calls: deliveries.length,
     done: Promise.all(deliveries.map((delivery) => deliver(ports, delivery))).then(() => undefined),
   }));
 };
@@ -63,6 +69,7 @@ const tell = async (ports: Ports, { id, tenant, target, payload }: StoredDeliver
   const seconds = Math.floor(ports.clock.now() / 1_000);
   const answered = await ports.webhooks.post({
     url: webhook.url,
+    inPrivateNetwork: webhook.inPrivateNetwork ?? false,
     headers: {
       'content-type': 'application/json',
       'user-agent': 'gmail-connect-kit',

@@ -176,7 +176,7 @@ test('a host that hangs, with hundreds waiting, holds up no other, and is asked 
   };
   const both = settingsWith({ tenants: new Map([['acme', { ...acme, webhooks: [dead, crm] }]]) });
   // Rests until it is woken: nothing goes on by the mere passing of time.
-  const clock: Clock = { ...ports.clock, sleep: (_milliseconds, unwanted) => new Promise((resolve) => unwanted?.addEventListener('abort', () => resolve())) };
+  const clock: Clock = { ...ports.clock, sleep: async (_milliseconds, unwanted) => (unwanted?.aborted ? undefined : new Promise((resolve) => unwanted?.addEventListener('abort', () => resolve()))) };
   const shared: Ports = { ...ports, clock, webhooks, settings: both };
   await store.database.transaction().execute(async (transaction) => {
     await nextChange(transaction, owner);
@@ -215,4 +215,36 @@ test('what stands behind a failed one is not looked at again before it', async (
   const waiting = (await log()).filter(({ state }) => state === 'waiting');
   assert.equal(waiting.length, 2);
   assert.equal(new Set(waiting.map(({ nextAttemptAt }) => nextAttemptAt)).size, 1);
+});
+
+test('however many webhooks there are, two hundred calls are under way at most, and who has waited longest comes first', async () => {
+  const { ports, clock } = await givenHost();
+  const many = Array.from({ length: 25 }, (_, index) => ({ ...crm, id: `crm-${String(25 - index).padStart(2, '0')}`, inPrivateNetwork: index === 0 }));
+  const hanging = Promise.withResolvers<void>();
+  const asked: WebhookCall[] = [];
+  const webhooks: WebhookPort = {
+    post: async (call) => {
+      asked.push(call);
+      await hanging.promise;
+      return succeed({ status: 204, retryAfterSeconds: undefined });
+    },
+  };
+  const shared: Ports = { ...ports, webhooks, settings: settingsWith({ tenants: new Map([['acme', { ...acme, webhooks: many }]]) }) };
+  for (const webhook of many) {
+    const alone: Ports = { ...shared, settings: settingsWith({ tenants: new Map([['acme', { ...acme, webhooks: [webhook] }]]) }) };
+    await store.database.transaction().execute(async (transaction) => {
+      await nextChange(transaction, owner);
+      for (let count = 0; count < 12; count += 1) await queueDelivery(alone, transaction, { owner, orderKey: `thread-${count}`, event: gapClosed(count) });
+    });
+    clock.advance(1);
+  }
+  const lanes = await beginDue(shared, [], signal);
+  assert.deepEqual([lanes.reduce((sum, { calls }) => sum + calls, 0), lanes.length, lanes.some(({ target }) => target === 'crm-01')], [200, 20, false]);
+  assert.deepEqual(await beginDue(shared, lanes, signal), []);
+  hanging.resolve();
+  await Promise.all(lanes.map(({ done }) => done));
+  const rest = await beginDue(shared, [], signal);
+  assert.equal(rest.some(({ target }) => target === 'crm-01'), true);
+  await Promise.all(rest.map(({ done }) => done));
+  assert.equal(asked.filter(({ inPrivateNetwork }) => inPrivateNetwork).length, 12);
 });
