@@ -130,6 +130,7 @@ export const measureRepliesPerSecond = async (databaseUrl: string): Promise<Repl
       webhooks: { post: async () => fail({ code: 'no-answer' }) },
       bell: createFeedBell(),
       pollBell: createPollBell(),
+      sendBell: createPollBell(),
       log,
       metrics,
       pages: new Map(),

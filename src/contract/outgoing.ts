@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { feedEra } from './replies.ts';
 import { emailAddress, identifier, instant } from './values.ts';
 
 /**
@@ -177,10 +178,11 @@ export const outgoingPageSchema = z.object({
   mails: z.array(outgoingMailSchema),
   next: z.optional(z.string()),
   change: z.int(),
+  era: feedEra,
 });
 export type OutgoingPage = z.infer<typeof outgoingPageSchema>;
 /** As with replies: a `change` below `since` says that the feed is another one. */
-export const outgoingChangesSchema = z.object({ mails: z.array(outgoingMailSchema), change: z.int(), more: z.boolean() });
+export const outgoingChangesSchema = z.object({ mails: z.array(outgoingMailSchema), change: z.int(), era: feedEra, more: z.boolean() });
 export type OutgoingChanges = z.infer<typeof outgoingChangesSchema>;
 
 /** Each mail is judged by itself, so that one that is nonsense fails alone. */

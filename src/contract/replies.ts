@@ -162,6 +162,8 @@ export type ReplyText = z.infer<typeof replyTextSchema>;
 export const replyEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), era: feedEra, reply: replySchema }),
   z.object({ type: z.literal('tracking'), era: feedEra, tracking: trackingSchema }),
+  /** Something changed of the mail that leaves: whoever shows it asks for the changes. */
+  z.object({ type: z.literal('outgoing'), era: feedEra, change: z.int() }),
 ]);
 export type ReplyEvent = z.infer<typeof replyEventSchema>;
 

@@ -25,6 +25,8 @@ export interface Ports {
   readonly webhooks: WebhookPort;
   readonly bell: FeedBell;
   readonly pollBell: PollBell;
+  /** The same for mail that is to leave. */
+  readonly sendBell: PollBell;
   readonly log: Log;
   readonly metrics: Metrics;
   /** The built `dist/pages`: `finish.js`, `finish.css` and `return.html`. */

@@ -13,6 +13,8 @@ import { createFeedWatch } from './replies/feed/feed-watch.ts';
 import { createPollBell } from './replies/sync/poll-bell.ts';
 import { createSync } from './replies/sync/sync-rounds.ts';
 import type { Rounds } from './rounds.ts';
+import { createSending } from './sending/dispatch/sending-rounds.ts';
+import { createSettling } from './sending/settle/settle-rounds.ts';
 import { redirectUri, type Deployment } from './settings/settings.ts';
 import { checkKeys, noteFirstKey } from './store/key-checks.ts';
 import { createKeyring } from './store/keyring.ts';
@@ -101,6 +103,7 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
     webhooks: createWebhookPort(outside.clock),
     bell: createFeedBell(),
     pollBell: createPollBell(),
+    sendBell: createPollBell(),
     gmail: createGmail({ settings: settings.google, clock: outside.clock }),
     google: createGoogle({ settings: settings.google, redirectUri: redirectUri(settings), clock: outside.clock }),
   };
@@ -114,7 +117,10 @@ const run = async (deployment: Deployment, outside: Outside): Promise<Outcome<Ru
   ports.bell.onAnyRing(() => webhooks.wake());
   const sync = createSync(ports);
   ports.pollBell.onRing(() => sync.wake());
-  const rounds = [createMaintenance(ports), sync, webhooks, createFeedWatch(ports)];
+  const sending = createSending(ports);
+  const settling = createSettling(ports);
+  ports.sendBell.onRing(() => sending.wake());
+  const rounds = [createMaintenance(ports), sync, sending, settling, webhooks, createFeedWatch(ports)];
   for (const each of rounds) await each.start();
   return succeed({ store, server, rounds, bell: ports.bell, listening: listening.value });
 };

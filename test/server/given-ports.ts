@@ -86,6 +86,7 @@ export const settingsWith = (change: Partial<Settings> = {}): Settings => ({
     trackSent: false,
     keptDays: { found: 730, disconnected: 30 },
   },
+  sending: { lateToleranceSeconds: 900, undoSeconds: 10, atOnce: 40 },
   ...change,
 });
 
@@ -153,6 +154,7 @@ export const givenPorts = (
     google: noGoogle,
     gmail: noGmail,
     pollBell: createPollBell(),
+    sendBell: createPollBell(),
     bell: createFeedBell(),
     webhooks: { post: async () => fail({ code: 'no-answer' }) },
     log: createLog((line) => lines.push(line)),

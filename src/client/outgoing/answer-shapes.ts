@@ -13,8 +13,8 @@ const batch = object({ id: identifier, total: integer, sent: integer, waiting: i
 
 export const answerShapes = {
   outgoingMail,
-  outgoingPage: object({ mails: list(outgoingMail), 'next?': text, change: integer }),
-  outgoingChanges: object({ mails: list(outgoingMail), change: integer, more: truth }),
+  outgoingPage: object({ mails: list(outgoingMail), 'next?': text, change: integer, era: matching(/^\w{1,64}$/) }),
+  outgoingChanges: object({ mails: list(outgoingMail), change: integer, era: matching(/^\w{1,64}$/), more: truth }),
   changedOutgoing: object({ mail: outgoingMail }),
   outgoingContent: object({ mail: outgoingMail, content }),
   batch,

@@ -192,7 +192,7 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   };
 
   const takeEvent = (event: ReplyEvent): void => {
-    if (event.type === 'tracking') return hear({ heard: 'tracking', tracking: event.tracking });
+    if (event.type !== 'reply') return event.type === 'tracking' ? hear({ heard: 'tracking', tracking: event.tracking }) : undefined;
     take([event.reply], true);
     place = { era: event.era, change: Math.max(place?.change ?? 0, event.reply.change) };
     void save();

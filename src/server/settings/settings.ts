@@ -17,6 +17,17 @@ export interface Settings {
   readonly trustedProxies: number;
   readonly limits: Limits;
   readonly replies: ReplySettings;
+  readonly sending: SendingSettings;
+}
+
+/** How mail leaves. */
+export interface SendingSettings {
+  /** A mail that would leave later than this because the service was away, or the mailbox not connected, asks instead. */
+  readonly lateToleranceSeconds: number;
+  /** How long a mail that is to leave at once can be taken back. */
+  readonly undoSeconds: number;
+  /** How many mailboxes one process sends from at once. */
+  readonly atOnce: number;
 }
 
 /** Requests per minute, for each process. A bucket holds one minute's worth. */
@@ -42,6 +53,8 @@ export interface ReplySettings {
   readonly pushSender: { readonly audience: string; readonly account: string } | undefined;
   /** Whether every mail a user sends is tracked, where the tenant says nothing else. */
   readonly trackSent: boolean;
+  /** For how many days what was found is kept, and what is left of a mailbox that was disconnected. */
+  readonly keptDays: { readonly found: number; readonly disconnected: number };
 }
 
 /** Within which time a reply is found, in seconds. */
@@ -53,8 +66,6 @@ export interface PollSettings {
   readonly idleWithPushSeconds: number;
   /** How many mailboxes one process polls at once. */
   readonly atOnce: number;
-  /** For how many days what was found is kept, and what is left of a mailbox that was disconnected. */
-  readonly keptDays: { readonly found: number; readonly disconnected: number };
 }
 
 /** What is registered with Google, letter by letter. */

@@ -56,6 +56,10 @@ export const listConnections = async (store: Queries, owner: Owner): Promise<rea
   return rows.flatMap((row) => toConnection(row) ?? []);
 };
 
+/** The address of a mailbox, for what the service does by itself. */
+export const addressOf = async (store: Queries, connectionId: string): Promise<string | undefined> =>
+  (await store.selectFrom('connections').select('email').where('id', '=', connectionId).executeTakeFirst())?.email;
+
 /** Whether any connection, of whatever tenant, still lives by a grant of this Google account. */
 export const isHeld = async (store: Queries, googleSub: string): Promise<boolean> => {
   const row = await store

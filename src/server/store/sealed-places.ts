@@ -16,6 +16,9 @@ export const accessTokenPlace = ({ tenant, org, id }: Placed): SealedPlace => ({
 /** What a person wrote in a reply. */
 export const replyTextPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'reply_text' });
 
+/** What a mail that leaves says, and to whom. */
+export const outgoingContentPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'outgoing_content' });
+
 /** A grant in the revocation list keeps the place of the connection that it was taken from, or has its own. */
 export const revokedTokenPlace = ({ tenant, org, id, connectionId }: Placed & { readonly connectionId: string | undefined }): SealedPlace =>
   refreshTokenPlace({ tenant, org, id: connectionId ?? id });

@@ -3,6 +3,7 @@ import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
 import type { IgnoredFindingsTable } from './ignored-findings.ts';
 import type { KeyChecksTable } from './key-checks.ts';
+import type { OutgoingTables } from './outgoing-tables.ts';
 import type { ProofsTable } from './proofs.ts';
 import type { ReplyTables } from './reply-tables.ts';
 
@@ -11,7 +12,7 @@ import type { ReplyTables } from './reply-tables.ts';
  * instants are `timestamptz` and `Date`; structured values are text in columns of their own or JSON text; whatever
  * belongs to a host carries `tenant` and `org`, and every query names both.
  */
-export interface Tables extends ConnectTables, ReplyTables {
+export interface Tables extends ConnectTables, ReplyTables, OutgoingTables {
   schema_migrations: SchemaMigrationsTable;
   audit: AuditTable;
   key_checks: KeyChecksTable;

@@ -179,3 +179,8 @@ export const toTracked = (row: Selectable<TrackedMailsTable>): TrackedMail => ({
   reference: row.reference ?? undefined,
   source: row.source === 'product' || row.source === 'own' ? row.source : 'host',
 });
+
+/** The Message-ID that Gmail put into a mail that left: answers name it. */
+export const noteGmailMessageId = async (store: Queries, connectionId: string, gmailId: string, messageId: string): Promise<void> => {
+  await store.updateTable('tracked_mails').set({ gmail_message_id: messageId }).where('connection_id', '=', connectionId).where('gmail_id', '=', gmailId).execute();
+};

@@ -4,6 +4,7 @@ import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
 import type { FeedHead } from '../../store/feeds.ts';
 import { trackingOf } from '../tracking-view.ts';
+import { lastOutgoingChange } from '../../store/outgoing-mails.ts';
 import { changesOfReplies } from './pages-of-replies.ts';
 
 const atOnce = 200;
@@ -27,6 +28,7 @@ export async function* followFeed(ports: Ports, caller: UserCaller, since: FeedH
   let reached = since;
   let told = '';
   let toldAt = Number.NEGATIVE_INFINITY;
+  let toldOutgoing = since.change;
   yield `retry: ${retryMs}\n\n`;
   // A page that is ended at once asks for the changes instead, now and then.
   if (bell.count(owner) >= mostAtOnce) return;
@@ -48,6 +50,9 @@ export async function* followFeed(ports: Ports, caller: UserCaller, since: FeedH
         }
         reached = changes;
         if (changes.more) continue;
+        const outgoing = await lastOutgoingChange(ports.database, owner);
+        if (outgoing > toldOutgoing) yield eventOf({ type: 'outgoing', era, change: outgoing });
+        toldOutgoing = outgoing;
         const sinceTold = clock.now() - toldAt;
         // A clock that was set back has nobody wait for it.
         const tells = sinceTold >= tellEveryMs || sinceTold < 0;

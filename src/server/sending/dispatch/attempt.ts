@@ -1,0 +1,73 @@
+import type { FailReason } from '../../../contract/index.ts';
+import { fromThrown } from '../../http/thrown-failure.ts';
+import type { Ports } from '../../ports.ts';
+import { askGmail } from '../../replies/ask-gmail.ts';
+import { lockAttempt } from '../../store/outgoing-claims.ts';
+import { changeOutgoing, stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
+import { noteSentMail } from '../settle/note-sent-mail.ts';
+import { composeOutgoing } from './compose-outgoing.ts';
+import type { ClaimedMail } from './look.ts';
+import { refusalOf, type Refusal } from './refusal-of.ts';
+
+/** What came of an attempt, for the mails behind it. */
+export type Aftermath = { readonly kind: 'sent' } | Refusal;
+
+/**
+ * One call of Gmail for one mail, never repeated by itself. What Gmail refused in its own words did not leave; what it took
+ * is written down; everything else is unclear, and is looked for in the mailbox.
+ */
+export const attemptMail = async (ports: Ports, mail: ClaimedMail): Promise<Aftermath> => {
+  const { owner, connectionId, attempt } = mail;
+  const composed = await composeOutgoing(ports, mail);
+  if (!composed.ok) return failed(ports, mail, composed.failure);
+  const answer = await askGmail(ports, { owner, connectionId, needs: ['send'] }, 'sendMail', async (gmail, token) => {
+    const sent = await gmail.sendMail(token, composed.value);
+    // Somebody deleted the conversation. The recipient's mail program finds its own by the headers.
+    return sent.ok || sent.failure.code !== 'thread-gone' ? sent : gmail.sendMail(token, { ...composed.value, threadId: undefined });
+  });
+  const now = ports.clock.now();
+  if (answer.ok) {
+    await noteSentMail(ports, attempt.id, { ...answer.value, at: now });
+    return { kind: 'sent' };
+  }
+  const refusal = refusalOf(answer.failure);
+  switch (refusal.kind) {
+    case 'unclear':
+      await change(ports, mail, { state: 'checking', reason: null, look_at: new Date(now + firstLookMs) });
+      break;
+    case 'failed':
+      return failed(ports, mail, refusal.reason);
+    case 'park':
+    case 'slow-down':
+      await change(ports, mail, { ...withoutAttempt, ...stateColumns({ kind: 'waiting' }) });
+  }
+  return refusal;
+};
+
+/** The same, whatever is thrown: then nobody knows how far it came, and the lease of the attempt ends by itself. */
+export const attemptSafely = async (ports: Ports, mail: ClaimedMail): Promise<Aftermath> => {
+  try {
+    return await attemptMail(ports, mail);
+  } catch (error) {
+    ports.log.error('send-failed', { ...fromThrown(error).fields, tenant: mail.owner.tenant, connectionId: mail.connectionId });
+    return { kind: 'unclear' };
+  }
+};
+
+/** Gmail shows what it took within seconds. */
+const firstLookMs = 5_000;
+
+const failed = async (ports: Ports, mail: ClaimedMail, reason: FailReason): Promise<Aftermath> => {
+  await change(ports, mail, { ...withoutAttempt, ...stateColumns({ kind: 'failed', at: ports.clock.now(), reason }) });
+  return { kind: 'failed', reason };
+};
+
+/** Only while this attempt is the mail's latest and nothing else was found out about it. */
+const change = async (ports: Ports, { attempt, owner }: ClaimedMail, columns: OutgoingChange): Promise<void> => {
+  await ports.database.transaction().execute(async (transaction) => {
+    const mail = await lockAttempt(transaction, attempt.id);
+    if (mail?.state.kind !== 'sending' && mail?.state.kind !== 'checking') return;
+    await changeOutgoing(transaction, owner, [[mail.id, columns]]);
+  });
+  ports.bell.ring(owner);
+};

@@ -1,0 +1,59 @@
+import type { Ports } from '../../ports.ts';
+import { accessTokenFor } from '../../connections/access-token.ts';
+import { capabilitiesIn } from '../../google/scopes.ts';
+import { readConnection } from '../../store/connections.ts';
+import { changeSending, releaseSending, type Parked, type SendingMailbox } from '../../store/sending-mailboxes.ts';
+import { attemptSafely, type Aftermath } from './attempt.ts';
+import { hear } from './hear.ts';
+import { lookAt } from './look.ts';
+import { parkMailbox, pauseAfterUnclear } from './park.ts';
+import { parkedBy } from './refusal-of.ts';
+
+/**
+ * Lets go what may leave one mailbox now. It is claimed by this process; when nothing is left to do, or nothing can be done,
+ * it is given back with the time of the next look.
+ */
+export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: AbortSignal): Promise<void> => {
+  try {
+    const ready = await mayTry(ports, mailbox);
+    if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, ready.because);
+    while (!signal.aborted) {
+      const { claimed, changed, more } = await lookAt(ports, mailbox, ready.email);
+      if (changed) ports.bell.ring(mailbox.owner);
+      const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail)));
+      if (await stops(ports, mailbox, ready.email, aftermaths)) return;
+      if (!more) return;
+    }
+  } finally {
+    await releaseSending(ports.database, mailbox);
+  }
+};
+
+type Ready = { readonly kind: 'ready'; readonly email: string } | { readonly kind: 'parked'; readonly because: Parked };
+
+/** Before anything is claimed: a mail that is claimed has an attempt, which would have to be taken back. */
+const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox): Promise<Ready> => {
+  const token = await accessTokenFor(ports, owner, connectionId);
+  if (!token.ok) return { kind: 'parked', because: parkedBy(token.failure.code) };
+  if (!capabilitiesIn(token.value.scopes).includes('send')) return { kind: 'parked', because: 'permission' };
+  const connection = await readConnection(ports.database, owner, connectionId);
+  return connection === undefined ? { kind: 'parked', because: 'reconnection' } : { kind: 'ready', email: connection.email };
+};
+
+/** True when nothing more may leave this mailbox for now. */
+const stops = async (ports: Ports, mailbox: SendingMailbox, email: string, aftermaths: readonly Aftermath[]): Promise<boolean> => {
+  const parked = aftermaths.find((each) => each.kind === 'park');
+  if (parked !== undefined) {
+    await parkMailbox(ports, mailbox, parked.because);
+    return true;
+  }
+  const slow = aftermaths.filter((each) => each.kind === 'slow-down');
+  // The next look weighs what was heard, and writes down when to go on.
+  if (slow.length > 0) await hear(ports, mailbox, email, slow.map(({ failure }) => failure));
+  if (aftermaths.some(({ kind }) => kind === 'unclear')) {
+    await pauseAfterUnclear(ports, mailbox);
+    return true;
+  }
+  if (aftermaths.some(({ kind }) => kind === 'sent')) await changeSending(ports.database, mailbox.connectionId, { failures: 0 });
+  return false;
+};

@@ -1,0 +1,37 @@
+import type { WaitReason } from '../../../contract/index.ts';
+import type { Ports } from '../../ports.ts';
+import { toAddresses } from '../../store/addresses-of-json.ts';
+import { addressOf } from '../../store/connections.ts';
+import { listWaiting } from '../../store/outgoing-mails.ts';
+import { readSending } from '../../store/sending-mailboxes.ts';
+import { readSendingState } from '../dispatch/sending-state.ts';
+import { forecast } from '../limits/forecast.ts';
+import { recipientsOf } from '../limits/sent-history.ts';
+
+/** When a mail that waits is expected to leave, and what it waits for beside its own time. */
+export interface Expected {
+  readonly at: number | undefined;
+  readonly because: WaitReason | undefined;
+}
+
+type ExpectedOf = (mailId: string) => Expected | undefined;
+
+/** Of each of these mailboxes what can be expected of its mails, as everything stands. */
+export const expectations = async (ports: Ports, connectionIds: readonly string[]): Promise<ReadonlyMap<string, ExpectedOf>> =>
+  new Map(await Promise.all(connectionIds.map(async (id) => [id, await expectedIn(ports, id)] as const)));
+
+const expectedIn = async (ports: Ports, connectionId: string): Promise<ExpectedOf> => {
+  const { database, clock } = ports;
+  const mailbox = await readSending(database, connectionId);
+  const email = await addressOf(database, connectionId);
+  if (mailbox === undefined || email === undefined) return () => undefined;
+  if (mailbox.parked === 'google-away') return () => ({ at: mailbox.nextAt, because: 'google-away' });
+  const { parked } = mailbox;
+  if (parked !== undefined) return () => ({ at: undefined, because: parked });
+  const { history, limits, times, ownDomains } = await readSendingState(ports, mailbox, email);
+  const waiting = await listWaiting(database, connectionId);
+  const queue = waiting.map((mail) => ({ ...recipientsOf(toAddresses(mail.recipients), ownDomains), id: mail.id, dueAt: mail.readyAt, recipientZone: mail.recipientZone }));
+  const { departures } = forecast(history, limits, queue, times, clock.now());
+  const byId = new Map(departures.map(({ id, leavesAt, because }) => [id, { at: leavesAt, because }]));
+  return (id) => byId.get(id);
+};

@@ -1,0 +1,96 @@
+import { batchMailSchema, decode, fail, succeed, type Batch, type Failure, type MailContent, type Outcome, type queueBatchSchema, type When } from '../../../contract/index.ts';
+import type * as z from 'zod/mini';
+import type { UserCaller } from '../../auth/caller.ts';
+import { ownerOf } from '../../connections/owner-of.ts';
+import type { Ports } from '../../ports.ts';
+import { writeAudit } from '../../store/audit.ts';
+import type { Owner } from '../../store/connections.ts';
+import { newId } from '../../store/new-id.ts';
+import { insertOutgoing, readBatch, readByKey, stateColumns, type NewOutgoing, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
+import { wakeSending } from '../../store/sending-mailboxes.ts';
+import { recipientsPerMessage } from '../gmail-limits.ts';
+import { contentColumns, judgeContent } from './content.ts';
+import { dueAt, dueTimeOf } from './due-time.ts';
+import { viewsOf } from './outgoing-view.ts';
+import { sendable } from './queue-mail.ts';
+
+type QueueBatch = z.output<typeof queueBatchSchema>;
+
+/**
+ * Up to 1,000 mails at once. Each has its row, one that cannot be sent as well: what a person asked for always adds up. A
+ * time that needs an answer is asked about before anything is stored.
+ */
+export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionId, key, when, anyHour, mails }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
+  const { database, clock, random } = ports;
+  const owner = ownerOf(caller);
+  const connection = await sendable(ports, owner, connectionId);
+  if (!connection.ok) return connection;
+  const first = await readByKey(database, owner, connectionId, keyOf(key, 0));
+  if (first?.batch !== undefined) return batchOf(ports, owner, first.batch.id);
+  const now = clock.now();
+  const whole = dueTimeOf(when, now, ports.settings.sending.undoSeconds);
+  if (!whole.ok) return whole;
+  const batchId = newId(random);
+  const rows: NewOutgoing[] = [];
+  for (const [index, given] of mails.entries()) {
+    const row = rowOf(ports, owner, { given, when, now, anyHour: anyHour ?? false });
+    if (!row.ok) return row;
+    rows.push({ ...row.value, connection_id: connectionId, request_key: keyOf(key, index), batch_id: batchId, batch_index: index });
+  }
+  const stored = await database.transaction().execute(async (transaction) => {
+    await wakeSending(transaction, owner, connectionId, Math.min(...rows.map((row) => new Date(row.ready_at).getTime())), now);
+    const inserted = await insertOutgoing(transaction, owner, connectionId, rows);
+    await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
+    // Of two that ask with one key at once the first decides.
+    return inserted.get(keyOf(key, 0))?.batch?.id;
+  });
+  ports.sendBell.ring();
+  ports.bell.ring(owner);
+  return stored === undefined ? fail({ code: 'batch-unknown' }) : batchOf(ports, owner, stored);
+};
+
+const keyOf = (key: string, index: number): string => `${key}.${index}`;
+
+interface Given {
+  readonly given: unknown;
+  readonly when: When;
+  readonly now: number;
+  readonly anyHour: boolean;
+}
+
+type Row = Omit<NewOutgoing, 'connection_id' | 'request_key'>;
+
+const rowOf = (ports: Ports, owner: Owner, { given, when, now, anyHour }: Given): Outcome<Row, Failure> => {
+  const decoded = decode(batchMailSchema, given);
+  const id = newId(ports.random);
+  const content: MailContent = decoded.ok ? decoded.value.mail : { to: [], subject: '' };
+  const due = dueTimeOf((decoded.ok ? decoded.value.when : undefined) ?? when, now, ports.settings.sending.undoSeconds);
+  if (!due.ok) return due;
+  const trouble = decoded.ok ? judgeContent(content, recipientsPerMessage) : ({ code: 'address-invalid' } as const);
+  const state: StoredState = trouble === undefined ? { kind: 'waiting' } : { kind: 'failed', at: now, reason: trouble };
+  return succeed({
+    id,
+    created_at: new Date(now),
+    recipient_zone: (decoded.ok ? decoded.value.recipientZone : undefined) ?? null,
+    any_hour: anyHour,
+    insists: false,
+    ...(trouble === undefined ? due.value : dueAt(now)),
+    ...contentColumns(ports, owner, id, content),
+    ...stateColumns(state),
+  });
+};
+
+export const batchOf = async (ports: Ports, owner: Owner, batchId: string): Promise<Outcome<Batch, Failure>> => {
+  const mails = await readBatch(ports.database, owner, batchId);
+  if (mails.length === 0) return fail({ code: 'batch-unknown' });
+  const count = (...kinds: readonly StoredState['kind'][]): number => mails.filter(({ state }: StoredOutgoing) => kinds.includes(state.kind)).length;
+  return succeed({
+    id: batchId,
+    total: mails.length,
+    sent: count('sent'),
+    waiting: count('waiting', 'sending', 'checking', 'held'),
+    blocked: count('blocked', 'cancelled'),
+    failed: count('failed'),
+    mails: [...(await viewsOf(ports, mails))],
+  });
+};

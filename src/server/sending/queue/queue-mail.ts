@@ -1,0 +1,60 @@
+import { fail, succeed, type Failure, type OutgoingMail, type Outcome, type QueueMail } from '../../../contract/index.ts';
+import type { UserCaller } from '../../auth/caller.ts';
+import { ownerOf } from '../../connections/owner-of.ts';
+import { capabilitiesIn } from '../../google/scopes.ts';
+import type { Ports } from '../../ports.ts';
+import { writeAudit } from '../../store/audit.ts';
+import { readConnection, type Owner, type StoredConnection } from '../../store/connections.ts';
+import { newId } from '../../store/new-id.ts';
+import { insertOutgoing, readByKey } from '../../store/outgoing-mails.ts';
+import { wakeSending } from '../../store/sending-mailboxes.ts';
+import { recipientsPerMessage } from '../gmail-limits.ts';
+import { contentColumns, failureOf, judgeContent } from './content.ts';
+import { dueTimeOf } from './due-time.ts';
+import { viewOf } from './outgoing-view.ts';
+
+/** Whoever asks again with the same key, because the answer was lost, is given the same mail. */
+export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId, key, mail, when, recipientZone, anyHour }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
+  const { database, clock, random, settings } = ports;
+  const owner = ownerOf(caller);
+  const connection = await sendable(ports, owner, connectionId);
+  if (!connection.ok) return connection;
+  const known = await readByKey(database, owner, connectionId, key);
+  if (known !== undefined) return succeed(await viewOf(ports, known));
+  const now = clock.now();
+  const trouble = judgeContent(mail, recipientsPerMessage);
+  if (trouble !== undefined) return fail(failureOf(trouble));
+  const due = dueTimeOf(when, now, settings.sending.undoSeconds);
+  if (!due.ok) return due;
+  const id = newId(random);
+  const stored = await database.transaction().execute(async (transaction) => {
+    await wakeSending(transaction, owner, connectionId, due.value.due_at.getTime(), now);
+    const rows = await insertOutgoing(transaction, owner, connectionId, [
+      {
+        id,
+        connection_id: connectionId,
+        request_key: key,
+        state: 'waiting',
+        created_at: new Date(now),
+        recipient_zone: recipientZone ?? null,
+        any_hour: anyHour ?? false,
+        insists: false,
+        ...due.value,
+        ...contentColumns(ports, owner, id, mail),
+      },
+    ]);
+    await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
+    return rows.get(key);
+  });
+  if (stored === undefined) return fail({ code: 'connection-unknown' });
+  ports.sendBell.ring();
+  ports.bell.ring(owner);
+  return succeed(await viewOf(ports, stored));
+};
+
+/** A mailbox that may send, or may again once it is reconnected. */
+export const sendable = async ({ database }: Ports, owner: Owner, connectionId: string): Promise<Outcome<StoredConnection, Failure>> => {
+  const connection = await readConnection(database, owner, connectionId);
+  if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
+  return capabilitiesIn(connection.scopes).includes('send') ? succeed(connection) : fail({ code: 'sending-not-permitted' });
+};

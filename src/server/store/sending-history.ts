@@ -1,0 +1,106 @@
+import type { Transaction } from 'kysely';
+import * as z from 'zod/mini';
+import { decode } from '../../contract/index.ts';
+import type { HeardFact } from '../sending/limits/heard-facts.ts';
+import { toAddresses } from './addresses-of-json.ts';
+import { proofMailsSince } from './proofs.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** One mail that left a mailbox, or may have left it. */
+export interface LeftMail {
+  readonly id: string;
+  readonly at: number;
+  /** Undefined where they are not known. */
+  readonly recipients: readonly string[] | undefined;
+  readonly origin: 'ours' | 'elsewhere';
+}
+
+/**
+ * Everything that left a mailbox since a time, in any order: what was sent here, what may have been, the mails that prove
+ * tracking, and what was sent elsewhere. A mail of ours stands under Gmail's id once that is known, so that it is not counted
+ * again when the mailbox' history tells of it.
+ */
+export const leftSince = async (store: Queries, connectionId: string, since: number, ownAddress: string): Promise<readonly LeftMail[]> => {
+  const time = new Date(since);
+  const ours = await store
+    .selectFrom('outgoing_mails')
+    .select(['id', 'gmail_id', 'attempt_at', 'ended_at', 'state', 'recipients'])
+    .where('connection_id', '=', connectionId)
+    .where('attempt_at', '>', time)
+    .execute();
+  const elsewhere = await store
+    .selectFrom('sent_elsewhere')
+    .select(['gmail_id', 'sent_at', 'recipients'])
+    .where('connection_id', '=', connectionId)
+    .where('sent_at', '>', time)
+    .execute();
+  const proofs = await proofMailsSince(store, connectionId, since);
+  return [
+    ...elsewhere.map((row): LeftMail => ({
+      id: row.gmail_id,
+      at: row.sent_at.getTime(),
+      recipients: row.recipients === null ? undefined : toAddresses(row.recipients),
+      origin: 'elsewhere',
+    })),
+    ...ours.map((row): LeftMail => ({
+      id: row.gmail_id ?? row.id,
+      at: (row.state === 'sent' ? row.ended_at : row.attempt_at)?.getTime() ?? 0,
+      recipients: toAddresses(row.recipients),
+      origin: 'ours',
+    })),
+    ...proofs.map(({ id, at }): LeftMail => ({ id, at, recipients: [ownAddress], origin: 'ours' })),
+  ];
+};
+
+/** What was sent elsewhere, as the mailbox' history tells of it; seen twice it is the same. */
+export const noteSentElsewhere = async (store: Queries, connectionId: string, mails: readonly { readonly gmailId: string; readonly sentAt: number; readonly recipients: readonly string[] | undefined }[]): Promise<void> => {
+  if (mails.length === 0) return;
+  await store
+    .insertInto('sent_elsewhere')
+    .values(
+      mails.map(({ gmailId, sentAt, recipients }) => ({
+        connection_id: connectionId,
+        gmail_id: gmailId,
+        sent_at: new Date(sentAt),
+        recipients: recipients === undefined ? null : JSON.stringify(recipients),
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['connection_id', 'gmail_id']).doNothing())
+    .execute();
+};
+
+/** What Google said since a time, in the order in which it was heard. */
+export const factsSince = async (store: Queries, connectionId: string, since: number): Promise<readonly HeardFact[]> => {
+  const rows = await store
+    .selectFrom('heard_facts')
+    .select('fact')
+    .where('connection_id', '=', connectionId)
+    .where('heard_at', '>', new Date(since))
+    .orderBy('place')
+    .execute();
+  return rows.flatMap((row): HeardFact[] => {
+    const decoded = decode(factSchema, JSON.parse(row.fact));
+    if (!decoded.ok) return [];
+    const { retryAt } = decoded.value;
+    return [decoded.value.kind === 'too-many-at-once' ? { ...decoded.value, retryAt: undefined } : { ...decoded.value, retryAt }];
+  });
+};
+
+/** JSON leaves out what is undefined. */
+const retryAt = z.optional(z.number());
+const factSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('too-fast'), heardAt: z.number(), retryAt }),
+  z.object({ kind: z.literal('too-many-at-once'), heardAt: z.number(), retryAt: z.optional(z.undefined()) }),
+  z.object({ kind: z.literal('sending-paused'), heardAt: z.number(), retryAt, counted: z.number() }),
+  z.object({ kind: z.literal('limit-reached'), heardAt: z.number(), retryAt, reachedAt: z.number(), limit: z.enum(['messages', 'recipients']), counted: z.number() }),
+]);
+
+export const noteFact = async (store: Transaction<Tables>, connectionId: string, fact: HeardFact): Promise<void> => {
+  await store.insertInto('heard_facts').values({ connection_id: connectionId, heard_at: new Date(fact.heardAt), fact: JSON.stringify(fact) }).execute();
+};
+
+/** Nothing looks back further. */
+export const forgetHistory = async (store: Queries, before: number): Promise<void> => {
+  await store.deleteFrom('sent_elsewhere').where('sent_at', '<', new Date(before)).execute();
+  await store.deleteFrom('heard_facts').where('heard_at', '<', new Date(before)).execute();
+};

@@ -1,0 +1,123 @@
+import { sql, type Selectable, type Transaction, type UpdateObject } from 'kysely';
+import type { Owner } from './connections.ts';
+import type { SendingMailboxesTable } from './outgoing-tables.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** Why nothing leaves a mailbox at all. */
+export type Parked = 'reconnection' | 'permission' | 'google-away';
+
+export interface SendingMailbox {
+  readonly connectionId: string;
+  readonly owner: Owner;
+  readonly nextAt: number;
+  readonly parkedAt: number | undefined;
+  readonly holder: string | undefined;
+  readonly parked: Parked | undefined;
+  readonly heldBy: string | undefined;
+  readonly failures: number;
+  readonly createdAt: number;
+  readonly zone: string;
+  /** JSON, as the service wrote it. */
+  readonly hours: string | undefined;
+  readonly override: string | undefined;
+}
+
+/** Nothing waits, or nothing may leave. */
+export const notAtAll = Date.parse('9999-12-31T00:00:00.000Z');
+
+/**
+ * Has a mailbox looked at no later than `at`, and makes its row where there is none. The row is locked to the end of the
+ * transaction: whoever changes what waits in it does this first, so that two of them never wait for each other.
+ */
+export const wakeSending = async (store: Transaction<Tables>, owner: Owner, connectionId: string, at: number, now: number): Promise<void> => {
+  await store
+    .insertInto('sending_mailboxes')
+    .values({
+      connection_id: connectionId,
+      tenant: owner.tenant,
+      org: owner.org,
+      crm_user: owner.user,
+      next_at: new Date(at),
+      created_at: new Date(now),
+      failures: 0,
+      zone: 'UTC',
+    })
+    .onConflict((conflict) => conflict.column('connection_id').doUpdateSet({ next_at: sql`least(sending_mailboxes.next_at, ${new Date(at)})` }))
+    .execute();
+};
+
+/** A grant came, or a permission: what was parked may go on. */
+export const unparkSending = async (store: Queries, connectionId: string, now: number): Promise<void> => {
+  await store.updateTable('sending_mailboxes').set({ next_at: new Date(now), failures: 0 }).where('connection_id', '=', connectionId).execute();
+};
+
+export interface SendingClaim {
+  readonly now: number;
+  readonly leaseEndsAt: number;
+  readonly holder: string;
+  readonly limit: number;
+}
+
+/** Takes mailboxes in which something is due and that no other process holds. */
+export const claimSending = async (store: Queries, { now, leaseEndsAt, holder, limit }: SendingClaim): Promise<readonly SendingMailbox[]> => {
+  const time = new Date(now);
+  const rows = await store
+    .updateTable('sending_mailboxes')
+    .set({ holder, lease_ends_at: new Date(leaseEndsAt) })
+    .where('connection_id', 'in', (due) =>
+      due
+        .selectFrom('sending_mailboxes')
+        .select('connection_id')
+        .where('next_at', '<=', time)
+        .where((where) => where.or([where('lease_ends_at', 'is', null), where('lease_ends_at', '<=', time)]))
+        .orderBy('next_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .execute();
+  return rows.map(toSending);
+};
+
+/** To the end of the transaction: whatever leaves this mailbox is decided under this lock. */
+export const lockSending = async (store: Transaction<Tables>, connectionId: string): Promise<SendingMailbox | undefined> => {
+  const row = await store.selectFrom('sending_mailboxes').selectAll().where('connection_id', '=', connectionId).forUpdate().executeTakeFirst();
+  return row && toSending(row);
+};
+
+export const readSending = async (store: Queries, connectionId: string): Promise<SendingMailbox | undefined> => {
+  const row = await store.selectFrom('sending_mailboxes').selectAll().where('connection_id', '=', connectionId).executeTakeFirst();
+  return row && toSending(row);
+};
+
+export type SendingChange = UpdateObject<Tables, 'sending_mailboxes'>;
+
+export const changeSending = async (store: Queries, connectionId: string, change: SendingChange): Promise<void> => {
+  await store.updateTable('sending_mailboxes').set(change).where('connection_id', '=', connectionId).execute();
+};
+
+/** Gives a mailbox back. Whoever woke it meanwhile is not forgotten: the next look is decided under the row's lock. */
+export const releaseSending = async (store: Queries, { connectionId, holder }: SendingMailbox): Promise<void> => {
+  await store
+    .updateTable('sending_mailboxes')
+    .set({ holder: null, lease_ends_at: null })
+    .where('connection_id', '=', connectionId)
+    .where('holder', '=', holder ?? '')
+    .execute();
+};
+
+const toSending = (row: Selectable<SendingMailboxesTable>): SendingMailbox => ({
+  connectionId: row.connection_id,
+  owner: { tenant: row.tenant, org: row.org, user: row.crm_user },
+  nextAt: row.next_at.getTime(),
+  parkedAt: row.parked_at?.getTime(),
+  holder: row.holder ?? undefined,
+  parked: row.parked === 'reconnection' || row.parked === 'permission' || row.parked === 'google-away' ? row.parked : undefined,
+  heldBy: row.held_by ?? undefined,
+  failures: row.failures,
+  createdAt: row.created_at.getTime(),
+  zone: row.zone,
+  hours: row.hours ?? undefined,
+  override: row.override ?? undefined,
+});
