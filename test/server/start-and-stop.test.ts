@@ -168,3 +168,33 @@ test('a port that is taken, a key that changed, pages that were not built and a 
   assert.deepEqual(await failureOf(deploymentOn(url), { ...outsideWith(), pages: new Map() }), { code: 'pages-missing' });
   assert.deepEqual(await failureOf(deploymentOn('postgres://127.0.0.1:1/x')), { code: 'database-unreachable' });
 });
+
+test('a thousand open streams end with the service, each to its end, without waiting for time to pass', async (t) => {
+  const { service, port } = await started(t);
+  const people = Array.from({ length: 50 }, (_, index) => `user-${index}`);
+  const tokens = await Promise.all(people.map((sub) => mint(userClaims({ sub }))));
+  const streams = await Promise.all(
+    tokens.flatMap((token) =>
+      Array.from({ length: 20 }, async () => {
+        const socket = connect(port, '127.0.0.1');
+        const heard = { text: '' };
+        const ended = once(socket, 'close');
+        const open = new Promise<void>((resolve) => {
+          socket.on('data', (bytes) => {
+            heard.text += String(bytes);
+            if (heard.text.includes('"tracking"')) resolve();
+          });
+        });
+        const head = ['GET /v1/replies/stream?since=0&era=none HTTP/1.1', 'Host: 127.0.0.1', `Authorization: Bearer ${token}`, 'Origin: https://crm.acme.example'];
+        socket.write(`${head.join('\r\n')}\r\n\r\n`);
+        await open;
+        return { heard, ended };
+      }),
+    ),
+  );
+  assert.equal(streams.length, 1_000);
+  await service.stop();
+  await Promise.all(streams.map(({ ended }) => ended));
+  // A chunk of length zero: the end was said, not cut.
+  assert.equal(streams.filter(({ heard }) => heard.text.endsWith('0\r\n\r\n')).length, 1_000);
+});

@@ -17,7 +17,10 @@ export type ListenFailure =
 /** A slow sender may not hold a connection open for long; the bodies of this service are small. */
 const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 };
 
-export const serverOf = (app: App): Server => {
+/** Three times as long as a stream is ever silent: over a connection on which nothing moves for so long nobody reads. */
+const idleMs = 60_000;
+
+export const serverOf = (app: App, mayRestMs = idleMs): Server => {
   const listener = getRequestListener((request, { incoming }) => app(request, { remoteAddress: incoming.socket.remoteAddress }), {
     overrideGlobalObjects: false,
     // A request without a usable host or path never becomes a Request; it has no line in the log and no id either.
@@ -30,7 +33,7 @@ export const serverOf = (app: App): Server => {
     });
     void listener(incoming, outgoing);
   });
-  return server;
+  return server.setTimeout(mayRestMs);
 };
 
 export const listen = (server: Server, port: number, address: string): Promise<Outcome<Listening, ListenFailure>> =>

@@ -39,7 +39,7 @@ export interface ServeRoute {
 }
 
 /** Answers one request of each kind of route, with the headers, limits and refusals of its kind. */
-export const createServeRoute = ({ settings, clock }: Ports, troublePages: TroublePages): ServeRoute => {
+export const createServeRoute = ({ settings, clock, log }: Ports, troublePages: TroublePages): ServeRoute => {
   const limiter = createRateLimiter(clock);
   const crossOrigin = createCrossOrigin(settings);
   const parts = { authenticate: createAuthenticate(settings, clock), limiter, limits: settings.limits };
@@ -65,7 +65,10 @@ export const createServeRoute = ({ settings, clock }: Ports, troublePages: Troub
     const result = await answerApi(route, { request, params: given, requestId, note }, parts);
     if (!result.ok) return refuse(result.failure, visit);
     const headers = { ...jsonHeaders, ...crossOrigin.headers(request) };
-    if (route.streams) return new Response(eventStream(result.value), { headers: { ...headers, ...streamHeaders } });
+    if (route.streams) {
+      const failed = (error: unknown): void => log.error('stream-failed', { ...visit.fields, ...fromThrown(error).fields, requestId, route: route.path });
+      return new Response(eventStream(result.value, failed), { headers: { ...headers, ...streamHeaders } });
+    }
     return route.response === undefined
       ? new Response(null, { status: 204, headers })
       : Response.json(result.value, { headers });

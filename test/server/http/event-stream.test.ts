@@ -7,7 +7,7 @@ import { streamRoute } from '../../../src/server/http/route.ts';
 import { givenPorts } from '../given-ports.ts';
 import { mint, userClaims } from '../mint-token.ts';
 
-const listenTo = (listen: (signal: AbortSignal) => AsyncIterable<string>): ReadableStreamDefaultReader<Uint8Array> => eventStream({ listen }).getReader();
+const listenTo = (listen: (signal: AbortSignal) => AsyncIterable<string>, failed: (error: unknown) => void = assert.ifError): ReadableStreamDefaultReader<Uint8Array> => eventStream({ listen }, failed).getReader();
 
 const textOf = (chunk: { readonly value?: Uint8Array | undefined }): string => new TextDecoder().decode(chunk.value);
 
@@ -28,19 +28,24 @@ test('events are made as they are read, and the making ends when nobody reads an
   assert.equal(ended, true);
 });
 
-test('a stream whose source fails breaks off instead of ending as if all were said', async () => {
-  const reader = listenTo(async function* () {
-    yield 'one';
-    throw new Error('the database went away');
-  });
+test('a stream whose source fails ends, and tells of it elsewhere', async () => {
+  const failures: unknown[] = [];
+  const gone = new Error('the database went away');
+  const reader = listenTo(
+    async function* () {
+      yield 'one';
+      throw gone;
+    },
+    (error) => failures.push(error),
+  );
   await reader.read();
-  await assert.rejects(reader.read());
+  assert.deepEqual([await reader.read(), failures], [{ done: true, value: undefined }, [gone]]);
 });
 
 const page = 'https://crm.acme.example';
 
 const givenStream = () => {
-  const { ports } = givenPorts();
+  const { ports, lines } = givenPorts();
   const routes = [
     streamRoute({
       name: 'followThings',
@@ -49,18 +54,20 @@ const givenStream = () => {
       budget: 'read',
       params: z.object({ since: z.string().check(z.regex(/^\d+$/)) }),
       failures: [],
-      async *open ({ caller, params }) {
+      async *open({ caller, params }) {
+        if (params.since === '13') throw Object.assign(new Error('CANARY of a row'), { code: '23505', detail: 'CANARY' });
         yield `data: ${caller.user} since ${params.since}, until ${caller.tokenEndsAt}\n\n`;
       },
     }),
   ];
   const app = createApp(ports, routes);
-  return async (path: string, headers: Record<string, string> = {}) =>
+  const ask = async (path: string, headers: Record<string, string> = {}) =>
     app(new Request(`https://connect.example.com${path}`, { headers: { origin: page, authorization: `Bearer ${await mint(userClaims())}`, ...headers } }));
+  return { ask, app, lines };
 };
 
 test('a page that may ask gets events, uncollected by proxies and readable by its origin alone', async () => {
-  const answer = await givenStream()('/v1/things/stream?since=7');
+  const answer = await givenStream().ask('/v1/things/stream?since=7');
   assert.equal(answer.headers.get('content-type'), 'text/event-stream; charset=utf-8');
   assert.equal(answer.headers.get('x-accel-buffering'), 'no');
   assert.equal(answer.headers.get('access-control-allow-origin'), page);
@@ -69,9 +76,32 @@ test('a page that may ask gets events, uncollected by proxies and readable by it
 });
 
 test('a stream is refused as everything else is: without a token, from another origin, with a wrong parameter', async () => {
-  const ask = givenStream();
+  const { ask } = givenStream();
   assert.equal((await ask('/v1/things/stream?since=7', { authorization: '' })).status, 401);
   assert.equal((await ask('/v1/things/stream?since=7', { origin: 'https://evil.example' })).status, 403);
   assert.equal((await ask('/v1/things/stream?since=x')).status, 400);
   assert.equal((await ask('/v1/things/stream')).status, 400);
+});
+
+test('a token in the address opens no stream, and no page but one that the token’s tenant lists may even ask', async () => {
+  const { ask, app, lines } = givenStream();
+  const token = await mint(userClaims());
+  for (const name of ['token', 'access_token', 'authorization', 'bearer']) {
+    const answer = await app(new Request(`https://connect.example.com/v1/things/stream?since=7&${name}=${token}`, { headers: { origin: page } }));
+    assert.equal(answer.status, 401, name);
+  }
+  assert.equal(lines.join().includes(token), false);
+  const preflight = (origin: string): Promise<Response> =>
+    app(new Request('https://connect.example.com/v1/things/stream', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' } }));
+  const allowed = await preflight(page);
+  assert.deepEqual([allowed.status, allowed.headers.get('access-control-allow-origin'), allowed.headers.get('access-control-allow-credentials'), allowed.headers.get('vary')], [204, page, null, 'Origin']);
+  for (const origin of ['https://evil.example', 'null', `${page}.evil.example`]) assert.deepEqual([(await preflight(origin)).status, (await preflight(origin)).headers.get('access-control-allow-origin')], [403, null]);
+  assert.equal((await ask('/v1/things/stream?since=7', { authorization: '', cookie: `token=${token}` })).status, 401);
+});
+
+test('what breaks a stream off is in the log by its kind, and nowhere by its words', async () => {
+  const { ask, lines } = givenStream();
+  assert.equal(await (await ask('/v1/things/stream?since=13')).text(), '');
+  assert.match(lines.join('\n'), /"stream-failed".*"internal Error 23505"|"internal Error 23505".*"stream-failed"/);
+  assert.doesNotMatch(lines.join('\n'), /CANARY/);
 });
