@@ -121,3 +121,19 @@ const toSending = (row: Selectable<SendingMailboxesTable>): SendingMailbox => ({
   hours: row.hours ?? undefined,
   override: row.override ?? undefined,
 });
+
+/** As it would be if something were sent through it: nothing has been yet. */
+export const newSending = (owner: Owner, connectionId: string, now: number): SendingMailbox => ({
+  connectionId,
+  owner,
+  nextAt: notAtAll,
+  holder: undefined,
+  parked: undefined,
+  parkedAt: undefined,
+  heldBy: undefined,
+  failures: 0,
+  createdAt: now,
+  zone: 'UTC',
+  hours: undefined,
+  override: undefined,
+});

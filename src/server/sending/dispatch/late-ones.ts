@@ -13,7 +13,7 @@ export interface Absence {
 /** The mails that would have left by then if somebody had looked all the time. What waits for room anyway is not late. */
 export const lateOnes = ({ limits, history, times, ownDomains }: SendingState, waiting: readonly WaitingMail[], { awayFrom, leftBy }: Absence): readonly WaitingMail[] => {
   const due = waiting.filter(({ readyAt }) => readyAt <= leftBy);
-  const queue = due.map((mail) => ({ ...recipientsOf(toAddresses(mail.recipients), ownDomains), id: mail.id, dueAt: mail.readyAt, recipientZone: mail.recipientZone }));
+  const queue = due.map((mail) => ({ ...recipientsOf(toAddresses(mail.recipients), ownDomains), id: mail.id, dueAt: mail.readyAt, recipientZone: mail.recipientZone, anyHour: mail.anyHour }));
   const { departures } = forecast(history, limits, queue, times, awayFrom);
   const late = new Set(departures.filter(({ leavesAt }) => leavesAt <= leftBy).map(({ id }) => id));
   return due.filter(({ id }) => late.has(id));

@@ -18,6 +18,8 @@ export interface Due {
   readonly dueAt: number;
   /** An IANA zone, for hours by the recipient's clock; undefined where it is not known. */
   readonly recipientZone: string | undefined;
+  /** Leaves outside the hours too. */
+  readonly anyHour?: boolean;
 }
 
 /** The mails of a queue that share their hours, in the order in which they are due. None of them overtakes another. */
@@ -40,11 +42,21 @@ export interface Lane<Mail extends Due> {
 
 /** Sorts mails into lanes: one, or one for each zone where the hours are the recipients'. Nothing is ready before `now`. */
 export const lanesOf = <Mail extends Due>(queue: readonly Mail[], { rules, zone, hours }: SendTimes, now: number): Lane<Mail>[] => {
-  const zoneOf = hours?.clockOf === 'recipient' ? createZoneOf(rules, zone) : undefined;
-  return [...positionsBy(queue, zoneOf)].flatMap(([name = zone, positions]) => {
-    const window = hours === undefined ? undefined : windowFor(hours, zone, name);
+  const laneOf = hours === undefined ? undefined : createLaneOf(queue, hours, createZoneOf(rules, zone));
+  return [...positionsBy(queue, laneOf)].flatMap(([name, positions]) => {
+    const window = hours === undefined || name === anyHour ? undefined : windowFor(hours, zone, name);
     return createLane(queue, inOrder(queue, positions), rules, window, now) ?? [];
   });
+};
+
+/** The name of a lane that has no hours: no zone's. */
+const anyHour = '';
+
+/** Undefined where the hours of all are the sender's. */
+const createLaneOf = (queue: readonly Due[], { clockOf }: SendHours, zoneOf: (mail: Due) => string): ((mail: Due) => string | undefined) | undefined => {
+  const ofRecipient = clockOf === 'recipient';
+  if (!ofRecipient && !queue.some((mail) => mail.anyHour === true)) return undefined;
+  return (mail) => (mail.anyHour === true ? anyHour : ofRecipient ? zoneOf(mail) : undefined);
 };
 
 /** A recipient's zone comes from the host's data: one that no clock knows counts as not known. */
@@ -58,9 +70,9 @@ const createZoneOf = (rules: ZoneRules, senderZone: string): ((mail: Due) => str
 };
 
 /** The places of the queue by the zone of each mail, or all of them where it makes no difference. */
-const positionsBy = (queue: readonly Due[], zoneOf: ((mail: Due) => string) | undefined): Map<string | undefined, number[]> => {
+const positionsBy = (queue: readonly Due[], zoneOf: ((mail: Due) => string | undefined) | undefined): Map<string | undefined, number[]> => {
   if (zoneOf === undefined) return new Map([[undefined, queue.map((_, position) => position)]]);
-  const positions = new Map<string, number[]>();
+  const positions = new Map<string | undefined, number[]>();
   queue.forEach((mail, position) => {
     const zone = zoneOf(mail);
     const lane = positions.get(zone);

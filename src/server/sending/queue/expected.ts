@@ -1,12 +1,10 @@
 import type { WaitReason } from '../../../contract/index.ts';
 import type { Ports } from '../../ports.ts';
-import { toAddresses } from '../../store/addresses-of-json.ts';
 import { addressOf } from '../../store/connections.ts';
-import { listWaiting } from '../../store/outgoing-mails.ts';
 import { readSending } from '../../store/sending-mailboxes.ts';
 import { readSendingState } from '../dispatch/sending-state.ts';
 import { forecast } from '../limits/forecast.ts';
-import { recipientsOf } from '../limits/sent-history.ts';
+import { waitingIn } from '../meter/waiting-queues.ts';
 
 /** When a mail that waits is expected to leave, and what it waits for beside its own time. */
 export interface Expected {
@@ -29,9 +27,7 @@ const expectedIn = async (ports: Ports, connectionId: string): Promise<ExpectedO
   const { parked } = mailbox;
   if (parked !== undefined) return () => ({ at: undefined, because: parked });
   const { history, limits, times, ownDomains } = await readSendingState(ports, mailbox, email);
-  const waiting = await listWaiting(database, connectionId);
-  const queue = waiting.map((mail) => ({ ...recipientsOf(toAddresses(mail.recipients), ownDomains), id: mail.id, dueAt: mail.readyAt, recipientZone: mail.recipientZone }));
-  const { departures } = forecast(history, limits, queue, times, clock.now());
+  const { departures } = forecast(history, limits, await waitingIn(ports, connectionId, ownDomains), times, clock.now());
   const byId = new Map(departures.map(({ id, leavesAt, because }) => [id, { at: leavesAt, because }]));
   return (id) => byId.get(id);
 };

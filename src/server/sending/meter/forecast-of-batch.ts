@@ -1,0 +1,64 @@
+import { fail, succeed, type askForecastSchema, type Failure, type ForecastDay, type Outcome, type SendingForecast, type WaitReason } from '../../../contract/index.ts';
+import type * as z from 'zod/mini';
+import { instantOf } from '../../connections/connection-view.ts';
+import type { Ports } from '../../ports.ts';
+import type { Owner } from '../../store/connections.ts';
+import { alternativesOf } from '../limits/alternatives.ts';
+import { forecast, type Forecast, type QueuedMail } from '../limits/forecast.ts';
+import { daysOf, type DayOfDepartures } from '../limits/forecast-days.ts';
+import { atBest } from '../limits/mailbox-limits.ts';
+import { recipientsOf } from '../limits/sent-history.ts';
+import { dueTimeOf } from '../queue/due-time.ts';
+import { viewMailbox } from './limits-of-mailbox.ts';
+
+type Asked = z.output<typeof askForecastSchema>;
+
+/** When mails would leave that somebody is about to queue, behind what waits already. Nothing is stored. */
+export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: string, { when, anyHour, mails }: Asked): Promise<Outcome<SendingForecast, Failure>> => {
+  const seen = await viewMailbox(ports, owner, connectionId);
+  if (!seen.ok) return seen;
+  const { limits, history, times, ownDomains, waiting, now } = seen.value;
+  const due = dueTimeOf(when, now, 0);
+  if (!due.ok) return fail(due.failure);
+  const dueAt = due.value.due_at.getTime();
+  const added = mails.map(({ recipients, recipientZone }, index): QueuedMail => ({
+    ...recipientsOf(recipients.map(({ address }) => address), ownDomains),
+    id: idOf(index),
+    dueAt,
+    recipientZone,
+    anyHour: anyHour ?? false,
+  }));
+  const ids = new Set(added.map(({ id }) => id));
+  const ofThese = ({ departures }: Forecast) => departures.filter(({ id }) => ids.has(id));
+  const daysIn = (whole: Forecast): ForecastDay[] => daysOf(ofThese(whole), times.rules, times.zone).map(dayView);
+  const expected = forecast(history, limits, [...waiting, ...added], times, now);
+  const departures = ofThese(expected);
+  const byId = new Map(departures.map((each) => [each.id, each]));
+  const days = daysIn(expected);
+  const best = daysIn(forecast(history, atBest(limits), [...waiting, ...added], times, now));
+  const because: WaitReason | undefined = departures.at(-1)?.because;
+  return succeed({
+    at: instantOf(now),
+    zone: times.zone,
+    days,
+    ...(JSON.stringify(best) === JSON.stringify(days) ? {} : { daysAtBest: best }),
+    ...(because === undefined ? {} : { because }),
+    leaves: added.map(({ id }) => {
+      const found = byId.get(id);
+      return found === undefined ? {} : { at: instantOf(found.leavesAt) };
+    }),
+    never: expected.never.filter(({ id }) => ids.has(id)).map(({ id, because: { limit, most, asked } }) => ({ index: indexOf(id), limit, most, asked })),
+    blocked: [],
+    alternatives: alternativesOf(history, limits, { waiting, added }, times, now).map(({ kind, due: dues, days: otherDays }) => ({
+      kind,
+      days: otherDays.map(dayView),
+      dueAt: dues.map((each) => instantOf(each.dueAt)),
+    })),
+  });
+};
+
+/** No id of a mail that waits has this form. */
+const idOf = (index: number): string => `added ${index}`;
+const indexOf = (id: string): number => Number(id.slice('added '.length));
+
+const dayView = ({ date, mails, firstAt, lastAt }: DayOfDepartures): ForecastDay => ({ date, mails, firstAt: instantOf(firstAt), lastAt: instantOf(lastAt) });
