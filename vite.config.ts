@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
+import { chunkOf } from './.config/build/chunk-of.ts';
 import { leaveOut } from './.config/build/leave-out.ts';
 import { minifyLiterals } from './.config/build/minify-literals.ts';
 import { squeeze } from './.config/build/squeeze.ts';
 
 /**
  * The script-tag bundle. The entry keeps its name and holds nothing that changes, so a host may put a query behind it; what
- * it loads is named by content: what the first paint needs, all the rest, and each language. More chunks would compress
- * worse, and whoever opens the wizard needs all of the rest within seconds. `vite` alone serves the sources on their own,
+ * it loads is named by content: what the first paint needs with what all elements share, the rest of each element, and each
+ * language. More chunks would compress worse, and whoever opens the wizard needs all of it within seconds. `vite` alone serves the sources on their own,
  * for work on an element in a page of any kind.
  */
 export default defineConfig({
@@ -26,11 +27,7 @@ export default defineConfig({
         entryFileNames: 'gmail-connect-kit.js',
         chunkFileNames: 'chunk-[name]-[hash].js',
         minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-        codeSplitting: {
-          groups: [
-            { name: 'first', tags: ['$initial'], priority: 1 },
-          ],
-        },
+        codeSplitting: { groups: [{ name: chunkOf }] },
       },
     },
   },

@@ -12,33 +12,36 @@ const reactiveElement: readonly Cut[] = [
   [/\bc=a\.trustedTypes,l=c\?c\.emptyScript:"",/, ''],
   // Values of attributes are texts, and none has a default that is an attribute.
   [/,u=\{toAttribute\(.+?return i\}\}(?=,f=)/, ',u=0'],
-  ['this._$Em=e;const r=h.fromAttribute(s,t.type);this[e]=r??this._$Ej?.get(e)??r,this._$Em=null', 'this._$Em=e,this[e]=s,this._$Em=null'],
-  [/const t=i\.getPropertyOptions\(e\),h="function"==typeof t\.converter.+?:u;/, ''],
+  [/,b=\{attribute:!0.+?new WeakMap;/, ';'],
   ['const h=(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type);', 'const h=s;'],
-  ['{attribute:!0,type:String,converter:u,reflect:!1,useDefault:!1,hasChanged:f}', '{}'],
-  ['(i.hasChanged??f)(h,s)||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))', 'f(h,s)'],
-  ['{useDefault:i,reflect:e,wrapped:h},r){i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||(', '{reflect:e}){('],
-  ['(this.hasUpdated||i||(s=void 0)', '(this.hasUpdated||(s=void 0)'],
-  // Decorators and their metadata, classes above the class, accessors of one's own.
-  ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
-  [/const t=this\[Symbol\.metadata\];.+?(?=this\._\$Eh=new Map)/, ''],
+  [/const t=i\.getPropertyOptions\(e\),h=.+?this\._\$Em=null/, 'this._$Em=e,this[e]=s,this._$Em=null'],
+  // Decorators and their metadata, classes between Lit's and ours, accessors of one's own, which properties have changed.
   ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
   [',this.constructor.l?.forEach(t=>t(this))', ''],
-  ['void 0!==t.l&&(this.l=[...t.l]),', ''],
-  ['this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),', ''],
-  ['!s.noAccessor){const i=Symbol(),h=this.getPropertyDescriptor(t,i,s);void 0!==h&&e(this.prototype,t,h)}}', '1){const i=Symbol();e(this.prototype,t,this.getPropertyDescriptor(t,i,s))}}'],
-  ['const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)},configurable:!0,enumerable:!0}', 'return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)}}'],
-  ['const t=this.properties,s=[...r(t),...o(t)];for(const i of s)this.createProperty(i,t[i])', 'const t=this.properties;for(const i in t)this.createProperty(i,t[i])'],
-  ['const t=this.constructor.elementProperties;if(t.size>0)for(const[s,i]of t){const{wrapped:t}=i,e=this[s];!0!==t||this._$AL.has(s)||void 0===e||this.C(s,void 0,i,e)}', ''],
-  ['{const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i}', '{return[s??[]].flat(1/0)}'],
-  // Callbacks that no element here has.
-  ['t=this.shouldUpdate(s),t?(this.willUpdate(s),', 't=!0,(this.willUpdate(s),'],
-  ['this.update(s)):this._$EM()}catch', 'this.update(s))}catch'],
-  ['shouldUpdate(t){return!0}', ''],
-  [',this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),this.updated(t)}', ',this.hasUpdated=!0}'],
-  ['updated(t){}firstUpdated(t){}', ''],
-  ['return this.getUpdateComplete()}getUpdateComplete(){return', 'return'],
+  [
+    /static createProperty\(.+?(?=this\._\$Eh=new Map)/,
+    `static createProperty(t,s){s.state&&(s.attribute=!1),this.elementProperties.set(t,s);const i=Symbol();
+e(this.prototype,t,{get(){return this[i]},set(e){const h=this[i];this[i]=e,this.requestUpdate(t,h,s)}})}
+static finalize(){if(this.hasOwnProperty("finalized"))return;this.finalized=!0,this.elementProperties=new Map;
+for(const t in this.properties)this.createProperty(t,this.properties[t]);`,
+  ],
+  [/this\.elementStyles=this\.finalizeStyles.+?(?=static _\$Eu)/, 'this.elementStyles=[this.styles??[]].flat()}'],
+  [/,y\[d\("elementProperties"\)\]=.+?new Map,/, ','],
+  ['this._$AL=new Map,this._$E_()', 'this._$E_()'],
+  [
+    /requestUpdate\(t,s,i,e=!1,h\)\{.+?(?=async _\$EP)/,
+    `requestUpdate(t,s,i){if(void 0!==t){if(!f(this[t],s))return;i.reflect&&this._$Em!==t&&(this._$Eq??=new Set).add(t)}
+this.isUpdatePending||(this._$ES=this._$EP())}`,
+  ],
   ['const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}', 'this.performUpdate();return!this.isUpdatePending}'],
+  [
+    /const t=this\.constructor\.elementProperties;if\(t\.size>0\)for.+?(?=get updateComplete)/,
+    `}try{this.willUpdate?.(),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update()}catch(t){throw this.isUpdatePending=!1,t}
+this._$EO?.forEach(t=>t.hostUpdated?.()),this.hasUpdated=!0}`,
+  ],
+  ['return this.getUpdateComplete()}getUpdateComplete(){return', 'return'],
+  ['shouldUpdate(t){return!0}', ''],
+  [',this._$EM()}updated(t){}firstUpdated(t){}', ',this.isUpdatePending=!1}'],
   ['removeController(t){this._$EO?.delete(t)}', ''],
 ];
 

@@ -8,10 +8,9 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_0
 
 /**
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
- * Of it some 6.7 kB are lit, @lit/localize, @lit/task and idb. What wizard and list share is a chunk of its own, which costs each
- * of them compression, and the first chunk names both.
+ * Of it some 6.5 kB are lit, @lit/localize, @lit/task and idb, after all that is not used was left out of them.
  */
-export const ceilings = { wholeWizard: 34_300, list: 23_000, tracking: 9_000 } as const;
+export const ceilings = { wholeWizard: 33_200, list: 22_800, tracking: 8_800 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */
