@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { mock, test } from 'node:test';
 import { eventStream } from '../../../src/server/http/event-stream.ts';
@@ -21,13 +20,14 @@ test('a reader that reads nothing is cut off, and little is made for it', async 
     },
   };
   const server = serverOf(async () => new Response(eventStream(source, assert.ifError)), 300);
+  const closed = Promise.withResolvers<void>();
+  server.on('connection', (theirs) => theirs.on('close', () => closed.resolve()));
   const listening = await listen(server, 0, '127.0.0.1');
   assert.ok(listening.ok);
   const socket = connect(listening.value.port, '127.0.0.1');
   socket.pause();
   socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-  const [theirs] = await once(server, 'connection');
-  await once(theirs, 'close');
+  await closed.promise;
   assert.equal(ended, true);
   assert.ok(made < 32_000_000, `${made} characters`);
   socket.destroy();
