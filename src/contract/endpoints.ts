@@ -48,6 +48,8 @@ export const sendingEndpoints = {
   outgoingCancel: (id: string): string => `/v1/outgoing/${id}/cancel`,
   outgoingSendNow: (id: string): string => `/v1/outgoing/${id}/send-now`,
   outgoingDecide: (id: string): string => `/v1/outgoing/${id}/decide`,
+  /** Files for mails: uploaded by POST; by GET, what `?ids=` names of them. */
+  attachments: '/v1/attachments',
   batches: '/v1/batches',
   batch: (id: string): string => `/v1/batches/${id}`,
   sendingLimits: (connectionId: string): string => `/v1/sending/${connectionId}/limits`,

@@ -1,3 +1,4 @@
+export * from './attachments.ts';
 export * from './capabilities.ts';
 export * from './check-up.ts';
 export * from './connect.ts';

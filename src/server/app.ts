@@ -12,9 +12,9 @@ import { checkUpRoutes } from './replies/check-up/check-up-routes.ts';
 import { proofRoutes } from './replies/proof/proof-routes.ts';
 import { replyRoutes } from './replies/routes.ts';
 import { googlePush } from './replies/sync/google-push.ts';
+import { attachmentRoutes } from './sending/channel/attachment-routes.ts';
 import { meterRoutes } from './sending/meter/routes.ts';
 import { outgoingRoutes } from './sending/queue/routes.ts';
-import { attachmentRoutes } from './sending/channel/attachment-routes.ts';
 import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
 
@@ -36,6 +36,7 @@ export const productRoutes = (ports: Ports): readonly Route[] => [
   ...proofRoutes(ports),
   ...replyBackendRoutes(ports),
   ...outgoingRoutes(ports),
+  ...attachmentRoutes(ports),
   ...meterRoutes(ports),
 ];
 

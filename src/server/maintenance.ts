@@ -6,6 +6,8 @@ import { withdrawDue } from './connections/withdraw-due.ts';
 import { givenUpLastsMs } from './connections/withdrawal-times.ts';
 import type { Ports } from './ports.ts';
 import { createRounds, type Rounds } from './rounds.ts';
+import { attachmentKeptMs } from './sending/channel/upload-attachment.ts';
+import { forgetAttachments } from './store/attachments.ts';
 import { isDatabaseDown } from './store/database-failure.ts';
 import { forgetFound } from './replies/forget-found.ts';
 import { forgetDeliveries } from './store/deliveries.ts';
@@ -50,11 +52,14 @@ export const maintain = async (ports: Ports, signal: AbortSignal): Promise<boole
 
 type Job = (ports: Ports, signal: AbortSignal) => Promise<boolean>;
 
+const attachmentsAtOnce = 50;
+
 const jobs: readonly (readonly [string, Job])[] = [
   ['expire-flows', expireFlows],
   ['withdraw-due', withdrawDue],
   ['check-idle', checkIdle],
   ['forget-found', forgetFound],
+  ['forget-attachments', ({ database, clock }) => forgetAttachments(database, { before: clock.now() - attachmentKeptMs, limit: attachmentsAtOnce })],
   [
     'forget',
     async ({ database, clock }) => {

@@ -1,3 +1,4 @@
+import { attachmentMigration } from './attachment-migration.ts';
 import { auditMigration } from './audit.ts';
 import { connectMigration } from './connect-tables.ts';
 import { feedMigration } from './feed-migration.ts';
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   outgoingMigration,
   feedMigration,
   retentionMigration,
+  attachmentMigration,
 ];

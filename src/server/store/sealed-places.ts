@@ -19,6 +19,9 @@ export const replyTextPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ t
 /** What a mail that leaves says, and to whom. */
 export const outgoingContentPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'outgoing_content' });
 
+/** A file that somebody uploaded to send it. */
+export const attachmentPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'attachment' });
+
 /** A grant in the revocation list keeps the place of the connection that it was taken from, or has its own. */
 export const revokedTokenPlace = ({ tenant, org, id, connectionId }: Placed & { readonly connectionId: string | undefined }): SealedPlace =>
   refreshTokenPlace({ tenant, org, id: connectionId ?? id });

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AttachmentsTable, AttachmentUsesTable } from './attachments.ts';
 import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
 import type { IgnoredFindingsTable } from './ignored-findings.ts';
@@ -18,6 +19,8 @@ export interface Tables extends ConnectTables, ReplyTables, OutgoingTables {
   key_checks: KeyChecksTable;
   proofs: ProofsTable;
   ignored_findings: IgnoredFindingsTable;
+  attachments: AttachmentsTable;
+  attachment_uses: AttachmentUsesTable;
 }
 
 /** Whatever asks the database: by itself, or inside a transaction. */

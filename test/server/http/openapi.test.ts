@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as z from 'zod';
 import { createApp, productRoutes } from '../../../src/server/app.ts';
-import { endpoints, errorBodySchema, replyEndpoints } from '../../../src/contract/index.ts';
+import { endpoints, errorBodySchema, replyEndpoints, sendingEndpoints } from '../../../src/contract/index.ts';
 import { failureMessage, failureStatus } from '../../../src/server/http/failure-status.ts';
 import { givenPorts, serviceOrigin } from '../given-ports.ts';
 
@@ -37,7 +37,7 @@ test('the description has every address of the contract, and no other', async ()
   const { document } = await described();
   // Google's Pub/Sub calls that one, as Google describes it.
   const { googlePush: _googles, ...replies } = replyEndpoints;
-  const contract = [...Object.values(endpoints), ...Object.values(replies)].map((endpoint) => shape(typeof endpoint === 'string' ? endpoint : endpoint('{id}')));
+  const contract = [endpoints, replies, sendingEndpoints].flatMap((some) => Object.values<string | ((id: string) => string)>(some)).map((endpoint) => shape(typeof endpoint === 'string' ? endpoint : endpoint('{id}')));
   assert.deepEqual(Object.keys(document.paths).map(shape).sort(), [...new Set(contract)].sort());
 });
 

@@ -91,3 +91,28 @@ test('a value that names an id like a property of every object is a failure', ()
   const keyring = createKeyring([key('a')], countedRandom());
   assert.deepEqual(keyring.open(keyring.seal('x', place).replace('.a.', '.__proto__.'), place), unreadable);
 });
+
+test('sealed bytes open in their own place alone, whatever they are, and begin with the key’s id', () => {
+  const keyring = createKeyring([key('a')], countedRandom());
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (plain) => {
+      const sealed = keyring.sealBytes(plain, place);
+      assert.equal(Buffer.from(sealed).toString('latin1', 0, 5), 'v1.a.');
+      const opened = keyring.openBytes(sealed, place);
+      assert.ok(opened.ok);
+      assert.deepEqual(new Uint8Array(opened.value), plain);
+      assert.deepEqual(keyring.openBytes(sealed, { ...place, owner: 'connection-2' }), unreadable);
+    }),
+  );
+});
+
+test('sealed bytes that were changed, cut or sealed with another key do not open', () => {
+  const keyring = createKeyring([key('a')], countedRandom());
+  const sealed = keyring.sealBytes(Buffer.from('offer'), place);
+  for (let at = 0; at < sealed.length; at += 1) {
+    const changed = sealed.map((byte, index) => (index === at ? byte ^ 1 : byte));
+    assert.deepEqual(keyring.openBytes(changed, place), unreadable);
+    assert.deepEqual(keyring.openBytes(sealed.subarray(0, at), place), unreadable);
+  }
+  assert.deepEqual(createKeyring([key('b')], countedRandom()).openBytes(sealed, place), unreadable);
+});

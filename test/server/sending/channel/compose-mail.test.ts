@@ -23,7 +23,7 @@ const offer: MailToCompose = {
 
 const composed = async (change: Partial<MailToCompose> = {}, most?: MailBounds): Promise<Uint8Array> => {
   const mail = await composeMail({ ...offer, ...change }, most);
-  assert.ok(mail.ok, mail.ok ? undefined : mail.failure.code);
+  assert.ok(mail.ok, mail.ok ? '' : mail.failure.code);
   return mail.value.bytes;
 };
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
