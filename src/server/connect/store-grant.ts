@@ -17,6 +17,7 @@ import {
 import type { Flow } from '../store/flows.ts';
 import { enrolMailbox, stopMailbox } from '../store/mailboxes.ts';
 import { newId } from '../store/new-id.ts';
+import { unparkSending } from '../store/sending-mailboxes.ts';
 import { deleteRevocationsOf } from '../store/revocations.ts';
 import { accessTokenPlace, refreshTokenPlace } from '../store/sealed-places.ts';
 import type { Tables } from '../store/tables.ts';
@@ -52,6 +53,7 @@ export const storeGrant = async (
 
 /** A grant that may read has its mailbox followed, from now on or from where an earlier one left off. */
 const follow = async (ports: Ports, transaction: Transaction<Tables>, owner: Owner, connectionId: string, { scopes, email }: Grant): Promise<void> => {
+  await unparkSending(transaction, connectionId, ports.clock.now());
   if (capabilitiesIn(scopes).includes('read')) await enrolMailbox(transaction, { connectionId, owner, email, now: ports.clock.now() });
   else await stopMailbox(transaction, connectionId, ports.clock.now());
 };

@@ -84,6 +84,19 @@ export const knownAtGmail = async (store: Queries, connectionId: string, gmailId
   return new Set(rows.flatMap((row) => row.gmail_id ?? []));
 };
 
+/** Whether the fate of any mail of this mailbox is open: then every mail of the user's own may be it. */
+export const waitsForAttempt = async (store: Queries, connectionId: string): Promise<boolean> => {
+  const row = await store
+    .selectFrom('outgoing_mails')
+    .select('id')
+    .where('connection_id', '=', connectionId)
+    .where('attempt_at', 'is not', null)
+    .where('gmail_id', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 /** What Gmail says of a mail of ours, beside its state. */
 export const noteReadBack = async (store: Queries, id: string, gmailMessageId: string | undefined, lookAt: number | undefined, looks: number): Promise<void> => {
   await store

@@ -55,6 +55,7 @@ export const outgoingMigration: Migration = {
     await index('by_attempt').column('attempt_id').unique().execute();
     await index('to_look_for').column('look_at').where(sql.ref('look_at'), 'is not', null).execute();
     await index('under_way').column('attempt_ends_at').where(sql.ref('state'), '=', sql.lit('sending')).execute();
+    await index('of_open_fate').column('connection_id').where(sql.ref('attempt_at'), 'is not', null).where(sql.ref('gmail_id'), 'is', null).execute();
     await index('by_change').columns(['connection_id', 'change_number']).execute();
     await index('by_batch').columns(['batch_id', 'batch_index']).execute();
 

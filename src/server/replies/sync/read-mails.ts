@@ -1,8 +1,10 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import { isDatabaseDown } from '../../store/database-failure.ts';
+import { hearBounce } from '../../sending/dispatch/hear-bounce.ts';
 import { changeHeld } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { alreadyKnown, forgetPostponed } from '../../store/postponed-mails.ts';
+import { noteSentElsewhere } from '../../store/sending-history.ts';
 import { trackMail } from '../../store/tracked-mails.ts';
 import { trackedThreads } from '../../store/tracked-threads.ts';
 import { requestsAtOnce, type Stop } from './mailbox-at-gmail.ts';
@@ -135,6 +137,8 @@ const storeTogether = async (poll: Poll, found: readonly Found[]): Promise<void>
   });
   const again = found.filter(({ mail }) => mail.postponed === true).map(({ mail }) => mail.gmailId);
   await forgetPostponed(ports.database, connectionId, again);
+  await noteSentElsewhere(ports.database, connectionId, found.flatMap(leftOf));
+  for (const { finding: { limitTold } } of found) if (limitTold !== undefined) await hearBounce(ports, connectionId, limitTold);
   for (const { mail, finding } of found) {
     if (finding.sent !== undefined) poll.sentAt = Math.max(poll.sentAt ?? 0, finding.sent.at);
     if (finding.reply === undefined) dropped.ids.add(mail.gmailId);
@@ -142,6 +146,9 @@ const storeTogether = async (poll: Poll, found: readonly Found[]): Promise<void>
   }
   if (inserted.size > 0) ports.bell.ring(owner);
 };
+
+/** It counts in Gmail's limits, wherever it was sent. */
+const leftOf = ({ mail: { gmailId }, finding: { sent } }: Found) => (sent === undefined ? [] : [{ gmailId, sentAt: sent.at, recipients: sent.tracked?.recipients }]);
 
 const becameOf = ({ sent, reply }: Finding, isNew: boolean): string => {
   if (reply !== undefined) return isNew ? reply.judged.verdict : 'known';

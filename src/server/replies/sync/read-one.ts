@@ -1,5 +1,9 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { MailHeaders, WholeMail } from '../../google/gmail-port.ts';
+import { readLimitWords } from '../../google/read-limit-words.ts';
+import type { LimitTold } from '../../sending/dispatch/hear-bounce.ts';
+import { seeAttempt } from '../../sending/settle/see-attempt.ts';
+import { knownAtGmail, waitsForAttempt } from '../../store/outgoing-claims.ts';
 import { waitsForProof } from '../../store/proofs.ts';
 import { noteSeenLeaving, waitsForThread } from '../../store/tracked-threads.ts';
 import { namesOfSent } from '../mail/names-of-sent.ts';
@@ -20,6 +24,8 @@ export interface Finding {
   /** Set for a mail of the user's own: when it left, what is tracked of it, and whether it is one that was registered. */
   readonly sent: { readonly at: number; readonly tracked: SentMail | undefined; readonly joins: boolean } | undefined;
   readonly reply: FoundReply | undefined;
+  /** A bounce that names a mail of ours may say that Gmail's limit was reached. */
+  readonly limitTold?: LimitTold | undefined;
 }
 
 const nothing: Finding = { sent: undefined, reply: undefined };
@@ -31,7 +37,9 @@ const nothing: Finding = { sent: undefined, reply: undefined };
 export const readOne = async (poll: Poll, listed: Listed, inTrackedThread: boolean): Promise<Outcome<Finding, Stop>> => {
   const kind = listed.labels === undefined ? 'unknown' : kindOf(listed.labels);
   if (kind === 'ruled-out') return succeed(nothing);
-  if (kind === 'own' && !inTrackedThread && !(await isAwaited(poll))) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined, joins: false } });
+  // What this product sent is known in all its parts, and is not paid for twice.
+  const isKnown = kind === 'own' && (await knownAtGmail(poll.ports.database, poll.mailbox.connectionId, [listed.gmailId])).size > 0;
+  if (isKnown || (kind === 'own' && !inTrackedThread && !(await isAwaited(poll)))) return succeed({ ...nothing, sent: { at: poll.ports.clock.now(), tracked: undefined, joins: false } });
   if (inTrackedThread) return ofWhole(poll, await wholeMail(poll, listed), true);
   const headers = await headersOf(poll, listed);
   if (!headers.ok || headers.value === undefined) return headers.ok ? succeed(nothing) : headers;
@@ -49,7 +57,7 @@ export const readOne = async (poll: Poll, listed: Listed, inTrackedThread: boole
 /** Whether something is awaited that a mail of the user's own may be. */
 const isAwaited = async (poll: Poll): Promise<boolean> => {
   const { ports, mailbox } = poll;
-  if (tracksSent(poll) || (await waitsForProof(ports.database, mailbox.connectionId))) return true;
+  if (tracksSent(poll) || (await waitsForProof(ports.database, mailbox.connectionId)) || (await waitsForAttempt(ports.database, mailbox.connectionId))) return true;
   return waitsForThread(ports.database, mailbox.connectionId, ports.clock.now() - awaitedForMs);
 };
 
@@ -57,6 +65,7 @@ const isAwaited = async (poll: Poll): Promise<boolean> => {
 const awaitedForMs = 2 * 86_400_000;
 
 const ownMail = async (poll: Poll, headers: MailHeaders): Promise<Finding['sent']> => {
+  if (await seeAttempt(poll.ports, poll.mailbox.connectionId, headers)) return { at: headers.receivedAt, tracked: undefined, joins: true };
   const joins = await noteSent(poll, headers);
   return { at: headers.receivedAt, tracked: !joins && tracksSent(poll) ? sentMailOf(headers) : undefined, joins };
 };
@@ -78,7 +87,8 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
   if (inTrackedThread && (await seeProof(poll.ports, { ...poll.mailbox, headers: mail.headers }))) return succeed(nothing);
   const own = kindOf(whole.labels) === 'own';
   // A Message-ID says what the user's own mail is, and nothing of anybody else's: everybody can write it into a header.
-  const joins = own && (await noteSent(poll, { ...whole, headers: mail.headers }));
+  const isAttempt = own && (await seeAttempt(poll.ports, poll.mailbox.connectionId, { ...whole, headers: mail.headers }));
+  const joins = isAttempt || (own && (await noteSent(poll, { ...whole, headers: mail.headers })));
   const reading = read(mail);
   const meant = await whoIsMeant(poll, whole.threadId, reading);
   const judgement = judgeReading(reading, {
@@ -91,7 +101,16 @@ const ofWhole = async (poll: Poll, answer: Outcome<WholeMail | undefined, Stop>,
   const itself = joins || meant.tracked.some(({ gmailId }) => gmailId === whole.gmailId);
   const found = itself ? undefined : foundReply({ whole, mail, judgement, text: replyTextOf(reading.words).text, ...meant });
   const tracked = own && !itself && tracksSent(poll) ? sentMailOf({ ...whole, headers: mail.headers }) : undefined;
-  return succeed({ sent: own ? { at: whole.receivedAt, tracked, joins } : undefined, reply: inTrackedThread || !own ? found : undefined });
+  return succeed({
+    sent: own ? { at: whole.receivedAt, tracked, joins } : undefined,
+    reply: inTrackedThread || !own ? found : undefined,
+    limitTold: found?.judged.verdict === 'bounce' && found.answers !== undefined ? limitToldIn(reading.words.whole, found.answers.sentAt) : undefined,
+  });
+};
+
+const limitToldIn = (text: string, reachedAt: number): LimitTold | undefined => {
+  const words = readLimitWords(text.slice(0, 20_000));
+  return words && { words, reachedAt };
 };
 
 /** Undefined: it was deleted since it was listed, which is no trouble. */

@@ -3,23 +3,31 @@ import type { MailToSend } from '../../google/gmail-port.ts';
 import type { Ports } from '../../ports.ts';
 import { addressOf } from '../../store/connections.ts';
 import { composeMail } from '../channel/compose-mail.ts';
+import { filesOf } from '../channel/upload-attachment.ts';
 import { openContent } from '../queue/content.ts';
+import { conversationOf } from './conversation-of.ts';
 import type { ClaimedMail } from './look.ts';
 
 /** A claimed mail as it is handed to Gmail, or why there is none. Nothing of it was sent yet. */
 export const composeOutgoing = async (ports: Ports, mail: ClaimedMail): Promise<Outcome<MailToSend, FailReason>> => {
   const { owner, id, attempt, connectionId, sealedContent } = mail;
-  const content = openContent(ports, owner, id, sealedContent);
-  if (!content.ok) return content;
+  const opened = openContent(ports, owner, id, sealedContent);
+  if (!opened.ok) return opened;
+  const content = opened.value;
   const own = await addressOf(ports.database, connectionId);
   if (own === undefined) return fail({ code: 'sender-refused' });
+  const conversation = await conversationOf(ports.database, owner, connectionId, content);
+  if (!conversation.ok) return conversation;
+  const files = await filesOf(ports, owner, content.attachments ?? []);
+  if (!files.ok) return files;
   const composed = await composeMail({
-    ...content.value,
-    from: { address: content.value.from ?? own },
-    attachments: [],
+    ...content,
+    from: { address: content.from ?? own },
+    attachments: files.value,
     messageId: attempt.messageId,
     attemptId: attempt.id,
     at: attempt.at,
+    ...(conversation.value === undefined ? {} : conversation.value),
   });
-  return composed.ok ? succeed({ bytes: composed.value.bytes, threadId: undefined }) : composed;
+  return composed.ok ? succeed({ bytes: composed.value.bytes, threadId: conversation.value?.threadId }) : composed;
 };

@@ -41,10 +41,12 @@ export const waitingIn = async ({ database }: Pick<Ports, 'database'>, connectio
     return waitingIn({ database }, connectionId, ownDomains);
   }
   forgetOldest(queues, connectionId);
-  const ordered: readonly QueuedMail[] = queue.ordered ?? [...queue.mails.values()].sort((a, b) => a.dueAt - b.dueAt);
+  const ordered = queue.ordered ?? inOrder(queue.mails.values());
   queue.ordered = ordered;
   return ordered;
 };
+
+const inOrder = (mails: Iterable<QueuedMail>): readonly QueuedMail[] => [...mails].sort((a, b) => a.dueAt - b.dueAt);
 
 const take = (queue: Queue, { id, state, change, readyAt, recipients, recipientZone, anyHour }: WaitingChange, ownDomains: ReadonlySet<string>): void => {
   queue.reached = Math.max(queue.reached, change);

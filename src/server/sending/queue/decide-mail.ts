@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import type { UserCaller } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
+import { useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { changeOutgoing, lockOutgoing, readOutgoing, stateColumns, withoutAttempt, type OutgoingChange, type StoredOutgoing } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
@@ -39,6 +40,7 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
     if (mail.version !== version) return fail({ code: isLeaving(mail) ? 'outgoing-leaving' : 'outgoing-changed' });
     const change = changeFor(ports, mail, wish, now);
     if (!change.ok) return change;
+    if (wish.kind === 'edit' && !(await takesFiles(transaction, mail, wish.edit, now))) return fail({ code: 'attachment-unknown' });
     if (mail.state.kind === 'held' && change.value.state === 'waiting') await countUnclear(transaction, mail);
     await changeOutgoing(transaction, owner, [[id, { version: mail.version + 1, ...change.value }]]);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-decided', result: 'done', jti: caller.jti, connectionId: mail.connectionId });
@@ -50,6 +52,9 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
   const changed = await readOutgoing(ports.database, owner, id);
   return changed === undefined ? fail({ code: 'outgoing-unknown' }) : succeed(await viewOf(ports, changed));
 };
+
+const takesFiles = async (transaction: Transaction<Tables>, { owner, id }: StoredOutgoing, { mail }: Edit, now: number): Promise<boolean> =>
+  mail === undefined || useAttachments(transaction, owner, id, mail.attachments ?? [], now);
 
 /** Asked again because the answer was lost. */
 const isDoneAlready = ({ state }: StoredOutgoing, wish: Wish): boolean =>

@@ -1,8 +1,9 @@
-import { batchMailSchema, decode, fail, succeed, type Batch, type Failure, type MailContent, type Outcome, type queueBatchSchema, type When } from '../../../contract/index.ts';
+import { batchMailSchema, decode, fail, succeed, type Batch, type FailReason, type Failure, type MailContent, type Outcome, type queueBatchSchema, type When } from '../../../contract/index.ts';
 import type * as z from 'zod/mini';
 import type { UserCaller } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
+import { attachmentsOf, useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import type { Owner } from '../../store/connections.ts';
 import { newId } from '../../store/new-id.ts';
@@ -12,7 +13,7 @@ import { recipientsPerMessage } from '../gmail-limits.ts';
 import { contentColumns, judgeContent } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewsOf } from './outgoing-view.ts';
-import { sendable } from './queue-mail.ts';
+import { maySendAs, sendable } from './queue-mail.ts';
 
 type QueueBatch = z.output<typeof queueBatchSchema>;
 
@@ -31,15 +32,23 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
   const whole = dueTimeOf(when, now, ports.settings.sending.undoSeconds);
   if (!whole.ok) return whole;
   const batchId = newId(random);
+  const items = mails.map((given) => decode(batchMailSchema, given));
+  const files = new Set((await attachmentsOf(database, owner, items.flatMap(filesIn))).map(({ id }) => id));
   const rows: NewOutgoing[] = [];
-  for (const [index, given] of mails.entries()) {
-    const row = rowOf(ports, owner, { given, when, now, anyHour: anyHour ?? false });
+  for (const [index, item] of items.entries()) {
+    const mayFrom = !item.ok || (await maySendAs(ports, connection.value, item.value.mail.from));
+    const lacks: FailReason | undefined = mayFrom ? (filesIn(item).every((id) => files.has(id)) ? undefined : { code: 'attachment-gone' }) : { code: 'sender-refused' };
+    const row = rowOf(ports, owner, { item, lacks, when, now, anyHour: anyHour ?? false });
     if (!row.ok) return row;
     rows.push({ ...row.value, connection_id: connectionId, request_key: keyOf(key, index), batch_id: batchId, batch_index: index });
   }
   const stored = await database.transaction().execute(async (transaction) => {
     await wakeSending(transaction, owner, connectionId, Math.min(...rows.map((row) => new Date(row.ready_at).getTime())), now);
     const inserted = await insertOutgoing(transaction, owner, connectionId, rows);
+    for (const [index, item] of items.entries()) {
+      const id = inserted.get(keyOf(key, index))?.id;
+      if (id !== undefined && filesIn(item).length > 0) await useAttachments(transaction, owner, id, filesIn(item), now);
+    }
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
     // Of two that ask with one key at once the first decides.
     return inserted.get(keyOf(key, 0))?.batch?.id;
@@ -51,8 +60,14 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
 
 const keyOf = (key: string, index: number): string => `${key}.${index}`;
 
+type Item = Outcome<z.output<typeof batchMailSchema>, unknown>;
+
+const filesIn = (item: Item): readonly string[] => (item.ok ? (item.value.mail.attachments ?? []) : []);
+
 interface Given {
-  readonly given: unknown;
+  readonly item: Item;
+  /** What it names and is not to be had. */
+  readonly lacks: FailReason | undefined;
   readonly when: When;
   readonly now: number;
   readonly anyHour: boolean;
@@ -60,13 +75,12 @@ interface Given {
 
 type Row = Omit<NewOutgoing, 'connection_id' | 'request_key'>;
 
-const rowOf = (ports: Ports, owner: Owner, { given, when, now, anyHour }: Given): Outcome<Row, Failure> => {
-  const decoded = decode(batchMailSchema, given);
+const rowOf = (ports: Ports, owner: Owner, { item: decoded, lacks, when, now, anyHour }: Given): Outcome<Row, Failure> => {
   const id = newId(ports.random);
   const content: MailContent = decoded.ok ? decoded.value.mail : { to: [], subject: '' };
   const due = dueTimeOf((decoded.ok ? decoded.value.when : undefined) ?? when, now, ports.settings.sending.undoSeconds);
   if (!due.ok) return due;
-  const trouble = decoded.ok ? judgeContent(content, recipientsPerMessage) : ({ code: 'address-invalid' } as const);
+  const trouble = decoded.ok ? (lacks ?? judgeContent(content, recipientsPerMessage)) : nonsense;
   const state: StoredState = trouble === undefined ? { kind: 'waiting' } : { kind: 'failed', at: now, reason: trouble };
   return succeed({
     id,
@@ -79,6 +93,8 @@ const rowOf = (ports: Ports, owner: Owner, { given, when, now, anyHour }: Given)
     ...stateColumns(state),
   });
 };
+
+const nonsense: FailReason = { code: 'address-invalid' };
 
 export const batchOf = async (ports: Ports, owner: Owner, batchId: string): Promise<Outcome<Batch, Failure>> => {
   const mails = await readBatch(ports.database, owner, batchId);

@@ -3,8 +3,10 @@ import type { UserCaller } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import { capabilitiesIn } from '../../google/scopes.ts';
 import type { Ports } from '../../ports.ts';
+import { useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { readConnection, type Owner, type StoredConnection } from '../../store/connections.ts';
+import { readMailbox } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertOutgoing, readByKey } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
@@ -22,12 +24,14 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
   const known = await readByKey(database, owner, connectionId, key);
   if (known !== undefined) return succeed(await viewOf(ports, known));
   const now = clock.now();
+  if (!(await maySendAs(ports, connection.value, mail.from))) return fail({ code: 'sender-refused' });
   const trouble = judgeContent(mail, recipientsPerMessage);
   if (trouble !== undefined) return fail(failureOf(trouble));
   const due = dueTimeOf(when, now, settings.sending.undoSeconds);
   if (!due.ok) return due;
   const id = newId(random);
   const stored = await database.transaction().execute(async (transaction) => {
+    if (!(await useAttachments(transaction, owner, id, mail.attachments ?? [], now))) return undefined;
     await wakeSending(transaction, owner, connectionId, due.value.due_at.getTime(), now);
     const rows = await insertOutgoing(transaction, owner, connectionId, [
       {
@@ -46,10 +50,17 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
     return rows.get(key);
   });
-  if (stored === undefined) return fail({ code: 'connection-unknown' });
+  if (stored === undefined) return fail({ code: 'attachment-unknown' });
   ports.sendBell.ring();
   ports.bell.ring(owner);
   return succeed(await viewOf(ports, stored));
+};
+
+/** Under its own address, or one that Gmail knows as the person's. Without the permission to read only the own one is known. */
+export const maySendAs = async ({ database }: Ports, { id, email }: StoredConnection, from: string | undefined): Promise<boolean> => {
+  if (from === undefined || from.toLowerCase() === email.toLowerCase()) return true;
+  const mailbox = await readMailbox(database, id);
+  return mailbox?.ownAddresses.some((address) => address.toLowerCase() === from.toLowerCase()) ?? false;
 };
 
 /** A mailbox that may send, or may again once it is reconnected. */

@@ -12,17 +12,19 @@ export interface Taken {
   readonly at: number;
   /** As Gmail has it, where it was read already. */
   readonly messageId?: string | undefined;
+  /** Where it was seen; an attempt of another mailbox is none. */
+  readonly connectionId?: string;
 }
 
 /**
  * Gmail took the mail of an attempt: it said so, or the mailbox shows it. From the same transaction on answers to it are
  * tracked. Told twice it is told once; true however long nobody knew, unless a person let the mail go again.
  */
-export const noteSentMail = async (ports: Ports, attemptId: string, { gmailId, threadId, at, messageId }: Taken): Promise<boolean> => {
+export const noteSentMail = async (ports: Ports, attemptId: string, { gmailId, threadId, at, messageId, connectionId }: Taken): Promise<boolean> => {
   const { database, random, clock, settings, bell } = ports;
   const sent = await database.transaction().execute(async (transaction) => {
     const mail = await lockAttempt(transaction, attemptId);
-    if (mail === undefined || mail.gmailId !== undefined) return undefined;
+    if (mail === undefined || mail.gmailId !== undefined || (connectionId ?? mail.connectionId) !== mail.connectionId) return undefined;
     await trackMail(transaction, mail.owner, {
       id: newId(random),
       connectionId: mail.connectionId,
