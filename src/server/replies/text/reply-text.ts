@@ -26,13 +26,15 @@ export const wordsOf = (mail: Pick<Mail, 'text' | 'html'>): Words => {
   const whole = plain ?? html?.whole ?? '';
   if (html?.separated === true) {
     const left = ownWords(html.own);
-    const onlyForwarded = left.text === '' && ownWords(whole).onlyForwarded;
+    const read = ownWords(whole);
+    const onlyForwarded = left.text === '' && read.onlyForwarded;
     return {
       ...left,
       separated: true,
       onlyForwarded,
       quotes: left.quotes || html.quoted,
-      forwards: left.forwards || html.forwarded,
+      // Apple Mail and Thunderbird mark what they pass on as they mark a quotation; the line above it tells.
+      forwards: left.forwards || html.forwarded || read.forwards,
       whole,
     };
   }

@@ -31,6 +31,13 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: 'Hello', headers: 'Return-Path: <>', body: 'I am out of the office until December 5.', back: '2026-12-05' },
     { subject: 'OOO Re: meeting', body: 'I am OOO December 21-31 and back January 4.', back: '2027-01-04' },
   ],
+  'of programs that leave every header out': [
+    { subject: 'Automatic reply: Offer', body: 'I am out of office from 23 Nov - 4 Dec with no access to e-mail.', back: '2026-12-04' },
+    { subject: 'RE: Offre', headers: answers, body: 'Bonjour,\n\nJe suis absent jusqu’au 30 novembre. En cas d’urgence, vous pouvez contacter Paul.\n\nCordialement', back: '2026-11-30' },
+    { subject: 'Kate Smith est absente (retour le 30/11/2026)', body: 'Je serai absente du 23/11/2026 au 30/11/2026.', back: '2026-11-30' },
+    { subject: 'Eingangsbestätigung: Angebot', headers: answers, body: 'Vielen Dank. Dies ist eine automatisch erstellte Eingangsbestätigung. Wir melden uns.', back: undefined },
+    { subject: 'Accusé de réception', headers: answers, body: 'Merci pour votre message. Ceci est une réponse automatique.', back: undefined },
+  ],
   French: [
     { subject: 'Réponse automatique : Votre offre', body: 'Bonjour,\n\nJe suis absent du bureau jusqu’au 4 décembre inclus. En cas d’urgence, merci de contacter Paul.', back: '2026-12-04' },
     { subject: 'Réponse automatique : Offre', body: 'Je suis en congés du 23 au 30 novembre 2026. De retour le 1er décembre.', back: '2026-12-01' },
@@ -82,5 +89,15 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: '自動応答: お見積り', body: '１２月４日まで休みです。', back: '2026-12-04' },
     { subject: '自動応答: お見積り', body: '11/23-11/27は不在です。', back: '2026-11-27' },
     { subject: '自動応答: お見積り', body: '本日は終日外出しております。12/1(火)に戻ります。', back: '2026-12-01' },
+  ],
+  'other languages': [
+    { subject: 'Autosvar: Erbjudande', body: 'Jag är på semester till och med 27 november och tillbaka den 30 november.', back: '2026-11-30' },
+    { subject: 'Automatisk svar: Tilbud', body: 'Jeg er på ferie til og med 27. november.', back: '2026-11-27' },
+    { subject: 'Odpowiedź automatyczna: Oferta', body: 'Jestem na urlopie do 30 listopada.', back: '2026-11-30' },
+    { subject: 'Автоматический ответ: Предложение', body: 'Я в отпуске до 30 ноября.', back: '2026-11-30' },
+    { subject: 'Automatická odpověď: Nabídka', body: 'Jsem na dovolené do 30. listopadu.', back: '2026-11-30' },
+    { subject: 'Automaattinen vastaus: Tarjous', body: 'Olen lomalla 30.11. asti.', back: '2026-11-30' },
+    { subject: '自动答复: 报价', body: '我在休假，11月30日回来上班。', back: '2026-11-30' },
+    { subject: '자동 회신: 제안', body: '11월 30일까지 휴가입니다.', back: '2026-11-30' },
   ],
 };

@@ -204,3 +204,22 @@ test('an empty answer is said and changes nothing', async () => {
   );
   assert.deepEqual([judgement.verdict, codes(judgement)], ['reply', ['answers-ours', 'from-recipient', 'no-own-words']]);
 });
+
+test('what Apple Mail and Thunderbird pass on without a prefix is a forward, though marked as a quotation', async () => {
+  const headers = 'MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8';
+  const apple =
+    '<div>Ann<br><blockquote type="cite"><div>Begin forwarded message:</div><br><div><b>From: </b>Kate &lt;kate@example.com&gt;</div><div><b>Subject: </b>Offer</div><div><b>Date: </b>23 November 2026</div><div><b>To: </b>Ann</div><br><div>Hello</div></blockquote></div>';
+  const thunderbird =
+    '<p>Look</p><div class="moz-forward-container">-------- Forwarded Message --------<table class="moz-email-headers-table"><tr><th>Subject: </th><td>Offer</td></tr><tr><th>From: </th><td>Kate</td></tr><tr><th>To: </th><td>Ann</td></tr></table><p>Hello</p></div>';
+  for (const body of [apple, thunderbird]) {
+    assert.deepEqual(codes(await judged({ subject: 'Offer', headers, body })), ['passes-on']);
+    assert.equal((await judged({ subject: 'Re: Offer', headers: `${answering}\n${headers}`, body })).verdict, 'reply');
+  }
+});
+
+test('late trains are no late mail, whoever tells of them', async () => {
+  for (const from of ['postmaster@example.net', 'no-reply@rail.example']) {
+    const judgement = await judged({ from, subject: 'Your train is delayed', body: 'The train is delayed by 20 minutes. We will keep trying.' });
+    assert.equal(judgement.verdict, 'other');
+  }
+});

@@ -58,6 +58,17 @@ const automatic = anyOf(String.raw`
   автоматическ|automatiskt? svar|automatyczn(?:a|ie)|自动(?:回复|答复)|자동 ?(?:회신|응답)
 `);
 
+/** A mail that says it of itself; a person may speak of automatic mail, too, and not so. */
+const declared = anyOf(String.raw`
+  this (?:is|message is|e-?mail is|was) an? (?:automatic|automated|auto[- ]?(?:generated|reply|response))
+  dies(?:e (?:nachricht|e-?mail|mail) (?:ist|wurde|wird)| ist|es schreiben ist) (?:eine )?automati(?:sch|siert)
+  (?:ceci|il s[’']agit|ce (?:message|courriel|mail)) (?:est |d[’'])(?:une? )?[^.!?\n]{0,30}automatique(?:ment)?
+  est[ea] (?:es un[ao]?|mensaje|correo|respuesta)[^.!?\n]{0,30} (?:autom[áa]tic|generad[oa] autom[áa]tic)
+  quest[oaa'’]\s?(?:è )?(?:un |una )?(?:messaggio|risposta|mail|e-?mail)[^.!?\n]{0,20} automatic
+  est[ea] (?:é uma?|mensagem|e-?mail)[^.!?\n]{0,30} autom[áa]tic
+  dit (?:is een|bericht is)[^.!?\n]{0,20} automatisch|このメール(?:は|に)[^。\n]{0,10}自動|自動(?:返信|応答|配信|送信)(?:メール)?(?:です|となって|されて|して)
+`);
+
 /** Absence as a fact of today, in the first person or about a colleague. */
 const absent = anyOf(String.raw`
   (?:will|can) ?not be reading my (?:e-?)?mail|your (?:e-?mail|mail|message) (?:regarding|concerning|about) .{0,120}will be read
@@ -146,6 +157,7 @@ export const automaticSubject = (subject: string): 'program' | 'either' | undefi
 };
 export const isAbsentSubject = (subject: string): boolean => absentSubjects.test(subject.slice(0, 300));
 export const automaticWords = (text: string): string | undefined => around(flat(text), automatic);
+export const declaresAutomatic = (text: string): string | undefined => around(flat(text), declared);
 export const absentWords = (text: string): string | undefined => around(flat(text), absent);
 
 /** How many of a template's three other sentences a text has. */

@@ -24,7 +24,7 @@ const notBefore = '(?![\\p{L}])';
 
 const iso = /(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/gu;
 const dayMonth = new RegExp(
-  `(?<![\\d.,:/])(\\d{1,2})${nth}${dash}(?:of |de |di |d[’']|el )?${gap}(${anyMonth})${notBefore}\\.?,?${dash}(?:de |del )?${year}?(?!\\d)`,
+  `(?<![\\d.,:/])(\\d{1,2})${nth}${dash}(?:of |de |di |d[’']|el )?${gap}(${anyMonth})${notBefore}\\.?(?:,?${dash}(?:de |del )?${year})?(?!\\d)`,
   'giu',
 );
 const monthDay = new RegExp(
@@ -42,7 +42,7 @@ const dayAlone =
   /(?<![\p{L}\d])(?:until|till|through|bis zum|jusqu['’]au|hasta el(?: día)?|fino al|até (?:o )?dia|tot de)\s(?:the )?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?=[\s,.;)]|$)(?!\s*(?:uhr|h\b|pm|am|o['’]clock|days|weeks|\d))/giu;
 const weekEnd =
   /\bend of (?:the|this) week\b|\bende (?:der|dieser) woche\b|\bfin de (?:la |cette )?semaine\b|\beinde van (?:de|deze) week\b/giu;
-const japanese = /(?:(20\d\d)年\s?)?(?<!\d)(\d{1,2})月\s?(\d{1,2})日/gu;
+const eastAsian = /(?:(20\d\d)[年년]\s?)?(?<!\d)(\d{1,2})[月월]\s?(\d{1,2})[日号號일]/gu;
 const weekday = new RegExp(`${notInWord}(${anyWeekday})${notBefore}`, 'giu');
 const ahead =
   /(?<![\p{L}\d])(?:in|dans|en|tra|fra|em|over)\s(\d{1,2}|one|two|three|a|einer?|zwei|drei|une?|deux|trois|dos|tres|due|tre|twee|drie|duas|três)\s(days?|weeks?|tagen?|wochen?|jours?|semaines?|días?|semanas?|giorn[oi]|settiman[ae]|dias?|dagen|dag|weken|week)(?![\p{L}])/giu;
@@ -60,7 +60,7 @@ export const daysIn = (text: string, frame: DateFrame): readonly NamedDay[] => {
   const around = (month: number, date: number, said: string | undefined): Date | undefined =>
     nearest(frame.sentOn, month, date, said);
   for (const match of text.matchAll(iso)) add(match, dayOf(Number(match[1]), Number(match[2]), Number(match[3])));
-  for (const match of text.matchAll(japanese)) add(match, around(Number(match[2]), Number(match[3]), match[1]));
+  for (const match of text.matchAll(eastAsian)) add(match, around(Number(match[2]), Number(match[3]), match[1]));
   for (const match of text.matchAll(dayMonth)) add(match, around(monthOf(match[2] ?? ''), Number(match[1]), match[3]));
   for (const match of text.matchAll(monthDay))
     add(match, around(monthOf(match[1] ?? ''), Number(match[3] ?? match[2]), match[4]), match[3] !== undefined);

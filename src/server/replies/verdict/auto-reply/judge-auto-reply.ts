@@ -3,7 +3,7 @@ import { automaticHeader } from '../automatic-header.ts';
 import { hasNoReturnAddress } from '../bounce/mail-systems.ts';
 import { evidence, type Evidence } from '../judgement.ts';
 import type { Reading } from '../reading.ts';
-import { absentWords, automaticSubject, automaticWords, isAbsentSubject, templateSentences } from './auto-reply-words.ts';
+import { absentWords, automaticSubject, automaticWords, declaresAutomatic, isAbsentSubject, templateSentences } from './auto-reply-words.ts';
 import { returnDateOf } from './return-date.ts';
 
 export interface AutoReply {
@@ -20,7 +20,7 @@ export interface AutoReply {
 export const judgeAutoReply = (reading: Reading, receivedAt: Date | undefined): AutoReply | undefined => {
   const { mail, words } = reading;
   const dated = (): string | undefined => returnDateOf(mail, words.text === '' ? words.whole : words.text, receivedAt);
-  const found = fromHeaders(reading) ?? fromSubject(reading) ?? fromWords(reading, dated);
+  const found = fromHeaders(reading) ?? fromSubject(reading, receivedAt) ?? fromWords(reading, dated);
   if (found === undefined) return undefined;
   const returnDate = dated();
   return {
@@ -54,7 +54,7 @@ const fromHeaders = ({ mail, words, prefix }: Reading): Found | undefined => {
   return { confidence: generated ? (answers ? 0.85 : 0.6) : 0.98, evidence: [evidence('marked-automatic', marked)] };
 };
 
-const fromSubject = ({ mail, words, prefix }: Reading): Found | undefined => {
+const fromSubject = ({ mail, words, prefix }: Reading, receivedAt: Date | undefined): Found | undefined => {
   const subject = automaticSubject(mail.subject);
   // Behind `Re:` stands the subject of an earlier mail, unless the program put its words at the end.
   if ((prefix.kind === 'reply' && subject === undefined) || prefix.kind === 'forward' || isNotification(mail)) return undefined;
@@ -83,6 +83,8 @@ const fromSubject = ({ mail, words, prefix }: Reading): Found | undefined => {
     // Says nothing by itself; the old vacation programs set it.
     (/^(?:bulk|junk|list)$/i.test(headerOf(mail, 'precedence')?.trim() ?? '') ? 1 : 0) +
     (told === undefined ? 0 : 2) +
+    // `Ann is away (back on 5 June)`: a day in the subject is there for those who read no further.
+    (returnDateOf({ ...mail, subject: '' }, mail.subject, receivedAt) === undefined ? 0 : 0.5) +
     (says === undefined ? 0 : 0.5) +
     templateSentences(words.text) * 0.5;
   return weight >= 1 && (says !== undefined || told !== undefined || mail.refersTo.length > 0)
@@ -91,6 +93,11 @@ const fromSubject = ({ mail, words, prefix }: Reading): Found | undefined => {
 };
 
 const longestTemplate = 1_500;
+
+const longestShort = 400;
+/** Whether a text begins with these words, a greeting before them or none. */
+const isLead = (text: string, says: string | undefined): boolean =>
+  says !== undefined && text.slice(0, 80 + says.length).replaceAll(/\s+/g, ' ').includes(says);
 
 const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undefined): Found | undefined => {
   if (
@@ -102,6 +109,8 @@ const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undef
   )
     return undefined;
   if (mail.refersTo.length === 0 && prefix.kind !== 'reply' && !hasNoReturnAddress(mail)) return undefined;
+  const declares = declaresAutomatic(words.text);
+  if (declares !== undefined) return { confidence: 0.85, evidence: [evidence('says-automatic', declares)] };
   const told = automaticWords(words.text);
   const says = absentWords(words.text);
   const template = templateSentences(words.text);
@@ -113,7 +122,9 @@ const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undef
       confidence: 0.9,
       evidence: [evidence('says-automatic', told), ...(says === undefined ? [] : [evidence('says-absent', says)])],
     };
-  const complete =
-    template >= (hasNoReturnAddress(mail) ? 1 : 3) || (template >= (hasNoReturnAddress(mail) ? 0 : 2) && dated() !== undefined);
+  const noReturn = hasNoReturnAddress(mail);
+  // Two sentences, the absence and whom to ask meanwhile, are the shortest of templates.
+  const short = words.text.length <= longestShort && template >= 1 && isLead(words.text, says);
+  const complete = template >= (noReturn ? 1 : 3) || ((short || template >= (noReturn ? 0 : 2)) && dated() !== undefined);
   return says !== undefined && complete ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
 };

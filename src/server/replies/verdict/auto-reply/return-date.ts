@@ -9,17 +9,20 @@ const returns = anyOf(String.raw`
   \b(?:back|return(?:ing|s)?|resum(?:e|ing)|again|re-?join|re-?open(?:s|ing)?)\b
   (?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver
   reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente
-  \bterug|\bweer\b|戻|出社|復帰|再開|出勤|帰)
+  \bterug|\bweer\b|tillbaka|tilbake|tilbage|palaa|takaisin|wr[aó]c|powr[oó]t|ponownie|zpět|vrátím|верн|возвращ|снова в
+  戻|出社|復帰|再開|出勤|帰|回来|返回|복귀|돌아|출근)
 `);
 const until = anyOf(String.raw`
   (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|endet|to|and|bis(?: zum| einschließlich| einschl\.?
   \sinkl\.?(?: dem)?| incl\.?)?|jusqu['’]?(?:au|à|en)|au|et le|hasta(?: el)?(?: día)?|al?|y el|fino al?|sino al?
-  até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t/m|tm)|[–—~〜～-])\s*(?:and including|including|inclusive|einschließlich|inclus
+  até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t/m|tm|til(?: og med)?|till(?: och med)?|t\.?o\.?m\.?)|[–—~〜～至到-])\s*(?:and including|including|inclusive|einschließlich|inclus
   incluido|the|on|am|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$
 `);
+const slavic = /[ąęłńśźżěřůťďа-яё]/iu;
+const slavicUntil = /(?<!\p{L})(?:do|до|по)\s+(?:dnia\s+)?$/iu;
 const leads = /^(?:until|till|through|bis|jusqu|hasta|fino|até|tot)/iu;
 const denies = /\b(?:not|n['’]t|nicht|pas|no|non|não|niet)\b/iu;
-const untilAfter = /^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:まで|迄|（?inclus|\(?inklusive|\(?einschließlich)/iu;
+const untilAfter = /^[\s.]*(?:[(（][^)）]{1,4}[)）])?\s*(?:まで|迄|까지|asti|saakka|（?inclus|\(?inklusive|\(?einschließlich)/iu;
 const sinceAfter = /^\s*(?:[(（][^)）]{1,4}[)）])?\s*(?:から|より|以降|[〜～])/iu;
 
 /** The day somebody who is away says to be back, or to be away until, as `2026-09-08`. */
@@ -52,6 +55,8 @@ const weightOf = (text: string, days: readonly NamedDay[], index: number): numbe
   const comesBack = !nextIsNear && returns.test(sentenceAfter(after));
   if (sinceAfter.test(after)) return comesBack ? 4 : 0;
   if (untilAfter.test(after) || day.endsPeriod) return 3;
+  // Elsewhere these two letters are a word of another sense.
+  if (slavic.test(text) && slavicUntil.test(before)) return 3;
   // A month or a day alone brings its word with it.
   if (until.test(before) || leads.test(text.slice(day.start, day.end)))
     return returns.test(before) && !denies.test(before) ? 4 : 3;

@@ -88,10 +88,15 @@ const kindOf = (
   if (dead !== null && (over === null || dead.index < over.index)) return told('hard', status ?? dead[0]);
   if (over !== null) return told('soft', status ?? over[0]);
   if (code?.startsWith('4') === true && status === undefined) return told('soft', code);
+  // What SMTP calls so at its fifth hundred is no mailbox at all.
+  const none = code?.startsWith('5') === true ? /mailbox (?:is )?unavailable/i.exec(said) : null;
+  if (none !== null) return told('hard', status ?? none[0]);
   const policy = blocked.exec(said);
   if (policy !== null) return told('soft', status ?? policy[0]);
   const elsewhere = gone.exec(words);
   if (elsewhere !== null) return told('hard', status ?? elsewhere[0]);
+  // A refusal for its sender's or its content's sake says nothing against the address.
+  if (status?.startsWith('5.7.') === true) return told('soft', status);
   // A failure that gives no reason is final: the mail system says that it gave up.
   return told('hard', status ?? code);
 };

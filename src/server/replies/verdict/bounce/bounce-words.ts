@@ -24,7 +24,7 @@ const subjects = anyOf(String.raw`
   non (?:è stato )?(?:recapitat|consegnat)|errore di (?:recapito|consegna)|notifica di mancat
   não (?:foi |pôde ser |é possível |pode ser )?(?:entreg|enviad)|não entregue|falha (?:na|de|no) (?:entrega|envio)|devolvid
   impossível entregar|onbestelbaar|niet (?:worden )?(?:bezorgd|afgeleverd|besteld)|niet bezorgd|bezorging mislukt
-  kan niet worden bezorgd|niedostarcz|nie (?:może|można|została|zostało|udało się) (?:zostać )?(?:dostarcz|doręcz)|zwrot
+  kan niet worden bezorgd|niet te bestellen|niedostarcz|nie (?:może|można|została|zostało|udało się) (?:zostać )?(?:dostarcz|doręcz)|zwrot
   błąd dostarcz|недоставлен|не (?:было |может быть |был[ао]? |удалось )?доставл|не удалось доставить|невозможно доставить
   возврат (?:письма|почты)|ошибка доставки|не доставлен|недоставлене|помилка доставки|не вдалося доставити|nedoručiteln
   nelze doručit|nedoruč|nemohla být doručena|nie je možné doručiť|olevererbar|kunde inte lever|gick inte att lever
@@ -38,7 +38,7 @@ const subjects = anyOf(String.raw`
 `);
 
 const bodies = anyOf(String.raw`
-  bezorging .{0,40}mislukt|entrega .{0,30}falhou|leverans\w* .{0,60}misslyckades|levering\w* .{0,60}(?:mislykkedes|mislyktes)
+  bezorging .{0,80}mislukt|recapito .{0,80}non riuscito|entrega .{0,80}falhou|falha na entrega|leverans\w* .{0,60}misslyckades|levering\w* .{0,60}(?:mislykkedes|mislyktes)
   toimitus .{0,40}epäonnistui|dostarczeni\w* .{0,40}nie powiodło|doručení .{0,40}(?:selhalo|se nezdařilo)
   kézbesítés\w* .{0,40}sikertelen|livrarea .{0,40}eșuat
   (?:could|can|did|was|were|has|have|would|may)(?: ?not|n.t) (?:be |been |get )?(?:be )?(?:delivered|sent|reach|deliver
@@ -149,5 +149,10 @@ export const refusalIn = (text: string): string | undefined => {
 
 /** Whether the words speak of a delay and of no end. */
 export const saysDelayed = (text: string): boolean => delays.test(flat(text));
+
+const carried = /deliver|mail|message|zustell|nachricht|remise|distribution|livraison|recapito|consegna|messaggi|entrega|correo|mensa|bezorging|bericht|配信|配送|メール|достав/iu;
+
+/** A subject such as `Delivery delayed`; trains and projects are late, too. */
+export const delayedSubject = (subject: string): string | undefined => (carried.test(subject) ? delays.exec(flat(subject))?.[0] : undefined);
 
 export const saysEnded = (text: string): boolean => ends.test(flat(text));

@@ -6,7 +6,7 @@ import type { ReadWords } from '../reading.ts';
 import { awsNotificationIn, type AwsNotification } from './aws-notification.ts';
 import { bounceKindOf, reasonIn } from './bounce-kind.ts';
 import { bouncedRecipients } from './bounced-recipients.ts';
-import { isReportSubject, refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
+import { delayedSubject, isReportSubject, refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
 import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
 import { hasNoReturnAddress, mailSystemOf } from './mail-systems.ts';
 import { returnedMailOf, type ReturnedMail } from './returned-mail.ts';
@@ -73,12 +73,13 @@ const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: 
   const failed = headerOf(mail, 'x-failed-recipients');
   const noReturn = hasNoReturnAddress(mail);
   const machine = report || failed !== undefined || system?.kind === 'daemon' || noReturn;
+  const late = system === undefined || system.kind === 'program' ? undefined : delayedSubject(mail.subject);
   // Behind `Re:` and `Fwd:` stands somebody else's subject.
-  const subject = machine || prefix.kind === 'none' ? undeliveredSubject(mail.subject) : undefined;
+  const subject = machine || prefix.kind === 'none' ? (undeliveredSubject(mail.subject) ?? late) : undefined;
   const spoken = machine || system !== undefined ? words.whole : words.text;
   // A mail system may give its reason and nothing else.
   const says =
-    undeliveredWords(spoken) ?? (machine || system !== undefined || isReportSubject(mail.subject) ? reasonIn(spoken) : undefined);
+    undeliveredWords(spoken) ?? (late !== undefined && saysDelayed(spoken) ? late : undefined) ?? (machine || system !== undefined || isReportSubject(mail.subject) ? reasonIn(spoken) : undefined);
   const refusal = refusalIn(spoken);
   const marked = automaticHeader(mail) !== undefined || isReportSubject(mail.subject);
   const list: readonly (readonly [boolean, number, Evidence])[] = [
