@@ -20,6 +20,7 @@ export const answerControl = async (control: GoogleControl, key: string | undefi
   const action = url.pathname.slice('/__control/'.length);
   if (request.method === 'GET' && action === 'switches') return Response.json(control.switches());
   if (request.method === 'GET' && action === 'usage') return Response.json(control.usage(url.searchParams.get('email') ?? undefined));
+  if (request.method === 'GET' && action === 'sent-mails') return Response.json(control.sentMails());
   if (request.method === 'GET' && action === 'ledger') return Response.json(control.ledger.entries);
   const order = actions[action];
   if (request.method !== 'POST' || order === undefined) return Response.json({ error: `There is no order “${action}”.` }, { status: 404 });

@@ -1,5 +1,5 @@
 import type { Account } from './accounts.ts';
-import type { BackEndpoint, Fault, HeldAnswer } from './faults.ts';
+import type { BackEndpoint, ChooseFault, Fault, HeldAnswer } from './faults.ts';
 import { createGmailControl, resetGmail, type GmailControl } from './gmail/gmail-control.ts';
 import type { Ledger } from './ledger.ts';
 import { usualSwitches, type RefreshRefusal, type Switches } from './switches.ts';
@@ -13,6 +13,8 @@ export interface GoogleControl extends GmailControl {
   change(switches: SwitchChange): void;
   failNext(endpoint: BackEndpoint, ...faults: readonly Fault[]): void;
   holdNext(endpoint: BackEndpoint): HeldAnswer;
+  /** Chooses a failure for each call; planned ones go first. */
+  failBy(endpoint: BackEndpoint, choose: ChooseFault | undefined): void;
   /** As if the person removed the app's access, or changed a password: everything of the account ends. */
   revoke(email: string): void;
   /** Google refuses to refresh for this account although the grant stands; `undefined` ends that. */
@@ -56,6 +58,7 @@ export const createControl = (world: World, changeable: Changeable, usualAccount
     change,
     failNext: (endpoint, ...kinds) => faults.failNext(endpoint, ...kinds),
     holdNext: (endpoint) => faults.holdNext(endpoint),
+    failBy: (endpoint, choose) => faults.failBy(endpoint, choose),
     revoke: (email) => grants.revokeAccount(accounts.findOrOpen(email).sub),
     refuseRefresh: (email, cause) => {
       const { sub } = accounts.findOrOpen(email);

@@ -69,6 +69,7 @@ export const createEmulatedGoogle = (options: EmulatedGoogleOptions): EmulatedGo
     faults: createFaults(clock),
     mailboxes: createMailboxes(random),
     quota: createQuota(),
+    sending: { limits: undefined, accepted: [] },
     pushes: createPushes({ clock, random, key, origin }, options.fetchOut ?? fetch),
     outside: options.outside ?? (() => undefined),
     switches: () => changeable.switches,

@@ -21,8 +21,8 @@ export const backEndpoint = z.enum([
 export type BackEndpoint = z.infer<typeof backEndpoint>;
 
 /**
- * What happens to one answer. `answer-lost` differs from the others: the request takes effect and only the answer does
- * not arrive, so a code is spent and a grant is gone without the client's knowing.
+ * What happens to one answer. Those that begin with `answer-` differ from the others: the request takes effect and only its
+ * answer is lost, withheld or another one, so a code is spent, a grant is gone or a mail is sent without the client's knowing.
  */
 export const fault = z.enum([
   'rate-limited',
@@ -33,6 +33,10 @@ export const fault = z.enum([
   'html-with-200',
   'connection-lost',
   'answer-lost',
+  'answer-withheld',
+  'answer-500',
+  'answer-503',
+  'answer-html',
   'malformed',
   ...gmailFaultNames,
 ]);
@@ -52,9 +56,14 @@ export interface HeldAnswer {
   readonly release: () => void;
 }
 
+/** Undefined: the call is answered as usual. */
+export type ChooseFault = () => Fault | undefined;
+
 export interface Faults {
   failNext(endpoint: BackEndpoint, ...faults: readonly Fault[]): void;
   holdNext(endpoint: BackEndpoint): HeldAnswer;
+  /** What becomes of each call for which nothing is planned; `undefined` ends that. */
+  failBy(endpoint: BackEndpoint, choose: ChooseFault | undefined): void;
   clear(): void;
   /** Answers one request: as planned, or as `answer` would. */
   apply(endpoint: BackEndpoint, request: Request, answer: () => Promise<Response> | Response): Promise<Response>;
@@ -64,6 +73,7 @@ type Planned = { readonly fault: Fault } | { readonly hold: { readonly reached: 
 
 export const createFaults = (clock: Clock): Faults => {
   const planned = new Map<BackEndpoint, Planned[]>();
+  const chosen = new Map<BackEndpoint, ChooseFault>();
   const plan = (endpoint: BackEndpoint, entries: readonly Planned[]): void => {
     planned.set(endpoint, [...(planned.get(endpoint) ?? []), ...entries]);
   };
@@ -78,9 +88,16 @@ export const createFaults = (clock: Clock): Faults => {
       plan(endpoint, [{ hold: { reached: arrival.give, released: release.given } }]);
       return { reached: arrival.given, release: release.give };
     },
-    clear: () => planned.clear(),
+    failBy: (endpoint, choose) => {
+      if (choose === undefined) chosen.delete(endpoint);
+      else chosen.set(endpoint, choose);
+    },
+    clear: () => {
+      planned.clear();
+      chosen.clear();
+    },
     apply: async (endpoint, request, answer) => {
-      const next = planned.get(endpoint)?.shift();
+      const next = planned.get(endpoint)?.shift() ?? asPlanned(chosen.get(endpoint)?.());
       if (next === undefined) return answer();
       if ('fault' in next) return isGmailFault(next.fault) ? gmailFault(next.fault, clock.now()) : answerWith(next.fault, request, answer);
       next.hold.reached();
@@ -89,6 +106,8 @@ export const createFaults = (clock: Clock): Faults => {
     },
   };
 };
+
+const asPlanned = (chosen: Fault | undefined): Planned | undefined => (chosen === undefined ? undefined : { fault: chosen });
 
 const signal = (): { readonly given: Promise<void>; readonly give: () => void } => {
   let give = (): void => undefined;
@@ -119,6 +138,18 @@ const answerWith = async (kind: Exclude<Fault, GmailFault>, request: Request, an
     case 'answer-lost':
       await answer();
       throw new ConnectionLost();
+    case 'answer-withheld':
+      await answer();
+      return aborted(request);
+    case 'answer-500':
+      await answer();
+      return gmailFault('backend-error', 0);
+    case 'answer-503':
+      await answer();
+      return unavailable();
+    case 'answer-html':
+      await answer();
+      return html(200);
   }
 };
 

@@ -4,6 +4,7 @@ import type { Faults } from './faults.ts';
 import type { OutsideMail } from './gmail/deliver.ts';
 import type { Mailboxes } from './gmail/mailboxes.ts';
 import type { Pushes } from './gmail/pushes.ts';
+import type { Sending } from './gmail/sending.ts';
 import type { Quota } from './gmail/quota.ts';
 import type { Grants } from './grants.ts';
 import type { Ledger } from './ledger.ts';
@@ -26,6 +27,7 @@ export interface World {
   readonly mailboxes: Mailboxes;
   readonly quota: Quota;
   readonly pushes: Pushes;
+  readonly sending: Sending;
   /** Where mail goes that is for nobody here. */
   readonly outside: (mail: OutsideMail) => void;
   /** The current ones; `control.change` puts others in their place. */

@@ -6,6 +6,7 @@ import { noUsage, type AccountMailbox, type Usage } from './mailboxes.ts';
 import { usualSettings, type AutoForwarding, type Filter, type SendAs, type Vacation } from './mailbox-settings.ts';
 import type { PushBehaviour, SentPush, Subscription } from './pushes.ts';
 import { usualLimits, type QuotaLimits } from './quota.ts';
+import type { AcceptedMail, SendingLimits } from './sending.ts';
 import { readScope, sendScope } from '../scopes.ts';
 
 /** What tests and the test panel do with mailboxes: what happens in them without anybody's asking the API. */
@@ -33,6 +34,10 @@ export interface GmailControl {
   readonly pushes: readonly SentPush[];
   /** Other limits than the usual; what is absent is as usual. */
   limitQuota(limits: Partial<QuotaLimits>): void;
+  /** How much every mailbox may send in a day; usually nobody counts. */
+  limitSending(limits: SendingLimits | undefined): void;
+  /** Every mail that was taken by `messages.send`, heard of or not, since this Google began: no reset forgets one. */
+  sentMails(): readonly AcceptedMail[];
   /** What was asked of one mailbox, or of all, and what it cost. */
   usage(email?: string): UsageView;
   forgetUsage(): void;
@@ -54,6 +59,8 @@ export interface MailboxView {
   /** Oldest first. */
   readonly mails: readonly StoredMail[];
   readonly filters: readonly Filter[];
+  readonly forwarding: AutoForwarding;
+  readonly vacation: Vacation;
   /** Topics that are told of changes. */
   readonly watchedBy: readonly string[];
 }
@@ -82,7 +89,7 @@ export const createGmailControl = (world: World): GmailControl => {
     },
     mailbox: (email) => {
       const { mailbox, settings, watches } = own(email);
-      return { historyId: String(mailbox.newest), mails: mailbox.byTime, filters: settings.filters, watchedBy: [...watches.values()].map(({ topic }) => topic) };
+      return { historyId: String(mailbox.newest), mails: mailbox.byTime, filters: settings.filters, forwarding: settings.forwarding, vacation: settings.vacation, watchedBy: [...watches.values()].map(({ topic }) => topic) };
     },
     putFilter: (email, filter) => {
       const { settings } = own(email);
@@ -115,6 +122,8 @@ export const createGmailControl = (world: World): GmailControl => {
     limitQuota: (limits) => {
       quota.limits = { ...usualLimits, ...limits };
     },
+    limitSending: (limits) => void (world.sending.limits = limits),
+    sentMails: () => [...world.sending.accepted],
     usage: (email) => {
       const { calls, units, mostAtOnce } = email === undefined ? quota.whole : own(email).usage;
       return { calls: { ...calls }, units, mostAtOnce };
@@ -133,7 +142,8 @@ export const createGmailControl = (world: World): GmailControl => {
 };
 
 /** Everything as a new mailbox has it, but for the mails. */
-export const resetGmail = ({ mailboxes, pushes, quota }: World): void => {
+export const resetGmail = ({ mailboxes, pushes, quota, sending }: World): void => {
+  sending.limits = undefined;
   pushes.behave('delivered');
   quota.limits = usualLimits;
   for (const { settings } of mailboxes.all.values()) Object.assign(settings, usualSettings());

@@ -6,6 +6,8 @@ const answers = {
   /** Google has been seen to name a time that was over. */
   'retry-in-the-past': (now) => gmailErrors.retryAfter(now - 60_000),
   'retry-next-week': (now) => gmailErrors.retryAfter(now + 7 * 24 * 3_600_000),
+  /** Tried again at once, it names a later time again. */
+  'sending-paused': (now) => gmailErrors.retryAfter(now + 15 * 60_000, ' (Mail sending)'),
   'daily-sending-limit': (now) => gmailErrors.retryAfter(now + 24 * 3_600_000, ' (Mail sending)'),
   'too-many-at-once': () => gmailErrors.tooManyAtOnce(),
   exhausted: () => gmailErrors.exhausted(),

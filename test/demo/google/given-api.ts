@@ -44,7 +44,7 @@ export const givenApi = (options: Partial<EmulatedGoogleOptions> = {}): GivenApi
           : body !== undefined
             ? { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
             : { headers };
-      const answer = await google.fetch(new Request(`${origin}${upload === undefined ? '' : '/upload'}/gmail/v1/users/me/${path}`, how));
+      const answer = await google.fetch(new Request(`${origin}${upload === undefined ? '' : '/upload'}/gmail/v1/users/me/${path}${upload === undefined ? '' : `?uploadType=${upload.type.startsWith('multipart/') ? 'multipart' : 'media'}`}`, how));
       const text = await answer.text();
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     },

@@ -102,3 +102,102 @@ test('an upload carries its conversation in a part before the mail', async () =>
   assert.equal(z.parse(sent, answer.body).threadId, first.threadId);
   assert.match(rawOf(given, lea), /^X-Up: loaded\r$/m);
 });
+
+test('an upload has to say what it is', async () => {
+  const given = givenApi();
+  const bytes = new TextEncoder().encode(written({}));
+  assert.match(errorOf(await given.ask('messages/send', { upload: { type: 'text/plain', bytes } }))[2], /not supported/);
+  const parts = (json: string, mail: string): Uint8Array<ArrayBuffer> =>
+    new TextEncoder().encode(`--b\r\nContent-Type: ${json}\r\n\r\n{}\r\n--b\r\nContent-Type: ${mail}\r\n\r\n${written({})}\r\n--b--\r\n`);
+  const type = 'multipart/related; boundary=b';
+  assert.equal((await given.ask('messages/send', { upload: { type, bytes: parts('application/json', 'message/rfc822') } })).status, 200);
+  for (const broken of [parts('text/plain', 'message/rfc822'), parts('application/json', 'text/plain'), bytes]) {
+    assert.equal((await given.ask('messages/send', { upload: { type, bytes: broken } })).status, 400);
+  }
+  assert.equal(given.control.sentMails().length, 1);
+});
+
+test('addresses are read as they stand: a name that hides one adds nobody', async () => {
+  const given = givenApi();
+  await send(given, written({ To: '"Berg, Anna <evil@x.example>" <anna.berg@globex.example>', Cc: '=?utf-8?q?x=2C_evil@x.example?= <tom@initech.example>,\r\n "a, b"@globex.example' }));
+  assert.deepEqual(given.control.sentMails()[0]?.recipients, ['anna.berg@globex.example', 'tom@initech.example', '"a, b"@globex.example']);
+  for (const to of ['anna', 'a b@globex.example', '"open <a@globex.example>', 'a@globex.example <b@globex.example', 'a@globex']) {
+    const raw = Buffer.from(written({ To: to })).toString('base64url');
+    assert.deepEqual(errorOf(await given.ask('messages/send', { body: { raw } })), [400, 'invalidArgument', 'Invalid To header'], to);
+  }
+});
+
+test('under another subject a mail begins a conversation of its own', async () => {
+  const given = givenApi();
+  const first = await send(given, written({}));
+  assert.notEqual((await send(given, written({ Subject: 'Another offer' }), first.threadId)).threadId, first.threadId);
+});
+
+for (const fault of ['answer-500', 'answer-503', 'answer-html'] as const) {
+  test(`after ${fault} the mail is sent all the same, and its record says so`, async () => {
+    const given = givenApi();
+    given.control.failNext('messages.send', fault);
+    const body = { raw: Buffer.from(written({ 'X-Mark': 'one' })).toString('base64url') };
+    await given.ask('messages/send', { body }).catch(() => undefined);
+    assert.deepEqual(given.control.sentMails().map(({ headers, mailbox }) => [headers.find(({ name }) => name === 'X-Mark')?.value, mailbox]), [['one', lea]]);
+    given.control.reset();
+    given.control.forgetUsage();
+    assert.equal(given.control.sentMails().length, 1);
+  });
+}
+
+test('failures can be chosen call by call, until that ends', async () => {
+  const given = givenApi();
+  const chosen = ['user-rate', undefined, 'backend-error'] as const;
+  let calls = 0;
+  given.control.failBy('messages.send', () => chosen[calls++]);
+  const body = { raw: Buffer.from(written({})).toString('base64url') };
+  const statuses = async (): Promise<readonly number[]> => [(await given.ask('messages/send', { body })).status, (await given.ask('messages/send', { body })).status];
+  assert.deepEqual(await statuses(), [403, 200]);
+  given.control.failBy('messages.send', undefined);
+  assert.deepEqual([await statuses(), calls], [[200, 200], 2]);
+});
+
+const hour = 3_600_000;
+
+test('the day’s limit is any 24 hours, what was sent from the phone counts, and room comes back mail by mail', async () => {
+  const given = givenApi();
+  given.control.limitSending({ messages: 2, told: 'refused' });
+  const phone = given.control.deliver(lea, { from: lea, to: 'tom@initech.example', subject: 'x', text: 'x' }, { labels: ['SENT'] });
+  given.control.advance(hour);
+  await send(given, written({}));
+  const body = { raw: Buffer.from(written({})).toString('base64url') };
+  const back = new Date(given.control.now() + 23 * hour).toISOString();
+  assert.deepEqual(errorOf(await given.ask('messages/send', { body })), [429, 'rateLimitExceeded', `User-rate limit exceeded (Mail sending).  Retry after ${back}`]);
+  assert.equal(given.control.sentMails().length, 1);
+  given.control.advance(23 * hour + 1);
+  await send(given, written({}));
+  assert.equal((await given.ask('messages/send', { body })).status, 429);
+  given.control.reset();
+  await send(given, written({}));
+  assert.ok(phone.id !== '');
+});
+
+test('recipients are counted too, and a time that slides names a later one at each try', async () => {
+  const given = givenApi();
+  given.control.limitSending({ recipients: 3, told: 'refused', retry: 'sliding' });
+  await send(given, written({ Cc: 'tom@initech.example' }));
+  const body = { raw: Buffer.from(written({ Bcc: 'tom@initech.example' })).toString('base64url') };
+  const sentences = [errorOf(await given.ask('messages/send', { body }))[2]];
+  given.control.advance(60_000);
+  sentences.push(errorOf(await given.ask('messages/send', { body }))[2]);
+  const times = sentences.map((sentence) => Date.parse(/after (\S+)/.exec(sentence)?.[1] ?? ''));
+  assert.deepEqual(times, [given.control.now() + 14 * 60_000, given.control.now() + 15 * 60_000]);
+  await send(given, written({}));
+});
+
+test('a limit may be told by a mail that comes back: it was taken, and nobody got it', async () => {
+  const given = givenApi();
+  given.control.limitSending({ messages: 0, told: 'returned' });
+  await send(given, written({ 'Message-ID': '<mine@northpeak.example>' }));
+  assert.deepEqual(given.outside, []);
+  assert.deepEqual(given.control.sentMails().map(({ returned, messageId }) => [returned, messageId]), [[true, '<mine@northpeak.example>']]);
+  const [ours, bounce] = given.control.mailbox(lea).mails;
+  assert.deepEqual(bounce?.head.references, [ours?.head.messageId]);
+  assert.match(bounce?.raw().toString() ?? '', /^X-Failed-Recipients: anna\.berg@globex\.example\r$[^]*You have reached a limit for sending/m);
+});
