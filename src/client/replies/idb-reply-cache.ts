@@ -36,9 +36,7 @@ export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = () => o
         await forgetOthers(opened, userKey);
         const head = decodeHead(await opened.transaction('heads').store.get(userKey));
         if (head === undefined) return undefined;
-        const all = async (): Promise<readonly Reply[]> =>
-          rowsIn((await within((again) => again.transaction('replies').store.getAll(ownRange(userKey)))) ?? []);
-        return { ...head, all };
+        return { ...head, all: async (take) => void (await within((again) => readPieces(again, userKey, take))) };
       }),
     write: async (userKey, { changed, newest, all }, place) => {
       await within(async (opened) => {
@@ -62,6 +60,21 @@ export const createIdbReplyCache = (open: () => Promise<CacheDatabase> = () => o
       });
     },
   };
+};
+
+/** A page that reads a hundred thousand rows at once stands still for a second. */
+const pieceRows = 1_000;
+
+/** Within one transaction: what another tab writes meanwhile does not mix in. */
+const readPieces = async (opened: CacheDatabase, userKey: string, take: (rows: readonly Reply[]) => void): Promise<void> => {
+  const { store } = opened.transaction('replies');
+  for (let range = ownRange(userKey); ; ) {
+    const [keys, values] = await Promise.all([store.getAllKeys(range, pieceRows), store.getAll(range, pieceRows)]);
+    take(rowsIn(values));
+    const last = keys.at(-1);
+    if (last === undefined || keys.length < pieceRows) return;
+    range = IDBKeyRange.bound(last, [userKey, []], true);
+  }
 };
 
 const ownRange = (userKey: string): IDBKeyRange => IDBKeyRange.bound([userKey], [userKey, []]);

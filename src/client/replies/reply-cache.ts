@@ -8,11 +8,11 @@ export interface SavedPlace extends FeedPlace {
   readonly savedAt: number;
 }
 
-/** What was saved: the newest rows at once, all of them a little later. */
+/** What was saved: the newest rows at once; all of them piece by piece, between which the page can be drawn. */
 export interface SavedReplies {
   readonly place: SavedPlace;
   readonly newest: readonly Reply[];
-  readonly all: () => Promise<readonly Reply[]>;
+  readonly all: (take: (rows: readonly Reply[]) => void) => Promise<void>;
 }
 
 /** What changed since the last time is enough where that is still there, and of the same era. */

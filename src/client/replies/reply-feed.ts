@@ -138,10 +138,10 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     place = placeOf(saved.place);
     ({ older } = saved.place);
     hear({ heard: 'saved', savedAt: saved.place.savedAt });
-    const all = await saved.all();
-    if (signal.aborted) return;
-    rows.put(all);
-    deps.onChange();
+    await saved.all((piece) => {
+      if (!signal.aborted) rows.put(piece);
+    });
+    if (!signal.aborted) deps.onChange();
   };
 
   /** Brings everything that happened since; undefined when that is done. */

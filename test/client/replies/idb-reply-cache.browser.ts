@@ -4,10 +4,16 @@ import { cacheVersion, openCacheDatabase } from '../../../src/client/cache/open-
 import { openInTime } from '../../../src/client/cache/open-in-time.ts';
 import type { Reply } from '../../../src/contract/index.ts';
 import { createIdbReplyCache } from '../../../src/client/replies/idb-reply-cache.ts';
-import type { RowsToSave, SavedPlace } from '../../../src/client/replies/reply-cache.ts';
+import type { RowsToSave, SavedPlace, SavedReplies } from '../../../src/client/replies/reply-cache.ts';
 import { givenReply } from './given-reply.ts';
 
 const only = (...rows: readonly Reply[]): RowsToSave => ({ changed: rows, newest: rows, all: () => rows });
+
+const allOf = async (saved: SavedReplies | undefined): Promise<readonly Reply[]> => {
+  const rows: Reply[] = [];
+  await saved?.all((piece) => void rows.push(...piece));
+  return rows;
+};
 
 const place: SavedPlace = { change: 7, era: 'first', older: '1.reply-000000000001', savedAt: 7 };
 
@@ -18,7 +24,7 @@ describe('the cache of replies', () => {
     const saved = await createIdbReplyCache().read('lea');
     assert.deepEqual(saved?.place, place);
     assert.deepEqual(saved?.newest, [two]);
-    const all = (await saved?.all()) ?? [];
+    const all = await allOf(saved);
     assert.sameMembers(all.map(({ id }) => id), [one.id, two.id]);
   });
 
@@ -27,8 +33,18 @@ describe('the cache of replies', () => {
     await createIdbReplyCache().write('max', only(reply), place);
     await createIdbReplyCache().write('max', only({ ...reply, handled: true }), { ...place, change: 8 });
     const saved = await createIdbReplyCache().read('max');
-    assert.deepEqual((await saved?.all())?.map(({ handled }) => handled), [true]);
+    assert.deepEqual((await allOf(saved)).map(({ handled }) => handled), [true]);
     assert.equal(saved?.place.change, 8);
+  });
+
+  it('gives back many rows piece by piece, each of them once', async () => {
+    const many = Array.from({ length: 2_500 }, () => givenReply());
+    await createIdbReplyCache().write('lea', only(...many), place);
+    const saved = await createIdbReplyCache().read('lea');
+    const pieces: (readonly Reply[])[] = [];
+    await saved?.all((piece) => void pieces.push(piece));
+    assert.deepEqual(pieces.map(({ length }) => length), [1_000, 1_000, 500]);
+    assert.deepEqual(pieces.flat().map(({ id }) => id).sort(), many.map(({ id }) => id).sort());
   });
 
   it('removes what was kept for others before anything is read', async () => {
@@ -43,7 +59,7 @@ describe('the cache of replies', () => {
   it('leaves the rows of the person themselves', async () => {
     for (const person of ['["s","lea"]', '["s","le"]', '["s","lea2"]']) await createIdbReplyCache().write(person, only(givenReply()), place);
     const saved = await createIdbReplyCache().read('["s","lea"]');
-    assert.lengthOf((await saved?.all()) ?? [], 1);
+    assert.lengthOf(await allOf(saved), 1);
     const database = await openDB('gmail-connect-kit');
     assert.lengthOf(await database.transaction('replies').store.getAllKeys(), 1);
     database.close();
@@ -55,7 +71,7 @@ describe('the cache of replies', () => {
     const database = await openDB('gmail-connect-kit');
     await database.transaction('replies', 'readwrite').store.put({ ...good, verdict: '<img>' }, ['lea', 'spoilt']);
     const spoilt = await createIdbReplyCache().read('lea');
-    assert.lengthOf((await spoilt?.all()) ?? [], 1);
+    assert.lengthOf(await allOf(spoilt), 1);
     await database.transaction('heads', 'readwrite').store.put({ version: cacheVersion - 1, ...place, newest: [good] }, 'lea');
     assert.isUndefined(await createIdbReplyCache().read('lea'));
     database.close();
@@ -81,7 +97,7 @@ describe('the cache of replies', () => {
     assert.isUndefined(await createIdbReplyCache().read('hugo'));
     await cache.write('lea', { changed: [two], newest: [two], all: () => [one, two] }, { ...place, change: 8 });
     const saved = await createIdbReplyCache().read('lea');
-    assert.sameMembers(((await saved?.all()) ?? []).map(({ id }) => id), [one.id, two.id]);
+    assert.sameMembers((await allOf(saved)).map(({ id }) => id), [one.id, two.id]);
   });
 
   it('holds nothing of an earlier era beside rows of the next', async () => {
@@ -89,7 +105,7 @@ describe('the cache of replies', () => {
     await createIdbReplyCache().write('lea', only(lost), place);
     await createIdbReplyCache().write('lea', only(kept), { ...place, era: 'second' });
     const saved = await createIdbReplyCache().read('lea');
-    assert.deepEqual([saved?.place.era, (await saved?.all())?.map(({ id }) => id)], ['second', [kept.id]]);
+    assert.deepEqual([saved?.place.era, (await allOf(saved)).map(({ id }) => id)], ['second', [kept.id]]);
   });
 
   it('does without where the browser never opens the database, as while a sleeping tab holds an older one', async () => {

@@ -86,7 +86,7 @@ const cacheOver = (kept: Kept, readAll: Promise<void> = Promise.resolve()): Repl
   read: async (userKey) => {
     for (const key of kept.keys()) if (key !== userKey) kept.delete(key);
     const own = kept.get(userKey);
-    return own && { place: own.place, newest: own.newest, all: () => readAll.then(() => [...own.rows.values()]) };
+    return own && { place: own.place, newest: own.newest, all: (take) => readAll.then(() => take([...own.rows.values()])) };
   },
   write: async (userKey, { changed, newest, all }, place) => {
     const own = kept.get(userKey) ?? { rows: new Map<string, Reply>(), place, newest };
