@@ -5,7 +5,7 @@ const mostIds = 200;
 export const messageIdsIn = (value: string): readonly string[] => {
   const bracketed = [...value.matchAll(/<([^<>\s]{1,998})>/g)].map((match) => match[1] ?? '');
   // Some systems forget the brackets.
-  const found = bracketed.length > 0 ? bracketed : (value.match(/[^<>\s,;"]{1,498}@[^<>\s,;"]{1,498}/g) ?? []);
+  const found = bracketed.length > 0 ? bracketed : value.split(/[<>\s,;"]+/).filter((word) => word.length <= 998 && /.@./.test(word));
   return [...new Set(found)].slice(0, mostIds);
 };
 

@@ -13,16 +13,16 @@ export type Unreadable =
 /** What is read of one mail. Words come first in every mail; what lies behind a megabyte is an attachment. */
 export const longestRead = 1024 * 1024;
 /** The library pays for each line, so a megabyte of line breaks is no more than this. */
-const mostLines = 25_000;
+const mostLines = 12_000;
 const longestText = 256 * 1024;
-const longestHtml = 512 * 1024;
+const longestHtml = 256 * 1024;
 const longestPart = 64 * 1024;
 const mostParts = 50;
 
 const limits = {
   forceRfc822Attachments: true,
   maxNestingDepth: 100,
-  maxHeadersSize: 512 * 1024,
+  maxHeadersSize: 128 * 1024,
 } as const;
 
 /** Reads a mail of any hostility. It never throws and never takes long; what cannot be mail at all is said. */
@@ -95,11 +95,14 @@ const toPart = (part: Attachment): MailPart => {
   return { type: part.mimeType, text: clean(content, longestPart), method: part.method };
 };
 
+/** RFC 5321 knows none that is longer. */
+const longestAddress = 320;
+
 /** The addresses of a header. Groups are opened; a name without an address keeps its name. */
 export const addressesIn = (value: string): readonly Address[] =>
-  addressParser(value.slice(0, 64 * 1024), { flatten: true })
+  addressParser(value.slice(0, 32 * 1024), { flatten: true })
     .slice(0, 500)
-    .map(({ name, address }) => ({ name: oneLine(decodedWords(name)), address: (address ?? '').trim() }));
+    .map(({ name, address }) => ({ name: oneLine(decodedWords(name)), address: (address ?? '').trim().slice(0, longestAddress) }));
 
 const dateOf = (value: string | undefined): Date | undefined => {
   const date = new Date(value ?? '');

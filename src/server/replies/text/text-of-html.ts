@@ -54,6 +54,10 @@ interface Open {
 }
 
 const mostOpen = 500;
+/** The library pays at each tag for all that are open: beyond what browsers nest it is given a fresh start. */
+const mostDeep = 1_000;
+/** About as much as it reads between two looks at that. */
+const pieceLength = 4_096;
 const longestText = 256 * 1024;
 
 /** The text of some HTML. Markup is read as a stream, however broken or deep it is; nothing of it is believed or shown. */
@@ -65,6 +69,7 @@ export const textOfHtml = (html: string): HtmlText => {
   const count = (meaning: Meaning): number => inside.get(meaning) ?? 0;
   const add = ({ meanings }: Open, step: 1 | -1): void =>
     meanings.forEach((meaning) => inside.set(meaning, count(meaning) + step));
+  let depth = 0;
   let over = false;
   let quoted = false;
   let forwarded = false;
@@ -73,9 +78,10 @@ export const textOfHtml = (html: string): HtmlText => {
     act(whole, count('block') + count('quotation'));
     if (isOwn()) act(own, count('block'));
   };
-  const parser = new Parser(
+  const newParser = (): Parser => new Parser(
     {
       onopentag: (tag, attributes) => {
+        depth += 1;
         const markup = markupOf(tag, attributes);
         if (markup === 'quotation' && isOwn()) own.quotation();
         if (markup === 'quotation-from-here') over = true;
@@ -107,6 +113,8 @@ export const textOfHtml = (html: string): HtmlText => {
         both((lines, depth) => lines.text(text, count('pre') > 0, depth));
       },
       onclosetag: (tag) => {
+        depth -= 1;
+        if (ended) return;
         const at = open.findLastIndex((each) => each.tag === tag);
         if (at < 0) return;
         if (blocks.has(tag)) both((lines) => lines.block(paragraphs.has(tag)));
@@ -115,10 +123,32 @@ export const textOfHtml = (html: string): HtmlText => {
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
-  parser.write(html);
+  let ended = false;
+  let parser = newParser();
+  for (const piece of piecesOf(html)) {
+    if (depth > mostDeep) {
+      // What was open stays open in our own count; what closes it later closes nothing.
+      parser = newParser();
+      depth = 0;
+    }
+    parser.write(piece);
+  }
+  ended = true;
   parser.end();
   const [wholeText, ownText] = [whole.done(), own.done()];
   return { whole: wholeText, own: ownText, separated: wholeText !== ownText, quoted, forwarded };
+};
+
+/** Cut where a tag may begin, so that none is cut in two. */
+const piecesOf = (html: string): readonly string[] => {
+  const pieces: string[] = [];
+  for (let start = 0; start < html.length; ) {
+    const tag = html.indexOf('<', start + pieceLength);
+    const end = tag < 0 ? html.length : tag;
+    pieces.push(html.slice(start, end));
+    start = end;
+  }
+  return pieces;
 };
 
 const meaningsOf = (
