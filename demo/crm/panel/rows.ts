@@ -76,22 +76,24 @@ const endsGrant: Row = {
 
 const comesBack = (name: PersonaName): Row => ({ kind: 'action', run: ({ bringAbout }, user) => bringAbout(name, user) });
 
-/** A filter of the person's own mailbox that meets every mail. */
-const filterSwitch = (action: Filter['action']): Row => {
+/** A filter of the person's own mailbox, one that meets every mail unless it says otherwise. */
+const filterSwitch = (action: Filter['action'], criteria: Filter['criteria'] = { query: 'in:anywhere' }): Row => {
   const standing = ({ google }: PanelReach, user: CrmUser): Filter | undefined =>
-    google.mailbox(user.email).filters.find((filter) => JSON.stringify(filter.action) === JSON.stringify(action));
+    google.mailbox(user.email).filters.find((filter) => JSON.stringify([filter.action, filter.criteria]) === JSON.stringify([action, criteria]));
   return {
     kind: 'switch',
     isOn: (reach, user) => standing(reach, user) !== undefined,
     turn: (reach, on, user) => {
       const before = standing(reach, user);
-      if (on && before === undefined) reach.google.putFilter(user.email, { criteria: { query: 'in:anywhere' }, action });
+      if (on && before === undefined) reach.google.putFilter(user.email, { criteria, action });
       if (!on && before !== undefined) reach.google.removeFilter(user.email, before.id);
     },
   };
 };
 
 const otherAddress = 'lea.moreau.home@mail.example';
+const assistant = 'assistant@northpeak.example';
+const fiveDaysMs = 5 * 24 * 3_600_000;
 
 export const rows = {
   'block-window': { kind: 'page-switch' },
@@ -157,7 +159,18 @@ export const rows = {
   'filter-reads': filterSwitch({ removeLabelIds: ['UNREAD'] }),
   'filter-archives': filterSwitch({ removeLabelIds: ['INBOX'] }),
   'filter-deletes': filterSwitch({ addLabelIds: ['TRASH'] }),
-  'filter-forwards': filterSwitch({ forward: 'assistant@northpeak.example' }),
+  'filter-forwards': filterSwitch({ forward: assistant }),
+  'filter-newsletter': filterSwitch({ addLabelIds: ['TRASH'] }, { from: 'news@letters.example' }),
+  forwarding: {
+    kind: 'switch',
+    isOn: ({ google }, user) => google.mailbox(user.email).forwarding.enabled,
+    turn: ({ google }, on, user) => google.setForwarding(user.email, on ? { enabled: true, emailAddress: assistant, disposition: 'archive' } : { enabled: false }),
+  },
+  vacation: {
+    kind: 'switch',
+    isOn: ({ google }, user) => google.mailbox(user.email).vacation.enableAutoReply,
+    turn: ({ google }, on, user) => google.setVacation(user.email, on ? { enableAutoReply: true, endTime: String(google.now() + fiveDaysMs) } : { enableAutoReply: false }),
+  },
   'history-expires': {
     kind: 'action',
     run: ({ google }, user) => {
@@ -188,7 +201,7 @@ export const rowGroups = {
   stays: ['administrator', 'internal-app', 'redirect-uri-mismatch', 'in-app-browser', 'not-verified', 'test-users-only'],
   later: ['revoke', 'seven-days', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
   replies: ['anna-answers', 'anna-accepts', 'colleague-answers', 'anna-writes-anew', 'tomas-is-away', 'jonas-bounces', 'ines-is-full'],
-  mailbox: ['filter-reads', 'filter-archives', 'filter-deletes', 'filter-forwards', 'history-expires'],
+  mailbox: ['filter-reads', 'filter-archives', 'filter-deletes', 'filter-forwards', 'filter-newsletter', 'forwarding', 'vacation', 'history-expires'],
   webhook: ['hook-fails', 'forged-call'],
 } as const satisfies Record<string, readonly RowName[]>;
 

@@ -22,6 +22,22 @@ const trackingStyles = css`
     display: grid;
     gap: calc(var(--_u) * 2);
   }
+  /* Where there are no rows yet. */
+  .proof-of {
+    inline-size: min(100%, 36em);
+    margin-block-start: calc(var(--_u) * 3);
+    padding: calc(var(--_u) * 4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_r);
+    text-align: start;
+  }
+  .proof-of .btn {
+    margin-block-start: 0;
+  }
+  .proof-of p {
+    max-inline-size: none;
+    text-wrap-style: pretty;
+  }
   .stages {
     display: grid;
     gap: calc(var(--_u) * 1);

@@ -7,6 +7,7 @@ import { within } from '../../shared/spans-of-time.ts';
 import { listIcon, type ListIcon } from '../list-icon.ts';
 import type { Model } from '../model.ts';
 import { tryAgain } from '../words.ts';
+import { connectControl } from './connect-control.ts';
 import { hasNoMailbox, number } from './head-view.ts';
 
 /** What stands in the place of rows: why there are none, and the one thing to do. */
@@ -22,12 +23,8 @@ export const failedView = ({ send }: Model, failure: ClientFailure): TemplateRes
 };
 
 export const emptyView = (model: Model): TemplateResult => {
-  const { mailboxes, settingsUrl, tag, now, send, tracking } = model;
-  if (hasNoMailbox(model)) {
-    const words = msg('Connect a mailbox');
-    const connect = settingsUrl === undefined ? html`<button class="btn solid accent" @click=${() => send({ do: 'connect' })}>${words}</button>` : html`<a class="btn solid accent" href=${settingsUrl}>${words}</a>`;
-    return blank('mail', msg('No mailbox is connected'), msg('Answers to your emails appear here once a Gmail mailbox is connected.'), connect);
-  }
+  const { mailboxes, tag, now, tracking } = model;
+  if (hasNoMailbox(model)) return blank('mail', msg('No mailbox is connected'), msg('Answers to your emails appear here once a Gmail mailbox is connected.'), connectControl(model, 'btn solid accent'));
   const watched = mailboxes.reduce((sum, each) => sum + each.watched, 0);
   const bound = Math.max(60, ...mailboxes.map(({ boundSeconds }) => boundSeconds));
   const holds =
@@ -36,7 +33,7 @@ export const emptyView = (model: Model): TemplateResult => {
     : msg(str`${number(watched, tag)} emails are being watched. Answers appear here within ${within(bound)}.`);
   // Nothing can be proven of a mailbox that is not read; the notice above says what it waits for.
   const provable = mailboxes.filter(({ state }) => state.kind !== 'stopped' && state.kind !== 'not-permitted');
-  const proofs = provable.map((mailbox) => html`<div class="proof-of">${provable.length > 1 ? html`<p class="small">${address(mailbox.email)}</p>` : nothing}${tracking((panel) => panel.proof(mailbox, { tag, now }))}</div>`);
+  const proofs = tracking((panel) => html`${provable.map((mailbox) => html`<div class="proof-of">${provable.length > 1 ? html`<p class="small">${address(mailbox.email)}</p>` : nothing}${panel.proof(mailbox, { tag, now })}</div>`)}`);
   return blank('inbox', msg('No replies yet'), holds, proofs);
 };
 

@@ -9,10 +9,11 @@ import { whenOf } from '../../shared/when.ts';
 import { listIcon, type ListIcon } from '../list-icon.ts';
 import type { Model } from '../model.ts';
 import { tryAgain } from '../words.ts';
-import { number } from './head-view.ts';
+import { connectControl } from './connect-control.ts';
+import { hasNoMailbox, number } from './head-view.ts';
 
 /** What stands above the rows while finding them is not as usual: what happened, what still holds, one thing to do. */
-export const noticesView = (model: Model): TemplateResult => html`<div class="notices" role="status">${refusedView(model)}${staleView(model)}${model.mailboxes.map((mailbox) => [stateView(model, mailbox), gapView(model, mailbox), skippedView(model, mailbox)])}</div>`;
+export const noticesView = (model: Model): TemplateResult => html`<div class="notices" role="status">${refusedView(model)}${staleView(model)}${unconnectedView(model)}${model.mailboxes.map((mailbox) => [stateView(model, mailbox), gapView(model, mailbox), skippedView(model, mailbox)])}</div>`;
 
 const notice = (tone: string, icon: ListIcon, fact: string, holds: string, action: unknown = nothing): TemplateResult =>
   html`<div class="bar ${tone}" part="notice">${listIcon(icon)}<p class="grow"><b>${fact}</b> ${holds}</p>${action}</div>`;
@@ -29,6 +30,10 @@ const staleView = ({ feed, now, tag, send }: Model): TemplateResult | typeof not
   const at = whenOf(new Date(since), now, tag);
   return notice('calm', 'cloud', `${failureWords(failure).fact}.`, msg(str`This is the list as of ${at}.`), html`<button class="btn small-btn" @click=${() => send({ do: 'try-again' })}>${tryAgain()}</button>`);
 };
+
+/** What was found for a mailbox stays when the mailbox goes. */
+const unconnectedView = (model: Model): TemplateResult | typeof nothing =>
+  hasNoMailbox(model) && model.counts.all > 0 ? notice('calm', 'mail', msg('No mailbox is connected'), msg('What was found stays here; nothing new is found.'), connectControl(model, 'btn small-btn')) : nothing;
 
 const stateView = (model: Model, mailbox: TrackedMailbox): TemplateResult | typeof nothing => {
   const { now, tag, mailboxes, looking, send, settingsUrl } = model;

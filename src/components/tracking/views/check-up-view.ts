@@ -36,7 +36,7 @@ const summaryView = ({ now, tag }: TrackingModel, checkUp: CheckUp): TemplateRes
   const count = (value: number): string => value.toLocaleString(tag);
   const filters = checkUp.filtersRead === 1 ? msg('1 filter read') : msg(str`${count(checkUp.filtersRead)} filters read`);
   const contacts = checkUp.contactsCompared === 1 ? msg('1 tracked contact compared') : msg(str`${count(checkUp.contactsCompared)} tracked contacts compared`);
-  return html`<div class="line fact ${tone}">${icon(tone === 'good' ? 'check' : 'alert')}<span class="grow"><b>${words}</b><span class="small">${msg(str`As of ${when}`)}: ${filters}, ${contacts}.</span></span></div>`;
+  return html`<div class="line fact ${tone}">${icon(tone === 'good' ? 'check' : 'alert')}<span class="grow"><b>${words}</b><span class="small">${when} · ${filters} · ${contacts}</span></span></div>`;
 };
 
 const summaryOf = (alarms: number, informs: number): [tone: string, words: string] => {
