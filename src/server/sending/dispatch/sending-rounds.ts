@@ -22,6 +22,13 @@ import { sendFrom } from './send-from.ts';
 const restMs = 500;
 export const claimMs = 5 * 60_000;
 
+/** Sends from everything that is due now, to the end. */
+export const sendDue = async (ports: Ports, signal: AbortSignal): Promise<void> => {
+  const now = ports.clock.now();
+  const claimed = await claimSending(ports.database, { now, leaseEndsAt: now + claimMs, holder: newId(ports.random), limit: ports.settings.sending.atOnce });
+  await Promise.all(claimed.map((mailbox) => sendFrom(ports, mailbox, signal)));
+};
+
 export const createSending = (ports: Ports): Rounds => {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
