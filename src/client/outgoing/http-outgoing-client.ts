@@ -47,7 +47,8 @@ export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls): Ou
       const query = before === undefined ? `limit=${pageSize}` : `limit=${pageOfOlder}&before=${encodeURIComponent(before)}`;
       return get(`${sendingEndpoints.outgoing}?${query}`, 'outgoingPage', signal);
     },
-    changes: (since, signal) => get(`${sendingEndpoints.outgoingChanges}?since=${since}&limit=${pageOfOlder}`, 'outgoingChanges', signal),
+    open: (signal) => get(`${sendingEndpoints.outgoing}?open=true&limit=${pageOfOlder}`, 'outgoingPage', signal),
+    changes: ({ change, era }, signal) => get(`${sendingEndpoints.outgoingChanges}?since=${change}&era=${era}&limit=${pageOfOlder}`, 'outgoingChanges', signal),
     content: (id, signal) => get(sendingEndpoints.outgoingMail(id), 'outgoingContent', signal),
     forecast: (connectionId, asked, signal) => post(sendingEndpoints.sendingForecast(connectionId), 'forecast', asked, signal),
     queue: async (mail, signal) => mailOf(await post(sendingEndpoints.outgoing, 'changedOutgoing', mail, signal)),

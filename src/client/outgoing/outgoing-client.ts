@@ -21,10 +21,16 @@ type Answer<T> = Promise<Outcome<T, ClientFailure>>;
 /** What a person wants of a mail that has not left; none of it carries words of a mail, so that it may be kept until the network is back. */
 export type Wish =
   | { readonly kind: 'cancel' }
-  /** As soon as it may: also a cancelled mail that is to leave all the same. */
+  /** As soon as it may. */
   | { readonly kind: 'send-now' }
   | { readonly kind: 'time'; readonly when: When }
   | { readonly kind: 'decide'; readonly decision: Decision };
+
+/** How far a feed was heard, and which feed it is: another era says that it was begun anew, as after a database was restored. */
+export interface FeedPlace {
+  readonly change: number;
+  readonly era: string;
+}
 
 /** Everything the scheduler asks of the service. Each call ends early, and quietly, when its signal is aborted. */
 export interface OutgoingClient {
@@ -34,7 +40,9 @@ export interface OutgoingClient {
   mailboxes(signal: AbortSignal): Answer<readonly Connection[]>;
   /** Newest due first, behind `before`. */
   page(before: string | undefined, signal: AbortSignal): Answer<OutgoingPage>;
-  changes(since: number, signal: AbortSignal): Answer<OutgoingChanges>;
+  /** The newest of what has not left: when it is expected to leave changes without the mail. */
+  open(signal: AbortSignal): Answer<OutgoingPage>;
+  changes(since: FeedPlace, signal: AbortSignal): Answer<OutgoingChanges>;
   /** The words of a mail, for whoever edits it. */
   content(id: string, signal: AbortSignal): Answer<OutgoingContent>;
   forecast(connectionId: string, ask: AskForecast, signal: AbortSignal): Answer<SendingForecast>;

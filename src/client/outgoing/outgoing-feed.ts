@@ -5,7 +5,7 @@ import type { Clock } from '../page/clock.ts';
 import { pause, untilVisible } from '../page/pause.ts';
 import { createChangeQueue, type ChangeQueue } from './change-queue.ts';
 import type { OutgoingCache } from './outgoing-cache.ts';
-import type { OutgoingClient } from './outgoing-client.ts';
+import type { FeedPlace, OutgoingClient } from './outgoing-client.ts';
 import type { OutgoingFact } from './outgoing-fact.ts';
 import { countsOf, OutgoingRows } from './outgoing-rows.ts';
 import { decodeOutgoingAnswer } from './outgoing-shapes.ts';
@@ -31,12 +31,13 @@ export interface OutgoingFeed {
   /** The element left the page: everything under way ends. What is known stays, in case it comes back. */
   stop(): void;
   tryAgain(): void;
-  /** Rows that the service answered elsewhere. */
-  take(mails: readonly OutgoingMail[]): void;
+  /** Rows that the service answered to the form. */
+  take(mails: readonly OutgoingMail[], isNew: boolean): void;
 }
 
 const movingMs = 3_000;
 const calmMs = 20_000;
+const expectEveryMs = 15_000;
 const shortestRetryMs = 1_000;
 const longestRetryMs = 30_000;
 /** More than a person looks through; the counts of a mailbox are the meter's. */
@@ -55,8 +56,10 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   let life = new AbortController();
   let userKey: string | undefined;
   let mailboxes: readonly Connection[] = [];
-  let change: number | undefined;
+  /** How far the feed was heard, and which feed it is. */
+  let place: FeedPlace | undefined;
   let told = '';
+  let expectedAt = 0;
   let say: ((data: unknown) => void) | undefined;
   const retryNow = new Set<() => void>();
 
@@ -112,7 +115,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   };
 
   const hearTab = (data: unknown): void => {
-    const read = decodeOutgoingAnswer('outgoingChanges', { change: 0, more: false, ...(data as object) });
+    const read = decodeOutgoingAnswer('outgoingChanges', { change: 0, era: 'tab', more: false, ...(data as object) });
     if (read !== undefined) take(read.mails, false);
   };
 
@@ -122,20 +125,32 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
     if (!known.ok) return known.failure;
     if (signal.aborted) return undefined;
     mailboxes = known.value;
-    if (change === undefined) return firstPages(signal);
+    if (place === undefined) return firstPages(signal);
     for (let more = true; more && !signal.aborted; ) {
-      const news = await client.changes(change, signal);
+      const news = await client.changes(place, signal);
       if (!news.ok) return news.failure;
       if (signal.aborted) return undefined;
-      if (news.value.change < change) {
+      const { change, era, mails } = news.value;
+      if (era !== place.era || change < place.change) {
         // The feed is another one than ours, as after a database was restored: what is known of it is void.
         rows.clear();
-        change = undefined;
+        place = undefined;
         return firstPages(signal);
       }
-      take(news.value.mails, true);
-      ({ change, more } = news.value);
+      take(mails, true);
+      place = { change, era };
+      ({ more } = news.value);
     }
+    return expectAnew(signal);
+  };
+
+  /** When a mail is expected to leave, and why not sooner, changes with the others, and no feed tells of it. */
+  const expectAnew = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
+    if (clock.now() - expectedAt < expectEveryMs || countsOf(rows.all()).waiting === 0) return undefined;
+    const open = await client.open(signal);
+    if (!open.ok) return open.failure;
+    if (!signal.aborted) take(open.value.mails, false);
+    expectedAt = clock.now();
     return undefined;
   };
 
@@ -146,7 +161,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       if (!next.ok) return next.failure;
       if (signal.aborted) return undefined;
       take(next.value.mails, false);
-      change ??= next.value.change;
+      place ??= { change: next.value.change, era: next.value.era };
       hear({ heard: 'live' });
       found += next.value.mails.length;
       before = next.value.next;
@@ -165,7 +180,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       if (userKey !== undefined && key !== userKey) {
         rows.clear();
         mailboxes = [];
-        change = undefined;
+        place = undefined;
         queue = queueOf(undefined, []);
         hear({ heard: 'other-person' });
       }
@@ -200,9 +215,9 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       hear({ do: 'try-again' });
       for (const retry of retryNow) retry();
     },
-    take(mails) {
+    take(mails, isNew) {
       takeOwn(mails);
-      deps.onFact({ fact: 'queued', mails });
+      if (isNew) deps.onFact({ fact: 'queued', mails });
     },
   };
 };

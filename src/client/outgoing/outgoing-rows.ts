@@ -60,11 +60,11 @@ export class OutgoingRows {
     this.#version += 1;
   }
 
-  /** Takes rows in; one that is older than what is here is passed over. Those whose state is another one are given back. */
+  /** Takes rows in; one that is older than what is here is passed over; one of the same change may expect to leave at another time. Those whose state is another one are given back. */
   put(mails: readonly OutgoingMail[]): readonly OutgoingMail[] {
     return mails.filter((mail) => {
       const known = this.#byId.get(mail.id);
-      if (known !== undefined && known.change >= mail.change) return false;
+      if (known !== undefined && known.change > mail.change) return false;
       this.#byId.set(mail.id, mail);
       this.#version += 1;
       return known?.state.kind !== mail.state.kind;

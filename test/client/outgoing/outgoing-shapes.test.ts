@@ -40,8 +40,8 @@ const errors: readonly contract.SendingFailure[] = [{ code: 'outgoing-changed' }
 
 const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K][] } = {
   outgoingMail: mails,
-  outgoingPage: [{ mails, next: '1.outgoing', change: 4 }, { mails: [], change: 0 }],
-  outgoingChanges: [{ mails, change: 4, more: false }],
+  outgoingPage: [{ mails, next: '1.outgoing', change: 4, era: 'era1' }, { mails: [], change: 0, era: 'era1' }],
+  outgoingChanges: [{ mails, change: 4, era: 'era1', more: false }],
   changedOutgoing: mails.map((each) => ({ mail: each })),
   outgoingContent: [{ mail, content: { to: [{ address }], subject: 'Offer', text: 'Hello.', attachments: ['upload-0000000001'] } }],
   batch: [{ id: 'batch-00000000001', total: 11, sent: 1, waiting: 8, blocked: 1, failed: 1, mails }],

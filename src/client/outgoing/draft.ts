@@ -1,0 +1,125 @@
+import type { AskForecast, MailContent, Recipient, When } from '../../contract/index.ts';
+import { readRecipients, withRecipients } from './read-recipients.ts';
+
+export type RecipientField = 'to' | 'cc' | 'bcc';
+
+/** How the time was chosen: at once, by one of the times that are offered, or by date, time and zone. */
+export type TimeChoice =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'preset'; readonly wall: string }
+  | { readonly kind: 'other'; readonly date: string; readonly time: string; readonly zone: string; readonly choice?: 'earlier' | 'later' }
+  /** One of the other ways that the forecast offered, mail by mail. */
+  | { readonly kind: 'as-offered'; readonly whens: readonly When[] };
+
+/** What a person writes. It lives in the memory of this page and nowhere else. */
+export interface Draft {
+  /** Undefined until there is a mailbox to choose. */
+  readonly connectionId: string | undefined;
+  readonly to: readonly Recipient[];
+  readonly cc: readonly Recipient[];
+  readonly bcc: readonly Recipient[];
+  /** What stands in the fields and is no recipient yet. */
+  readonly typed: Readonly<Record<RecipientField, string>>;
+  readonly withCopies: boolean;
+  /** One mail for each in To, who do not see each other. */
+  readonly separately: boolean;
+  readonly subject: string;
+  readonly text: string;
+  /** What a mail has besides, and this form does not show. */
+  readonly besides: Partial<MailContent>;
+  readonly time: TimeChoice;
+}
+
+/** What a host may fill in, as with a button "Write to Anna". */
+export interface MailToWrite {
+  readonly to?: readonly Recipient[];
+  readonly cc?: readonly Recipient[];
+  readonly bcc?: readonly Recipient[];
+  readonly subject?: string;
+  readonly text?: string;
+  readonly separately?: boolean;
+  readonly connectionId?: string;
+  readonly reference?: string;
+  readonly answersReply?: string;
+  readonly marketing?: boolean;
+}
+
+export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', separately = false, connectionId, ...besides }: MailToWrite): Draft => ({
+  connectionId,
+  to,
+  cc,
+  bcc,
+  typed: { to: '', cc: '', bcc: '' },
+  withCopies: cc.length + bcc.length > 0,
+  separately,
+  subject,
+  text,
+  besides,
+  time: { kind: 'now' },
+});
+
+/** A mail of the service as a draft: its words, and all that the form does not show. */
+export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', ...besides }: MailContent, connectionId: string, time: TimeChoice): Draft => ({
+  ...toDraft({ to, cc, bcc, subject, text, connectionId }),
+  besides,
+  time,
+});
+
+/** With what was typed taken as recipients, as far as it is understood. */
+export const withTyped = (draft: Draft): Draft => {
+  const taken = (field: RecipientField) => readRecipients(draft.typed[field]);
+  const [to, cc, bcc] = [taken('to'), taken('cc'), taken('bcc')];
+  return {
+    ...draft,
+    to: withRecipients(draft.to, to.found),
+    cc: withRecipients(draft.cc, cc.found),
+    bcc: withRecipients(draft.bcc, bcc.found),
+    typed: { to: to.rest, cc: cc.rest, bcc: bcc.rest },
+  };
+};
+
+/** What has to be mended before the mail can go. */
+export type DraftLack = 'mailbox' | 'recipient' | 'address' | 'words' | 'time';
+
+export const lackOf = (draft: Draft): DraftLack | undefined => {
+  const { connectionId, to, cc, bcc, typed, subject, text, besides } = withTyped(draft);
+  if (typed.to !== '' || typed.cc !== '' || typed.bcc !== '') return 'address';
+  if (to.length + cc.length + bcc.length === 0) return 'recipient';
+  if (connectionId === undefined) return 'mailbox';
+  if (whenOf(draft, '') === undefined) return 'time';
+  return subject.trim() === '' && text.trim() === '' && besides.html === undefined ? 'words' : undefined;
+};
+
+/** Undefined while the time is not wholly chosen. */
+export const whenOf = ({ time }: Draft, zone: string): When | undefined => {
+  switch (time.kind) {
+    case 'now':
+      return { kind: 'now' };
+    case 'preset':
+      return { kind: 'at', wall: time.wall, zone };
+    case 'other':
+      return time.date === '' || time.time === '' ? undefined : { kind: 'at', wall: `${time.date}T${time.time}`, zone: time.zone, ...(time.choice && { choice: time.choice }) };
+    case 'as-offered':
+      return time.whens[0] ?? { kind: 'now' };
+  }
+};
+
+/** Every mail that leaves if the person says so now: one, or one for each. */
+export const mailsOf = (draft: Draft): readonly MailContent[] => {
+  const { to, cc, bcc, subject, text, besides, separately } = withTyped(draft);
+  // What was written in HTML stays as it is only where nobody can have changed its words here.
+  const words: Partial<MailContent> = { ...besides, ...(text !== '' || besides.html === undefined ? { text } : {}) };
+  if (separately && to.length > 1) return to.map((each) => ({ ...words, to: [each], subject }));
+  return [{ ...words, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject }];
+};
+
+/** What is asked before the click; undefined while there is nobody to write to, or no time. */
+export const forecastAskOf = (draft: Draft, zone: string): AskForecast | undefined => {
+  const when = whenOf(draft, zone);
+  const mails = mailsOf(draft).map(({ to, cc = [], bcc = [] }) => ({ recipients: [...to, ...cc, ...bcc].map(({ address }) => ({ address })) }));
+  return when === undefined || mails.every(({ recipients }) => recipients.length === 0) ? undefined : { when, mails };
+};
+
+/** Whether something would be lost if the page went away. */
+export const hasWords = (draft: Draft, from: Draft): boolean =>
+  draft.text !== from.text || draft.subject !== from.subject || JSON.stringify([draft.to, draft.cc, draft.bcc, draft.typed]) !== JSON.stringify([from.to, from.cc, from.bcc, from.typed]);

@@ -1,0 +1,29 @@
+import type { Input, Looking } from './model.ts';
+
+const rowsAtOnce = 100;
+
+export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, leaving: false };
+
+/** What the person looks at after an input, as far as nothing has to be asked for it. */
+export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looking => {
+  switch (input.do) {
+    case 'narrow':
+      return { ...before, kind: input.kind, most: rowsAtOnce, time: undefined };
+    case 'more':
+      return { ...before, most: before.most + rowsAtOnce };
+    case 'choose-time':
+      return { ...before, time: input.time };
+    case 'wish':
+      return { ...before, time: undefined };
+    case 'close':
+      return { ...before, leaving: isUnsaved };
+    case 'discard':
+    case 'keep-writing':
+    case 'change':
+    case 'type':
+    case 'save':
+      return before.leaving ? { ...before, leaving: false } : before;
+    default:
+      return before;
+  }
+};

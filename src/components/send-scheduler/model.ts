@@ -1,0 +1,73 @@
+import type { ComposeState } from '../../client/outgoing/compose-state.ts';
+import type { Draft, RecipientField } from '../../client/outgoing/draft.ts';
+import type { Wish } from '../../client/outgoing/outgoing-client.ts';
+import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
+import type { OutgoingFeedState } from '../../client/outgoing/outgoing-state.ts';
+import type { PendingChange } from '../../client/outgoing/pending-change.ts';
+import type { Connection, OutgoingMail } from '../../contract/index.ts';
+
+/** What a person can do; every control of every view ends in one of these. */
+export type Input =
+  | { readonly do: 'write' }
+  | { readonly do: 'open'; readonly id: string; readonly purpose: 'edit' | 'again' | 'split' }
+  | { readonly do: 'change'; readonly to: Partial<Draft> }
+  | { readonly do: 'type'; readonly field: RecipientField; readonly text: string }
+  /** What stands in the fields of people becomes people, as far as it is understood. */
+  | { readonly do: 'take-typed' }
+  | { readonly do: 'remove'; readonly field: RecipientField; readonly address: string }
+  | { readonly do: 'save' }
+  | { readonly do: 'close' }
+  | { readonly do: 'discard' }
+  | { readonly do: 'keep-writing' }
+  /** After a conflict: begin anew from the mail as it is now, or put one's own words in its place. */
+  | { readonly do: 'reload' }
+  | { readonly do: 'overwrite' }
+  | { readonly do: 'undo' }
+  | { readonly do: 'narrow'; readonly kind: Kind }
+  | { readonly do: 'more' }
+  | { readonly do: 'wish'; readonly mail: OutgoingMail; readonly wish: Wish }
+  | { readonly do: 'drop'; readonly id: string }
+  | { readonly do: 'keep-mine'; readonly id: string }
+  | { readonly do: 'choose-time'; readonly time: RowTime | undefined }
+  | { readonly do: 'try-again' };
+
+/** Another time that is being chosen in a row. */
+export interface RowTime {
+  readonly id: string;
+  readonly date: string;
+  readonly time: string;
+}
+
+/** What the person looks at: nothing of it outlives the page. */
+export interface Looking {
+  readonly kind: Kind;
+  /** How many rows are drawn. */
+  readonly most: number;
+  readonly time: RowTime | undefined;
+  /** The form is to be closed, and something would be lost. */
+  readonly leaving: boolean;
+}
+
+/** Mails that can be taken back for some seconds. */
+export interface Undoable {
+  readonly mails: number;
+  readonly seconds: number;
+}
+
+/** Everything that a view is made of. */
+export interface Model {
+  readonly send: (input: Input) => void;
+  readonly feed: OutgoingFeedState;
+  readonly compose: ComposeState;
+  readonly looking: Looking;
+  readonly mails: readonly OutgoingMail[];
+  readonly counts: Counts;
+  readonly changes: readonly PendingChange[];
+  readonly mailboxes: readonly Connection[];
+  readonly undoable: Undoable | undefined;
+  /** Where a mailbox is connected; an http(s) address. */
+  readonly settingsUrl: string | undefined;
+  readonly tag: string;
+  readonly now: Date;
+  readonly zone: string;
+}

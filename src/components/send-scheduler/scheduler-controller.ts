@@ -1,0 +1,177 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+import { secondsToUndo } from '../../client/outgoing/countdown.ts';
+import type { Draft, MailToWrite } from '../../client/outgoing/draft.ts';
+import type { OutgoingDeps } from '../../client/outgoing/outgoing-deps.ts';
+import type { OutgoingFact } from '../../client/outgoing/outgoing-fact.ts';
+import { createOutgoingFeed, type OutgoingFeed } from '../../client/outgoing/outgoing-feed.ts';
+import { countsOf, ofKind } from '../../client/outgoing/outgoing-rows.ts';
+import type { OutgoingMail } from '../../contract/index.ts';
+import { StepFocus, type Showing } from '../shared/step-focus.ts';
+import { ComposeController } from './compose-controller.ts';
+import { looking, lookOn } from './looking.ts';
+import type { Input, Looking, Model } from './model.ts';
+
+export interface SchedulerSettings {
+  readonly onFact: (fact: OutgoingFact) => void;
+  readonly connectionId: () => string | undefined;
+}
+
+/** What was queued with the last press of the button, as long as it can be taken back. */
+interface JustQueued {
+  readonly mails: readonly OutgoingMail[];
+  readonly draft: Draft;
+  readonly at: number;
+}
+
+/** Holds the rows, the form and what the person looks at, and does what they ask for. */
+export class SchedulerController implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #deps: OutgoingDeps;
+  readonly #settings: SchedulerSettings;
+  readonly #feed: OutgoingFeed;
+  readonly #compose: ComposeController;
+  readonly #focus: StepFocus;
+  #looking: Looking = looking;
+  #just: JustQueued | undefined;
+  #counting = new AbortController();
+
+  constructor(host: ReactiveElement, deps: OutgoingDeps, settings: SchedulerSettings) {
+    this.#host = host;
+    this.#deps = deps;
+    this.#settings = settings;
+    this.#feed = createOutgoingFeed({ ...deps, onChange: () => this.#changed(), onFact: settings.onFact });
+    this.#compose = new ComposeController(deps, {
+      userKey: () => this.#feed.userKey,
+      mailboxes: () => this.#mailboxes(),
+      onChange: () => host.requestUpdate(),
+      onQueued: (mails, draft) => this.#queued(mails, draft),
+    });
+    this.#focus = new StepFocus(host, () => this.#showing());
+    host.addController(this);
+  }
+
+  get isUnsaved(): boolean {
+    return this.#compose.isUnsaved;
+  }
+
+  write(mail: MailToWrite): void {
+    this.#compose.write(mail);
+  }
+
+  hostConnected(): void {
+    this.#feed.start();
+    this.#compose.start();
+    void this.#countDown();
+  }
+
+  hostDisconnected(): void {
+    this.#feed.stop();
+    this.#compose.stop();
+    this.#counting.abort();
+  }
+
+  model(): Omit<Model, 'settingsUrl' | 'tag'> {
+    const mails = this.#feed.rows.all(this.#settings.connectionId());
+    const seconds = this.#secondsLeft();
+    return {
+      send: this.send,
+      feed: this.#feed.state,
+      compose: this.#compose.state,
+      looking: this.#looking,
+      mails: ofKind(mails, this.#looking.kind),
+      counts: countsOf(mails),
+      changes: this.#feed.queue.changes,
+      mailboxes: this.#mailboxes(),
+      undoable: this.#just && seconds > 0 ? { mails: this.#just.mails.length, seconds } : undefined,
+      now: new Date(this.#deps.clock.now()),
+      zone: this.#deps.zone(),
+    };
+  }
+
+  readonly send = (input: Input): void => {
+    this.#focus.acted();
+    const next = lookOn(this.#looking, input, this.#compose.isUnsaved);
+    const leaves = input.do === 'discard' || (input.do === 'close' && !next.leaving);
+    this.#looking = next;
+    this.#host.requestUpdate();
+    if (leaves) return this.#compose.close();
+    switch (input.do) {
+      case 'write':
+        return this.#compose.write({});
+      case 'wish':
+        return this.#feed.queue.add(input.mail, input.wish);
+      case 'drop':
+        return this.#feed.queue.drop(input.id);
+      case 'keep-mine':
+        return this.#feed.queue.keepMine(input.id);
+      case 'undo':
+        return void this.#undo();
+      case 'try-again':
+        return this.#feed.tryAgain();
+      default:
+        this.#compose.take(input);
+    }
+  };
+
+  #mailboxes(): Model['mailboxes'] {
+    const only = this.#settings.connectionId();
+    return this.#feed.mailboxes.filter(({ id }) => only === undefined || id === only);
+  }
+
+  /** Somebody else is signed in: what the one before looked at and wrote goes with their rows. */
+  #changed(): void {
+    if (this.#feed.state.kind === 'loading') {
+      this.#looking = looking;
+      this.#just = undefined;
+    }
+    this.#compose.served(this.#feed.userKey);
+    this.#host.requestUpdate();
+  }
+
+  #queued(mails: readonly OutgoingMail[], draft: Draft | undefined): void {
+    this.#just = draft && { mails, draft, at: this.#deps.clock.now() };
+    this.#feed.take(mails, draft !== undefined);
+    void this.#countDown();
+  }
+
+  #secondsLeft(): number {
+    const { mails = [], at = 0 } = this.#just ?? {};
+    const now = this.#deps.clock.now();
+    // What the service has since said of a mail counts: one that has left cannot be taken back.
+    return Math.max(0, ...mails.map(({ id }) => this.#feed.rows.get(id)).map((mail) => (mail === undefined ? 0 : secondsToUndo(mail, at, now))));
+  }
+
+  async #countDown(): Promise<void> {
+    this.#counting.abort();
+    this.#counting = new AbortController();
+    const { signal } = this.#counting;
+    while (this.#secondsLeft() > 0) {
+      await this.#deps.clock.sleep(1_000, signal);
+      if (signal.aborted) return;
+      this.#host.requestUpdate();
+    }
+    this.#just = undefined;
+  }
+
+  /** One mail comes back into the form once the service has let go of it; of many each is cancelled by itself. */
+  async #undo(): Promise<void> {
+    const just = this.#just;
+    this.#just = undefined;
+    if (just === undefined) return;
+    const [mail, ...others] = just.mails.map(({ id }) => this.#feed.rows.get(id)).filter((each) => each !== undefined);
+    if (mail === undefined) return;
+    for (const each of [mail, ...others]) this.#feed.queue.add(each, { kind: 'cancel' });
+    const { signal } = this.#counting;
+    while (this.#feed.queue.changes.some(({ mailId, stand }) => mailId === mail.id && stand.kind === 'telling')) {
+      await this.#deps.clock.sleep(100, signal);
+      if (signal.aborted) return;
+    }
+    if (this.#feed.rows.get(mail.id)?.state.kind === 'cancelled') this.#compose.reopen(just.draft);
+  }
+
+  #showing(): Showing {
+    const { kind } = this.#compose.state;
+    const { state } = this.#feed;
+    return { step: kind === 'closed' ? 'list' : 'form', news: state.kind === 'shown' ? state.freshness.kind : state.kind, pending: state.kind === 'loading' };
+  }
+}

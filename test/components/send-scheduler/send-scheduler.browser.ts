@@ -1,0 +1,292 @@
+import { assert } from '@open-wc/testing';
+import 'axe-core/axe.js';
+import type axe from 'axe-core';
+import { sendKeys } from '@web/test-runner-commands';
+import { define } from '../../../src/define.ts';
+import { SendScheduler } from '../../../src/elements.ts';
+import type { QueueBatch, QueueMail } from '../../../src/contract/index.ts';
+import { givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
+import { all, givenScheduler, one, press, read, type } from './given-scheduler.ts';
+import { everyState, rowsOf, schedulerStates } from './scheduler-states.ts';
+import { createScheduler, settled, type Given, type World } from './scheduler-world.ts';
+
+const violations = async (element: Element): Promise<string[]> => {
+  const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
+  const { violations: found } = await run(element, { rules: { region: { enabled: false } } });
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html: node, any }) => `${id}: ${node.slice(0, 160)} ${any[0]?.message ?? ''}`));
+};
+
+/** The form with a mail that can go. */
+const written = async (given: Given = {}): Promise<World> => {
+  const world = await givenScheduler(given);
+  await press(world, 'New email');
+  await type(world, '#to', 'Anna Lindqvist <anna@globex.example>,');
+  await type(world, '#subject', 'Renewal');
+  await type(world, '.text', 'Shall we renew?');
+  await world.pass();
+  return world;
+};
+const unload = (): boolean => {
+  const event = new Event('beforeunload', { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+};
+
+describe('the scheduler', () => {
+  for (const [name, { then, ...given }] of Object.entries(schedulerStates)) {
+    it(`has no accessibility violation at “${name}”, in light and in dark colours, wide and narrow`, async () => {
+      const world = await givenScheduler(given);
+      await then?.(world);
+      for (const [scheme, width] of [['light', 900], ['dark', 280]] as const) {
+        world.scheduler.theme = scheme;
+        world.scheduler.parentElement?.style.setProperty('inline-size', `${width}px`);
+        await settled(world.scheduler);
+        assert.deepEqual(await violations(world.scheduler), [], `${scheme} ${width}`);
+        const { scrollWidth, clientWidth } = world.scheduler;
+        assert.isAtMost(scrollWidth, clientWidth, `wider than its place at ${width}`);
+      }
+    });
+  }
+
+  it('says of each mail how it stands, why, and what can be done', async () => {
+    const world = await givenScheduler({ mails: everyState, attributes: { 'settings-url': '/settings/email' } });
+    assert.deepEqual(rowsOf(world).map((row) => row.replace(/ (Tomorrow|Thu 5 Mar)? ?\d\d:\d\d(?= |$)/, '')), [
+      'Not sent Paul Girard Follow-up Was due at 08:00; the mail service was back at 10:40. Send now Tomorrow 09:00 Cancel',
+      'Unclear Nour Haddad Order form Tried at 09:00. Gmail gave no clear answer, and it is not in the sent mail. It may have left all the same. It was sent Send it again Cancel',
+      'Waiting Luis Ortega Pilot terms Waiting for reconnection; not lost. Reconnect Another time Cancel',
+      'Checking with Gmail Eva Roth Contract Gmail gave no clear answer. Its sent mail is looked through first, so that nothing goes twice.',
+      'Sending Sam Lee Invoice On its way to Gmail.',
+      'Waiting Ivo Marek Reminder Waiting a few seconds: Gmail takes only so many at once. Another time Edit Cancel',
+      'Waiting Jonas Berg Offer v2 Held: resumes at 14:10. Gmail’s limit of emails in 24 hours is reached. Another time Edit Cancel',
+      'Scheduled Karin Meyer and 2 more Renewal for 40 seats Edit Another time Send now Cancel',
+      'Scheduled Mina Sato Agenda for Thursday 09:00 in Tokyo. Edit Another time Send now Cancel',
+      'Sent Alan Price Security answers Open in Gmail (opens in a new tab)',
+      'Failed Board list and 139 more Invitation 140 recipients; Gmail allows 100 per email here. One email for each',
+      'Cancelled Anna Lindqvist Second reminder Anna Lindqvist replied at 09:04. Send anyway Write again',
+      'Blocked Tom Weber No subject Unsubscribed: tom@mail.example Write again without them',
+    ]);
+  });
+
+  it('sends a mail once, with some seconds to take it back, and its words come back with it', async () => {
+    const world = await written();
+    await press(world, 'Send');
+    const [queued] = world.queued as QueueMail[];
+    assert.deepEqual(queued, { connectionId: 'connection-000001', key: 'key-00001', mail: { text: 'Shall we renew?', to: [{ name: 'Anna Lindqvist', address: 'anna@globex.example' }], subject: 'Renewal' }, when: { kind: 'now' } });
+    assert.equal(read(one(world, '.toast > span')), 'Sending in 10 s');
+    await world.pass(3_000);
+    assert.equal(read(one(world, '.toast > span')), 'Sending in 7 s');
+    one(world, '.toast button').click();
+    await settled(world.scheduler);
+    await world.pass(100);
+    assert.equal(one<HTMLTextAreaElement>(world, '.text').value, 'Shall we renew?');
+    assert.lengthOf(world.calls.filter((call) => call.startsWith('cancel')), 1);
+    assert.deepEqual(world.events.filter(([name]) => name === 'mail-queued').length, 1);
+    assert.notInclude(JSON.stringify(world.events), 'Renewal');
+  });
+
+  it('keeps the text when nobody answers, and sends the same mail again under the same key', async () => {
+    const world = await written({ refuses: { queue: { code: 'timed-out' } } });
+    await press(world, 'Send');
+    assert.include(read(one(world, '.plan .note')), 'Your text stays here');
+    world.refuse({});
+    await type(world, '.text', 'Shall we renew for a year?');
+    await press(world, 'Send');
+    const [first, second] = world.queued as QueueMail[];
+    assert.deepEqual(second, first);
+    assert.lengthOf(world.calls.filter((call) => call.startsWith('edit')), 1, 'what was written since is a change of that mail');
+  });
+
+  it('asks for a forecast before the click, and sends one mail for each person as one batch', async () => {
+    const world = await written({ forecast: givenForecast({ alternatives: [{ kind: 'another-day', days: [{ date: '2026-03-04', mails: 2, firstAt: '2026-03-04T07:00:00.000Z', lastAt: '2026-03-04T07:00:30.000Z' }], dueAt: ['2026-03-04T07:00:00.000Z', '2026-03-04T07:00:30.000Z'] }] }) });
+    assert.equal(read(one(world, '.sum')), '1 email: today at 13:06');
+    await type(world, '#to', 'bob@globex.example,');
+    await press(world, 'One email for each person');
+    await world.pass();
+    await press(world, 'All tomorrow');
+    await press(world, 'Schedule 2 emails');
+    const [batch] = world.queued as QueueBatch[];
+    assert.deepEqual(batch?.mails.map(({ mail, when }) => [mail.to[0]?.address, when]), [
+      ['anna@globex.example', { kind: 'at', wall: '2026-03-04T08:00', zone: 'Europe/Paris' }],
+      ['bob@globex.example', { kind: 'at', wall: '2026-03-04T08:00', zone: 'Europe/Paris' }],
+    ]);
+  });
+
+  it('asks which hour is meant when the clocks show it never, before anything is saved', async () => {
+    const world = await givenScheduler(schedulerStates['hour does not exist']);
+    await schedulerStates['hour does not exist']?.then?.(world);
+    assert.include(read(one(world, '.when .note')), 'This time does not exist on that day: the clocks go forward.');
+    world.refuse({});
+    await press(world, '03:30');
+    await world.pass();
+    assert.lengthOf(all(world, '.when .note'), 0);
+    await press(world, 'Schedule');
+    assert.deepEqual((world.queued[0] as QueueMail).when, { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' });
+  });
+
+  it('keeps what is decided without a network, and tells it in order when that is back, each once', async () => {
+    const [one1, two] = [givenOutgoing(), givenOutgoing()];
+    const world = await givenScheduler({ mails: [one1, two] });
+    world.offline(true);
+    await world.pass();
+    await press(world, 'Cancel');
+    await press(world, 'Another time');
+    await press(world, 'Tomorrow 08:00');
+    assert.include(read(one(world, '.bar')), '2 changes are kept in this browser');
+    assert.lengthOf(all(world, '.mail.local'), 2);
+    assert.notInclude(JSON.stringify([...world.kept.values()]), 'Agenda');
+    world.calls.length = 0;
+    world.offline(false);
+    world.page.comeBack();
+    await world.pass(1_000);
+    await world.pass(1_000);
+    assert.deepEqual(world.calls.filter((call) => /^(cancel|time)/.test(call)), [`cancel ${one1.id} 1`, `time ${two.id} 1`]);
+    assert.lengthOf(all(world, '.mail.local'), 0);
+    assert.equal(world.kept.size, 0);
+  });
+
+  it('takes back what the service does not know yet', async () => {
+    const world = await givenScheduler({ mails: [givenOutgoing()] });
+    world.offline(true);
+    await world.pass();
+    await press(world, 'Cancel');
+    await press(world, 'Undo');
+    world.offline(false);
+    world.page.comeBack();
+    await world.pass(1_000);
+    assert.lengthOf(world.calls.filter((call) => call.startsWith('cancel')), 0);
+    assert.equal(world.kept.size, 0);
+    assert.include(rowsOf(world)[0], 'Scheduled');
+  });
+
+  it('shows a mail that was changed in another window, and lets the person’s wish stand', async () => {
+    const mail = givenOutgoing();
+    const world = await givenScheduler({ mails: [mail] });
+    world.change(mail.id, { chosen: { wall: '2026-03-06T08:00', zone: 'Europe/Paris' } });
+    await press(world, 'Cancel');
+    assert.include(read(one(world, '.mail .note')), 'Changed in another window There: Scheduled, Fri 6 Mar at 08:00. Here: Cancelled here.');
+    await press(world, 'Keep mine');
+    assert.include(world.calls, `cancel ${mail.id} 2`);
+    assert.include(rowsOf(world)[0], 'Cancelled');
+  });
+
+  it('says honestly that a mail is already leaving', async () => {
+    const world = await givenScheduler({ mails: [givenOutgoing()], refuses: { cancel: { code: 'outgoing-leaving' } } });
+    await press(world, 'Cancel');
+    assert.include(read(one(world, '.mail .note')), 'Already leaving: too late for that.');
+  });
+
+  it('warns before text is lost, and only then', async () => {
+    const world = await givenScheduler();
+    assert.isFalse(unload());
+    await press(world, 'New email');
+    assert.isFalse(unload());
+    await type(world, '.text', 'Dear Anna');
+    assert.isTrue(unload());
+    assert.isTrue(world.scheduler.hasUnsavedText);
+    await press(world, 'Close');
+    assert.include(read(one(world, '.bar')), 'Discard what you wrote?');
+    await press(world, 'Keep writing');
+    assert.equal(one<HTMLTextAreaElement>(world, '.text').value, 'Dear Anna');
+    await press(world, 'Close');
+    await press(world, 'Discard');
+    assert.isFalse(unload());
+    assert.lengthOf(all(world, '.text'), 0);
+  });
+
+  it('gives the text of a scheduler that left the page to the next one, for the same person alone', async () => {
+    const world = await givenScheduler({ user: 'lea' });
+    await press(world, 'New email');
+    await type(world, '.text', 'Dear Anna');
+    const { parentElement } = world.scheduler;
+    world.scheduler.remove();
+    assert.isFalse(unload(), 'nothing listens any more');
+    assert.equal(world.page.listeners(), 0);
+    const next = createScheduler({ user: 'lea' });
+    parentElement?.append(next.scheduler);
+    await settled(next.scheduler);
+    assert.equal(one<HTMLTextAreaElement>(next, '.text').value, 'Dear Anna');
+    next.scheduler.remove();
+    const other = createScheduler({ user: 'max' });
+    parentElement?.append(other.scheduler);
+    await settled(other.scheduler);
+    assert.lengthOf(all(other, '.text'), 0);
+  });
+
+  it('shows nothing of one person to the next, not for a frame', async () => {
+    const world = await givenScheduler({ mails: everyState });
+    await press(world, 'New email');
+    await type(world, '.text', 'Dear Anna');
+    world.signIn('somebody-else');
+    world.page.comeBack();
+    await new Promise(requestAnimationFrame);
+    assert.notInclude(world.scheduler.shadowRoot?.textContent ?? '', 'Girard');
+    assert.lengthOf(all(world, '.text'), 0);
+    await settled(world.scheduler);
+    assert.include(read(one(world, '.blank')), 'Nothing is waiting to leave');
+  });
+
+  it('is written and sent by keys alone, and leads the focus with the person', async () => {
+    const world = await givenScheduler();
+    one(world, '.head button').focus();
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.equal(world.scheduler.shadowRoot?.activeElement?.id, 'to');
+    await sendKeys({ type: 'anna@globex.example' });
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.equal(read(one(world, '.person')), 'anna@globex.example');
+    await sendKeys({ press: 'Backspace' });
+    await settled(world.scheduler);
+    assert.lengthOf(all(world, '.person'), 0);
+    await sendKeys({ type: 'anna@globex.example,' });
+    one(world, '#subject').focus();
+    await sendKeys({ type: 'Hello' });
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.lengthOf(world.queued, 1);
+    assert.equal(world.scheduler.shadowRoot?.activeElement?.id, 'heading');
+    assert.include(one(world, '#news').textContent, 'It can still be undone.');
+  });
+
+  it('opens the form for a host that knows whom to write to', async () => {
+    const world = await givenScheduler();
+    world.scheduler.write({ to: [{ name: 'Anna Lindqvist', address: 'anna@globex.example' }], subject: 'Renewal', reference: 'deal-7' });
+    await settled(world.scheduler);
+    await type(world, '.text', 'Shall we?');
+    world.scheduler.write({ subject: 'Something else' });
+    await settled(world.scheduler);
+    await press(world, 'Send');
+    assert.deepInclude((world.queued[0] as QueueMail).mail, { subject: 'Renewal', text: 'Shall we?', reference: 'deal-7' });
+  });
+
+  it('says where scheduled emails are kept, in the list and beside the time', async () => {
+    const world = await givenScheduler();
+    assert.include(read(one(world, '.blank')), 'not in Gmail’s own “Scheduled” folder');
+    await press(world, 'Write an email');
+    assert.include(read(one(world, '.plan')), 'not in Gmail’s own “Scheduled” folder');
+  });
+
+  it('shows markup in a mail as the text that it is', async () => {
+    const world = await givenScheduler({ mails: [givenOutgoing({ subject: '<img src=x onerror=alert(1)>', to: [{ name: '<b>Eve</b>', address: 'eve@globex.example' }] })] });
+    assert.lengthOf(all(world, '.mail img, .who b b'), 0);
+    assert.include(rowsOf(world)[0], '<b>Eve</b>');
+  });
+
+  it('goes on after it was taken out and put back', async () => {
+    const world = await givenScheduler({ mails: everyState });
+    const { parentElement } = world.scheduler;
+    world.scheduler.remove();
+    assert.equal(world.page.listeners(), 0);
+    parentElement?.append(world.scheduler);
+    await settled(world.scheduler);
+    assert.lengthOf(all(world, '.mail'), everyState.length);
+    await press(world, 'Cancel');
+    assert.isTrue(world.calls.some((call) => call.startsWith('cancel')));
+  });
+
+  it('is defined once, however often the script is loaded', () => {
+    define();
+    define();
+    assert.equal(customElements.get('send-scheduler'), SendScheduler);
+  });
+});
