@@ -4,6 +4,7 @@ import type { Address, Header, Mail, MailPart } from './mail.ts';
 import { refersTo } from './message-ids.ts';
 import { firstLines, headEnd, looksLikeMail, withoutEnvelope } from './head-of-mail.ts';
 import { decodedText, decodedWords } from './decode-text.ts';
+import { asWestern, isMisread, withReadableHead } from './unnamed-charset.ts';
 
 export type Unreadable =
   | { readonly code: 'empty' }
@@ -30,12 +31,22 @@ export const readMail = async (bytes: Uint8Array): Promise<Outcome<Mail, Unreada
   if (bytes.length === 0) return fail({ code: 'empty' });
   const whole = withoutEnvelope(bytes);
   if (!looksLikeMail(whole)) return fail({ code: 'not-mail' });
-  const read = firstLines(whole.subarray(0, longestRead), mostLines);
-  const email = (await parse(read)) ?? (await parse(read.subarray(0, Math.min(headEnd(read), limits.maxHeadersSize / 2))));
+  const read = withReadableHead(firstLines(whole.subarray(0, longestRead), mostLines));
+  const email = (await parseWords(read)) ?? (await parse(read.subarray(0, Math.min(headEnd(read), limits.maxHeadersSize / 2))));
   // Headers that no limit lets through are no mail's.
   if (email === undefined) return fail({ code: 'not-mail' });
   return succeed(toMail(email, read));
 };
+
+/** A mail that names no charset, or a wrong one, is read once more. */
+const parseWords = async (read: Uint8Array): Promise<Email | undefined> => {
+  const email = await parse(read);
+  if (email === undefined || !isMisread(`${email.text ?? ''}${email.html ?? ''}`)) return email;
+  const again = await parse(asWestern(read));
+  return again === undefined ? email : { ...email, ...wordsOf(again) };
+};
+
+const wordsOf = ({ text, html }: Email): Pick<Email, 'text' | 'html'> => ({ ...(text === undefined ? {} : { text }), ...(html === undefined ? {} : { html }) });
 
 /** The library refuses what passes its limits by throwing; then the headers alone are read. */
 const parse = async (bytes: Uint8Array): Promise<Email | undefined> => {

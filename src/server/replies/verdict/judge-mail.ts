@@ -44,7 +44,7 @@ const judge = (reading: Reading, context: JudgeContext): Judgement => {
   if (auto !== undefined) return { verdict: 'auto-reply', answers, ...auto };
   const calendar = judgeCalendarAnswer(mail);
   if (calendar !== undefined) return { verdict: 'calendar-answer', answers, ...calendar };
-  if (isReadReceipt(mail)) return { verdict: 'read-receipt', confidence: 0.98, evidence: [evidence('reports-reading')], answers };
+  if (isReadReceipt(reading)) return { verdict: 'read-receipt', confidence: 0.98, evidence: [evidence('reports-reading')], answers };
   return listOrForward(reading, context) ?? judgeReply(reading, context);
 };
 

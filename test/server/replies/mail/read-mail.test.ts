@@ -148,3 +148,22 @@ test('headers without end, without colon or a million times over are survived', 
     assert.ok(mail.refersTo.length <= 200 && mail.to.length <= 500 && mail.subject.length <= 1_000);
   }
 });
+
+const written = (head: string, body: string): Uint8Array => new Uint8Array(Buffer.from(`From: a@example.com\r\n${head}\r\n\r\n${body}`, 'latin1'));
+
+test('letters whose charset is not named, or named wrongly, are read as the West wrote them', async () => {
+  const body = 'Sch\xf6ne Gr\xfc\xdfe \x96 bis bald';
+  const heads = ['Subject: R\xe9ponse', 'Subject: R\xe9ponse\r\nContent-Type: text/plain', 'Subject: R\xe9ponse\r\nContent-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit'];
+  for (const head of heads) {
+    const mail = await readMail(written(head, body));
+    assert.deepEqual(mail.ok && [mail.value.subject, mail.value.text?.trim()], ['Réponse', 'Schöne Grüße – bis bald']);
+  }
+  const parts = '--x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGr=FC=DFe\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Gr\xfc\xdfe</p>\r\n--x--';
+  const mail = await readMail(written('Content-Type: multipart/alternative; boundary=x', parts));
+  assert.deepEqual(mail.ok && [mail.value.text?.trim(), mail.value.html?.trim()], ['Grüße', '<p>Grüße</p>']);
+});
+
+test('one letter that was cut makes no other charset of a text', async () => {
+  const mail = await readMail(Buffer.concat([written('Content-Type: text/plain', ''), Buffer.from('Grüße aus München, schöne T'), Buffer.from([0xc3])]));
+  assert.deepEqual(mail.ok && mail.value.text?.trim(), 'Grüße aus München, schöne T\ufffd');
+});

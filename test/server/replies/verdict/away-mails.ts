@@ -88,6 +88,7 @@ export const awayMails: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: '自動返信: お見積り', body: '年末年始は2026年12月29日～2027年1月4日まで休業いたします。', back: '2027-01-04' },
     { subject: '自動応答: お見積り', body: '１２月４日まで休みです。', back: '2026-12-04' },
     { subject: '自動応答: お見積り', body: '11/23-11/27は不在です。', back: '2026-11-27' },
+    { subject: '自動応答: お見積り', body: '11/24（火）～11/27（金）まで休業いたします。11/30（月）より通常営業いたします。', back: '2026-11-30' },
     { subject: '自動応答: お見積り', body: '本日は終日外出しております。12/1(火)に戻ります。', back: '2026-12-01' },
   ],
   'other languages': [

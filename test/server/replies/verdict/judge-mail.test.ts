@@ -223,3 +223,14 @@ test('late trains are no late mail, whoever tells of them', async () => {
     assert.equal(judgement.verdict, 'other');
   }
 });
+
+test('a receipt that a gateway made plain is one by its subject and its words together', async () => {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['Read: Offer', 'Your message\n\n  Subject: Offer\n\nwas read on Monday, November 23, 2026 10:00.', 'read-receipt'],
+    ['Gelesen: Angebot', 'Ihre Nachricht wurde am Montag gelesen.', 'read-receipt'],
+    ['Lu : Offre', 'Votre message a été lu le lundi 23 novembre.', 'read-receipt'],
+    ['Read: Offer', 'Here is the article that I told you of.', 'reply'],
+    ['Re: Offer', 'Your message was read by all of us.', 'reply'],
+  ];
+  for (const [subject, body, verdict] of rows) assert.equal((await judged({ subject, body, headers: answering })).verdict, verdict, body);
+});

@@ -10,7 +10,7 @@ const returns = anyOf(String.raw`
   (?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver
   reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente
   \bterug|\bweer\b|tillbaka|tilbake|tilbage|palaa|takaisin|wr[aó]c|powr[oó]t|ponownie|zpět|vrátím|верн|возвращ|снова в
-  戻|出社|復帰|再開|出勤|帰|回来|返回|복귀|돌아|출근)
+  戻|出社|復帰|再開|出勤|帰|通常|回来|返回|복귀|돌아|출근)
 `);
 const until = anyOf(String.raw`
   (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|endet|to|and|bis(?: zum| einschließlich| einschl\.?
