@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { chunkOf } from './.config/build/chunk-of.ts';
 import { leaveOut } from './.config/build/leave-out.ts';
 import { minifyLiterals } from './.config/build/minify-literals.ts';
+import { shortenWords } from './.config/build/short-words.ts';
 import { squeeze } from './.config/build/squeeze.ts';
 
 /**
@@ -11,7 +12,7 @@ import { squeeze } from './.config/build/squeeze.ts';
  * for work on an element in a page of any kind.
  */
 export default defineConfig({
-  plugins: [minifyLiterals(), leaveOut(), squeeze()],
+  plugins: [shortenWords(), minifyLiterals(), leaveOut(), squeeze()],
   server: { port: 4410, strictPort: true, cors: true },
   build: {
     outDir: 'dist/bundle',

@@ -61,6 +61,8 @@ const litHtml: readonly Cut[] = [
   ['/<(?:(!--|\\/[^a-zA-Z])|(\\/?[a-zA-Z][^>\\s]*)|(\\/?$))/g', '/<\\/?[a-zA-Z][^>\\s]*/g'],
   ['c=n??v,d=-1', 'c=v,d=-1'],
   ['c===$||c===g?c=p:c===_||c===m?c=v:(c=p,n=void 0)', 'c=p'],
+  ["c=void 0===u[3]?p:'\"'===u[3]?$:g", 'c=void 0===u[3]?p:$'],
+  ["g=/'/g,", ''],
   ['_=/-->/g,m=/>/g,', ''],
   [',y=/^(?:script|style|textarea|title)$/i', ''],
   [':6===r.type&&(i=new Z(h,this,t))', ':0'],
@@ -139,10 +141,11 @@ const catalogue: readonly Cut[] = [[/(?<=')s[\da-f]{8}(?=[\da-f]{8}')/g, 's']];
 
 /** By file: what the bundle does without. Where a text is not found, the build stops: another version is looked at anew. */
 export const cuts: Readonly<Record<string, readonly Cut[]>> = {
+  // Styles are texts without expressions, one sheet each, and adopted; what a root has adopted may be adopted again.
   '@lit/reactive-element/css-tag.js': [
-    ['"CSSResult is not constructable. Use `unsafeCSS` or `css` instead."', ''],
-    [/const o=1===t\.length\?.+?;return new n\(o,t,s\)/, 'return new n(t[0],t,s)'],
-    ['t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype', '!0'],
+    [/const t=globalThis,e=.+?(?=const r=)/, 'class n{constructor(t){this.cssText=t}get styleSheet(){return this.o??=(t=>(t.replaceSync(this.cssText),t))(new CSSStyleSheet)}}const e=!0;'],
+    [/i=\(t,\.\.\.e\)=>\{.+?return new n\(o,t,s\)\}/, 'i=t=>new n(t[0])'],
+    [/S=\(s,o\)=>\{.+?\},c=/, 'S=(s,o)=>{s.adoptedStyleSheets=o.map(t=>t.styleSheet??t)},c='],
   ],
   '@lit/reactive-element/reactive-element.js': reactiveElement,
   'lit-html/lit-html.js': litHtml,

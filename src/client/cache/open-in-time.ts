@@ -10,7 +10,8 @@ export const openInTime = async (clock: Clock = pageClock, open: () => Promise<C
     throw new DOMException('Failed to open the cache: the browser does not answer', 'TimeoutError');
   });
   try {
-    return await Promise.race([open(), waited]);
+    // Forbidden storage throws at once, and `waited` must be heard all the same.
+    return await Promise.race([Promise.resolve().then(open), waited]);
   } finally {
     opened.abort();
   }
