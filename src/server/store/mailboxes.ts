@@ -157,12 +157,13 @@ export const callMailbox = async (store: Queries, connectionId: string): Promise
   await store.updateTable('mailboxes').set({ next_poll_at: atOnce }).where('connection_id', '=', connectionId).where('next_poll_at', '<', new Date(never)).execute();
 };
 
-/** The same for every connection of an address. */
+/** The same for every connection of an address, those left out that wait because Gmail asked them to or did not answer. */
 export const callMailboxesOf = async (store: Queries, email: string): Promise<number> => {
   const called = await store
     .updateTable('mailboxes')
     .set({ next_poll_at: atOnce })
     .where('email', '=', email.toLowerCase())
+    .where('failures', '=', 0)
     .where('next_poll_at', '<', new Date(never))
     .returning('connection_id')
     .execute();

@@ -158,3 +158,61 @@ test('while Google’s keys are not to be had, tokens that anybody may send do n
   box.clock.advance(5_000);
   assert.equal(await push({ ports }), 204);
 });
+
+test('a push does not shorten the time that Gmail asked for, however many come', async () => {
+  box.gmail.next('addedSince', { code: 'slow-down', who: 'mailbox', retryAt: box.clock.now() + 20 * 60_000 });
+  await push();
+  await box.poll();
+  const { nextPollAt, failures } = await box.mailbox();
+  assert.deepEqual([failures, nextPollAt >= box.clock.now() + 20 * 60_000], [1, true]);
+  const ports = portsWith({ pushSender: sender });
+  for (let count = 0; count < 20; count += 1) assert.equal(await push({ ports }), 204);
+  assert.equal((await box.mailbox()).nextPollAt, nextPollAt);
+});
+
+test('a token that is used again, by whoever saw it, has a mailbox polled and no more', async () => {
+  const token = google.signed(claims());
+  const mail = await box.track();
+  const gmailId = box.answer(mail);
+  for (let count = 0; count < 5; count += 1) {
+    assert.equal(await push({ token }), 204);
+    await box.poll();
+  }
+  assert.deepEqual(await box.replies(), [`${gmailId} reply inbox`]);
+  assert.equal((await box.deliveries()).length, 1);
+});
+
+test('a token without a signature, or with one of another kind, is nobody’s', async () => {
+  const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const whole = google.signed(claims());
+  const [head = '', payload = '', signature = ''] = whole.split('.');
+  const tokens = [
+    `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.a`,
+    `${encode({ alg: 'none', kid: 'key-1' })}.${payload}.${signature}`,
+    `${encode({ alg: 'HS256', kid: 'key-1' })}.${payload}.${signature}`,
+    `${encode({ alg: 'RS256', kid: 'key-9' })}.${payload}.${signature}`,
+    `${head}.${encode({ ...claims(), email_verified: 'true' })}.${signature}`,
+    `${head}.${payload}.${signature.slice(0, -4)}AAAA`,
+    `${head}.${payload}.`,
+    `${'a'.repeat(1_000_000)}.${payload}.${signature}`,
+    `${whole}.${whole}`,
+  ];
+  for (const token of tokens) assert.equal(await push({ token }), 401);
+  assert.equal(await isCalled(), false);
+});
+
+test('a push of ten megabytes is read no further than it is worth', async () => {
+  let pulled = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      pulled += 65_536;
+      if (pulled > 10_000_000) controller.close();
+      else controller.enqueue(new Uint8Array(65_536).fill(0x20));
+    },
+  });
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${google.signed(claims())}` };
+  const init: RequestInit & { readonly duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' };
+  const request = new Request(`${serviceOrigin}${replyEndpoints.googlePush}`, init);
+  assert.equal((await createApp(portsWith({ pushSender: sender }))(request)).status, 204);
+  assert.ok(pulled < 1_000_000, `${pulled} bytes`);
+});
