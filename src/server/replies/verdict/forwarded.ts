@@ -14,5 +14,8 @@ export const forwardEvidence = ({ mail, words, prefix }: Reading): Evidence | un
   if (words.onlyForwarded && (prefix.kind === 'reply' ? words.forwards && !answers : words.forwards || !answers)) {
     return evidence('only-forwarded');
   }
+  // Nothing but a mail in an attachment.
+  const isBare = words.whole.trim() === '' && prefix.kind !== 'reply' && mail.parts.some(({ type }) => type === 'message/rfc822');
+  if (isBare) return evidence('only-forwarded');
   return words.forwards && prefix.kind === 'none' && !answers ? evidence('passes-on') : undefined;
 };

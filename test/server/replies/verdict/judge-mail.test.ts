@@ -217,6 +217,11 @@ test('what Apple Mail and Thunderbird pass on without a prefix is a forward, tho
   }
 });
 
+test('a mail that is nothing but another one in an attachment is a forward', async () => {
+  const given = multipart('mixed', ['Content-Type: message/rfc822\n\nFrom: kate@example.com\nSubject: Offer\n\nHello']);
+  assert.deepEqual(codes(await judged({ subject: 'Offer', ...given })), ['only-forwarded']);
+});
+
 test('late trains are no late mail, whoever tells of them', async () => {
   for (const from of ['postmaster@example.net', 'no-reply@rail.example']) {
     const judgement = await judged({ from, subject: 'Your train is delayed', body: 'The train is delayed by 20 minutes. We will keep trying.' });

@@ -106,35 +106,33 @@ const absent = anyOf(String.raw`
 `);
 
 /** What else a template says: thanks, whom to ask meanwhile, when an answer may come. */
-const templates: readonly RegExp[] = [
-  anyOf(String.raw`
-    thank(?:s| you) for (?:your|the|contacting|getting|reaching|writing)
-    (?:danke|vielen dank|herzlichen dank|besten dank) f[üu]r (?:ihre|deine|die|eure)|merci (?:de|pour) (?:votre|ton|votre|m)
-    j[’']ai bien re[çc]u|gracias por (?:su|tu|contactar|escribir|el)|he recibido su|grazie (?:per|del)
-    obrigad[oa] p(?:or|el[oa])|agrade[çc]o|(?:bedankt|dank) (?:voor|u)|(?:メール|ご連絡|お問い合わせ).{0,12}(?:ありがとう|いただき)|お世話になって
-  `),
-  anyOf(String.raw`
-    (?:urgent|immediate|emergenc|in my absence|assistance|in the meantime|meanwhile)
-    (?:please|kindly) (?:contact|call|reach|e-?mail|write|refer)
-    (?:dringend|eilig|notf[äa]ll|vertretung|in der zwischenzeit|wenden sie sich|kontaktieren sie|vertreten)
-    (?:urgen|en cas d|veuillez contacter|vous pouvez (?:contacter|joindre)|merci de contacter|adresse[rz])
-    (?:urgen|p[óo]ngase en contacto|contacte|contactar|dir[íi]jase|puede (?:contactar|escribir))|(?:urgen|contatt|rivolger)
-    (?:urg[êe]n|contact|entre em contato)|(?:dringend|spoed|neem (?:dan )?contact|contact op)
-    (?:お急ぎ|緊急|至急|代わりに|担当者?まで|までご連絡|下記まで)
-  `),
-  anyOf(String.raw`
-    (?:limited|no|little|intermittent|infrequent) access
-    (?:will|shall|i.ll) (?:respond|reply|answer|get back|read|be (?:happy|checking))|upon my return
-    when i (?:return|get back|am back)|as soon as (?:possible|i)|not be (?:forwarded|read|checked|monitored)
-    (?:nicht|keine|keinen|selten|eingeschr[äa]nkt)[^.\n]{0,40}(?:zugriff|zugang|weitergeleitet|gelesen|bearbeitet)
-    nach meiner r[üu]ckkehr|r[üu]ckkehr|schnellstm[öo]glich|baldm[öo]glichst|[àa] mon retour|d[èe]s (?:mon|que)
-    dans les (?:meilleurs|plus brefs)|acc[èe]s (?:limit|restreint)|pas acc[èe]s|a mi (?:regreso|vuelta)
-    acceso (?:limitado|al correo)|lo antes posible|al mio (?:rientro|ritorno)|accesso (?:limitato|alla)|il prima possibile
-    quando (?:eu )?(?:regressar|voltar|retornar)|no meu (?:regresso|retorno)|acesso (?:limitado|ao)|assim que poss[íi]vel
-    bij (?:mijn )?terugkomst|zodra ik|zo (?:snel|spoedig) mogelijk|beperkt|niet doorgestuurd
-    (?:改めて|戻り次第|後日|休み明け|確認|返信|ご返答|対応).{0,20}(?:いたし|させて|します|できま|なり)
-  `),
-];
+const thanks = anyOf(String.raw`
+  thank(?:s| you) for (?:your|the|contacting|getting|reaching|writing)
+  (?:danke|vielen dank|herzlichen dank|besten dank) f[üu]r (?:ihre|deine|die|eure)|merci (?:de|pour) (?:votre|ton|votre|m)
+  j[’']ai bien re[çc]u|gracias por (?:su|tu|contactar|escribir|el)|he recibido su|grazie (?:per|del)
+  obrigad[oa] p(?:or|el[oa])|agrade[çc]o|(?:bedankt|dank) (?:voor|u)|(?:メール|ご連絡|お問い合わせ).{0,12}(?:ありがとう|いただき)|お世話になって
+`);
+const deputy = anyOf(String.raw`
+  (?:urgent|immediate|emergenc|in my absence|assistance|in the meantime|meanwhile)
+  (?:please|kindly) (?:contact|call|reach|e-?mail|write|refer)
+  (?:dringend|eilig|notf[äa]ll|vertretung|in der zwischenzeit|wenden sie sich|kontaktieren sie|vertreten)
+  (?:urgen|en cas d|veuillez contacter|vous pouvez (?:contacter|joindre)|merci de contacter|adresse[rz])
+  (?:urgen|p[óo]ngase en contacto|contacte|contactar|dir[íi]jase|puede (?:contactar|escribir))|(?:urgen|contatt|rivolger)
+  (?:urg[êe]n|contact|entre em contato)|(?:dringend|spoed|neem (?:dan )?contact|contact op)
+  (?:お急ぎ|緊急|至急|代わりに|担当者?まで|までご連絡|下記まで)
+`);
+const later = anyOf(String.raw`
+  (?:limited|no|little|intermittent|infrequent) access
+  (?:will|shall|i.ll) (?:respond|reply|answer|get back|read|be (?:happy|checking))|upon my return
+  when i (?:return|get back|am back)|as soon as (?:possible|i)|not be (?:forwarded|read|checked|monitored)
+  (?:nicht|keine|keinen|selten|eingeschr[äa]nkt)[^.\n]{0,40}(?:zugriff|zugang|weitergeleitet|gelesen|bearbeitet)
+  nach meiner r[üu]ckkehr|r[üu]ckkehr|schnellstm[öo]glich|baldm[öo]glichst|[àa] mon retour|d[èe]s (?:mon|que)
+  dans les (?:meilleurs|plus brefs)|acc[èe]s (?:limit|restreint)|pas acc[èe]s|a mi (?:regreso|vuelta)
+  acceso (?:limitado|al correo)|lo antes posible|al mio (?:rientro|ritorno)|accesso (?:limitato|alla)|il prima possibile
+  quando (?:eu )?(?:regressar|voltar|retornar)|no meu (?:regresso|retorno)|acesso (?:limitado|ao)|assim que poss[íi]vel
+  bij (?:mijn )?terugkomst|zodra ik|zo (?:snel|spoedig) mogelijk|beperkt|niet doorgestuurd
+  (?:改めて|戻り次第|後日|休み明け|確認|返信|ご返答|対応).{0,20}(?:いたし|させて|します|できま|なり)
+`);
 
 const examined = 4_000;
 const flat = (text: string): string => text.slice(0, examined).replaceAll(/\s+/g, ' ');
@@ -160,8 +158,11 @@ export const automaticWords = (text: string): string | undefined => around(flat(
 export const declaresAutomatic = (text: string): string | undefined => around(flat(text), declared);
 export const absentWords = (text: string): string | undefined => around(flat(text), absent);
 
+/** Whether it says whom to ask meanwhile. */
+export const namesDeputy = (text: string): boolean => deputy.test(flat(text));
+
 /** How many of a template's three other sentences a text has. */
 export const templateSentences = (text: string): number => {
   const words = flat(text);
-  return templates.filter((pattern) => pattern.test(words)).length;
+  return [thanks, deputy, later].filter((pattern) => pattern.test(words)).length;
 };

@@ -3,7 +3,7 @@ import { automaticHeader } from '../automatic-header.ts';
 import { hasNoReturnAddress } from '../bounce/mail-systems.ts';
 import { evidence, type Evidence } from '../judgement.ts';
 import type { Reading } from '../reading.ts';
-import { absentWords, automaticSubject, automaticWords, declaresAutomatic, isAbsentSubject, templateSentences } from './auto-reply-words.ts';
+import { absentWords, automaticSubject, automaticWords, declaresAutomatic, isAbsentSubject, namesDeputy, templateSentences } from './auto-reply-words.ts';
 import { returnDateOf } from './return-date.ts';
 
 export interface AutoReply {
@@ -123,8 +123,8 @@ const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undef
       evidence: [evidence('says-automatic', told), ...(says === undefined ? [] : [evidence('says-absent', says)])],
     };
   const noReturn = hasNoReturnAddress(mail);
-  // Two sentences, the absence and whom to ask meanwhile, are the shortest of templates.
-  const short = words.text.length <= longestShort && template >= 1 && isLead(words.text, says);
+  // Two sentences, the absence and whom to ask meanwhile, are the shortest of templates; thanks are anybody's.
+  const short = words.text.length <= longestShort && namesDeputy(words.text) && isLead(words.text, says);
   const complete = template >= (noReturn ? 1 : 3) || ((short || template >= (noReturn ? 0 : 2)) && dated() !== undefined);
   return says !== undefined && complete ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
 };
