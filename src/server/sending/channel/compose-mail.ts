@@ -7,7 +7,7 @@ import { attachedPart, type AttachedFile } from './attached-file.ts';
 import { attemptHeader, isAttemptId } from './attempt-header.ts';
 import { htmlOfText } from './html-of-text.ts';
 import { isMessageId } from './join-conversation.ts';
-import { encodedBytes, largestMailBytes } from './mail-size.ts';
+import { filesTooLarge, largestMailBytes } from './mail-size.ts';
 import { sendableAddress } from './sendable-address.ts';
 import { whoGetsIt, type Addressed } from './who-gets-it.ts';
 
@@ -59,8 +59,8 @@ export const composeMail = async (mail: MailToCompose, most: MailBounds = usualB
   if (recipients.length === 0) return fail({ code: 'nobody' });
   if (recipients.length > most.recipients) return fail({ code: 'recipients-too-many', most: most.recipients, asked: recipients.length });
   const attachments = mail.attachments ?? [];
-  const atLeast = attachments.reduce((sum, { bytes }) => sum + encodedBytes(bytes.length), 0);
-  if (atLeast > most.bytes) return fail({ code: 'mail-too-large', most: most.bytes, asked: atLeast });
+  const tooLarge = filesTooLarge(attachments.map(({ bytes }) => bytes.length), most.bytes);
+  if (tooLarge !== undefined) return fail(tooLarge);
 
   const root = new MailComposer({
     from: named({ ...mail.from, address: from }),

@@ -11,3 +11,9 @@ export const encodedBytes = (bytes: number): number => {
   const characters = 4 * Math.ceil(bytes / 3);
   return characters + 2 * Math.ceil(characters / 76);
 };
+
+/** Whether files of these sizes can be no mail, whatever else is in it. What they become is exact, the words come on top. */
+export const filesTooLarge = (sizes: readonly number[], most = largestMailBytes): { readonly code: 'mail-too-large'; readonly most: number; readonly asked: number } | undefined => {
+  const asked = sizes.reduce((sum, size) => sum + encodedBytes(size), 0);
+  return asked > most ? { code: 'mail-too-large', most, asked } : undefined;
+};
