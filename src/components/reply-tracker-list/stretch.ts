@@ -21,7 +21,7 @@ export interface Stretch {
 export const nothingMeasured: Measures = { row: 90, ask: 44, fold: 30, earlier: 36 };
 
 /** Rows beyond the edges, so that a quick wheel finds them drawn; and how many come and go together. */
-const beyond = 8;
+const beyond = 4;
 const together = 4;
 
 export const keyOf = ({ latest }: Thread): string => `${latest.connectionId} ${latest.threadId}`;
