@@ -3,8 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startDemoForTests } from '../../demo/start-for-tests.ts';
-import { quotaUnits } from '../../src/server/google/gmail-port.ts';
-import { nextPollAt } from '../../src/server/replies/sync/next-poll.ts';
 import { createKeyring } from '../../src/server/store/keyring.ts';
 import { openStore } from '../../src/server/store/open.ts';
 import { makeMailboxes } from './given-mailboxes.ts';
@@ -21,8 +19,6 @@ export interface IdleMailboxes {
   readonly pollsPerSecond: number;
   /** Processor time of the service for each poll, in milliseconds. */
   readonly cpuPerPoll: number;
-  /** What the polls of a day cost one mailbox, in quota units of Gmail. */
-  readonly unitsPerDay: { readonly active: number; readonly idle: number; readonly watched: number };
   /** Mailboxes that were due for more than five seconds at the end. */
   readonly late: number;
 }
@@ -41,15 +37,6 @@ const quietGmail = async () => {
     server.closeAllConnections();
   };
   return { url, close };
-};
-
-/** As the usual settings have it: the polls, and the renewal of a watch. */
-const unitsPerDay = (): IdleMailboxes['unitsPerDay'] => {
-  const settings = { activeSeconds: 60, idleSeconds: 300, idleWithPushSeconds: 600, atOnce: 1 };
-  const day = 86_400_000;
-  const polls = (lastSentAt: number | undefined, watchEndsAt: number | undefined): number =>
-    Math.round((day / nextPollAt(settings, { lastSentAt, watchEndsAt }, 0)) * quotaUnits.addedSince);
-  return { active: polls(0, undefined), idle: polls(undefined, undefined), watched: polls(undefined, 7 * day) + quotaUnits.watch };
 };
 
 /** The real service, a process of its own, with mailboxes in which nothing happens, watched by Gmail. */
@@ -83,7 +70,7 @@ export const measureIdleMailboxes = async (databaseUrl: string): Promise<IdleMai
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('next_poll_at', '<', new Date(Date.now() - 5_000))
       .executeTakeFirstOrThrow();
-    return { mailboxes, memory: (await metric(/^process_resident_memory_bytes (\S+)/m)) / 1_000_000, pollsPerSecond, cpuPerPoll, unitsPerDay: unitsPerDay(), late: late.count };
+    return { mailboxes, memory: (await metric(/^process_resident_memory_bytes (\S+)/m)) / 1_000_000, pollsPerSecond, cpuPerPoll, late: late.count };
   } finally {
     await close();
     await demo.close();

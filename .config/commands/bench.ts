@@ -1,7 +1,10 @@
 // npm run bench: sizes with their budgets, times and throughput. A size over budget fails `npm test`; a time never does.
 import pg from 'pg';
+import { measureArrivalToScreen } from '../bench/arrival-to-screen.ts';
 import { measureConnectFlows } from '../bench/connect-flows.ts';
 import { measureIdleMailboxes } from '../bench/idle-mailboxes.ts';
+import { measureFirstPaint, measureScrolling, openBrowser } from '../bench/list-speed.ts';
+import { measureMailboxDays } from '../bench/mailbox-day.ts';
 import { measureRepliesPerSecond } from '../bench/replies-per-second.ts';
 import { timesToUsable } from '../bench/time-to-usable.ts';
 import { buildParts } from '../build/parts.ts';
@@ -22,7 +25,8 @@ const printSizes = (): void => {
   row('whole wizard, English', bytes(sizes.wholeWizard), ofBudget(sizes.wholeWizard, budgets.wholeWizard));
   row('list of replies besides', bytes(sizes.list));
   row('test of tracking and check-up besides', bytes(sizes.tracking));
-  const together = sizes.wholeWizard + sizes.list + sizes.tracking;
+  row('meter of limits besides', bytes(sizes.meter));
+  const together = sizes.wholeWizard + sizes.list + sizes.tracking + sizes.meter;
   row('all of these together', bytes(together), ofBudget(together, budgets.together));
   row('French besides', bytes(sizes.french));
   row('return page', bytes(sizes.returnPage), ofBudget(sizes.returnPage, budgets.returnPage));
@@ -50,8 +54,30 @@ const printReplies = async (databaseOf: (name: string) => Promise<string>): Prom
   const idle = await measureIdleMailboxes(await databaseOf('bench_idle'));
   row('resident memory, 100,000 idle mailboxes', megabytes(idle.memory), `budget 512 MB; ${idle.pollsPerSecond.toFixed(0)} polls /s, ${idle.late} late`);
   row('processor time for a poll that finds nothing', `${idle.cpuPerPoll.toFixed(2)} ms`);
-  const { active, idle: resting, watched } = idle.unitsPerDay;
-  row('quota units for a mailbox and day', `${watched}`, `watched by Gmail; ${resting} without, ${active} where mail was sent`);
+  const { active, idle: resting, watched } = await measureMailboxDays(await databaseOf('bench_days'));
+  row('quota units for a mailbox and day', `${watched.units}`, `watched by Gmail; ${resting.units} without, ${active.units} where mail was sent; real polls, by a clock that passes a day`);
+};
+
+const withinTime = (time: number, budget: number, remark: string): string => `budget ${milliseconds(budget)}${time > budget ? ', OVER' : ''}; ${remark}`;
+
+/** In a browser without a window, with nothing else in it. */
+const printList = async (databaseUrl: string): Promise<void> => {
+  console.log('\nList of replies, the built bundle in Chromium');
+  const browser = await openBrowser();
+  try {
+    const paint = await measureFirstPaint(browser, 10_000);
+    row('10,000 saved rows, the newest on the screen', milliseconds(paint.newestMs), `budget: before the first answer; ${paint.answered} of ${paint.asked} questions were answered`);
+    row('10,000 saved rows, all of them listed', milliseconds(paint.allMs), 'the same');
+    const scrolling = await measureScrolling(browser, 100_000);
+    const frames = `99 of 100 within ${milliseconds(scrolling.longFrameMs)}; rows arrive meanwhile`;
+    row('scrolling 100,000 rows, longest frame', milliseconds(scrolling.longestFrameMs), withinTime(scrolling.longestFrameMs, 50, frames));
+    const loading = `${milliseconds(scrolling.busiestWhileLoadingMs)} while the rows come from this device`;
+    row('the same, processor time of the busiest', milliseconds(scrolling.busiestMs), withinTime(scrolling.busiestMs, 50, loading));
+    const arrival = await measureArrivalToScreen(browser, databaseUrl);
+    row('from arrival at Google to the screen, p95', milliseconds(arrival.p95Ms), withinTime(arrival.p95Ms, 2_000, `with push, ${arrival.mails} mails, median ${milliseconds(arrival.medianMs)}`));
+  } finally {
+    await browser.close();
+  }
 };
 
 const createDatabase = async (server: string, name: string): Promise<string> => {
@@ -74,6 +100,7 @@ const run = async (): Promise<void> => {
   try {
     await printFlows('PostgreSQL', postgres.url);
     await printReplies((name) => createDatabase(postgres.url, name));
+    await printList(await createDatabase(postgres.url, 'bench_arrival'));
   } finally {
     await postgres.stop();
   }
