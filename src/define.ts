@@ -1,7 +1,8 @@
 import { GmailConnectWizard } from './components/gmail-connect-wizard/gmail-connect-wizard.ts';
 import { ReplyTrackerList } from './components/reply-tracker-list/reply-tracker-list.ts';
+import { SendLimitMeter } from './components/send-limit-meter/send-limit-meter.ts';
 
-const elements = { 'gmail-connect-wizard': GmailConnectWizard, 'reply-tracker-list': ReplyTrackerList };
+const elements = { 'gmail-connect-wizard': GmailConnectWizard, 'reply-tracker-list': ReplyTrackerList, 'send-limit-meter': SendLimitMeter };
 
 /** The one place that names the elements. A second script tag changes nothing, and on a server there is nothing to do. */
 export const define = (): void => {

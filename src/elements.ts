@@ -3,6 +3,8 @@ export { GmailConnectWizard } from './components/gmail-connect-wizard/gmail-conn
 export * from './components/gmail-connect-wizard/events.ts';
 export { ReplyTrackerList } from './components/reply-tracker-list/reply-tracker-list.ts';
 export * from './components/reply-tracker-list/events.ts';
+export { SendLimitMeter } from './components/send-limit-meter/send-limit-meter.ts';
+export * from './components/send-limit-meter/events.ts';
 // Types alone: these classes come with what fires them, after the first paint.
 export type { MailboxWantedEvent } from './components/reply-tracker-list/mailbox-wanted-event.ts';
 export type * from './components/tracking/proof/proof-events.ts';

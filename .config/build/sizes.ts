@@ -10,7 +10,7 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_0
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
  * Of it some 6.5 kB are lit, @lit/localize, @lit/task and idb, after all that is not used was left out of them.
  */
-export const ceilings = { wholeWizard: 33_200, list: 22_800, tracking: 8_800 } as const;
+export const ceilings = { wholeWizard: 33_400, list: 22_800, tracking: 8_800, meter: 12_000 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */
@@ -21,6 +21,8 @@ export interface Sizes {
   readonly list: number;
   /** What the card, or an empty list, loads besides: the test of tracking and the check-up. */
   readonly tracking: number;
+  /** What the meter of limits loads besides wizard and list. */
+  readonly meter: number;
   /** What a page in French loads besides. */
   readonly french: number;
   /** With a long origin of the service in it. */
@@ -62,6 +64,7 @@ export const measureSizes = (): Sizes => {
     wholeWizard: total(wizard),
     list: total([...list].filter((name) => !wizard.has(name))),
     tracking: total([...lateOf('tracking-late')].filter((name) => !list.has(name))),
+    meter: total([...lateOf('meter-late')].filter((name) => !list.has(name))),
     french: total(scripts.filter(isFrench)),
     returnPage: gzipSync(readFileSync(join(root, 'dist/pages/return.html'), 'utf8').replace('__SERVICE_ORIGIN__', longOrigin), { level: 9 }).byteLength,
   };

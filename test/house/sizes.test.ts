@@ -24,6 +24,11 @@ test('what a test of tracking and the check-up load besides stays under the ceil
   assert.ok(sizes.tracking <= ceilings.tracking, `${sizes.tracking} bytes gzip of ${ceilings.tracking}`);
 });
 
+test('what the meter of limits loads besides stays under the ceiling that was reached', (t) => {
+  t.diagnostic(`${sizes.meter} bytes`);
+  assert.ok(sizes.meter <= ceilings.meter, `${sizes.meter} bytes gzip of ${ceilings.meter}`);
+});
+
 test('the return page keeps to its budget, however long the origin of the service', (t) => {
   t.diagnostic(`${sizes.returnPage} of ${budgets.returnPage} bytes`);
   assert.ok(sizes.returnPage <= budgets.returnPage, `${sizes.returnPage} bytes gzip of ${budgets.returnPage}`);

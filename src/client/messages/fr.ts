@@ -171,6 +171,7 @@
 's38364effaa404a17': str`Limite ${0} e-mails`,
 's38511bde2538db61': `Google ne répond pas`,
 's389984ad2a091ba3': str`Rien ne nuit au suivi ; ${0} paramètres à connaître`,
+'s38bfbb8af62527d6': `Ce qui a été trouvé reste ici ; rien de nouveau n’est trouvé.`,
 's38e6e242ff23ff5e': `J’utilise Outlook pour envoyer des e-mails`,
 's399a2c272efb77aa': `Ouvrir dans Gmail (nouvel onglet)`,
 's39cb621a29eea6d8': `Effacer recherche et filtres`,
@@ -749,6 +750,5 @@
 'sff529b793f33c129': `Plus tard que demandé, car Google a suspendu l’envoi depuis cette boîte.`,
 'sff6c6cb7ce03ac74': `Calcul de l’heure de départ`,
 'sff723d4bf42cb305': `Cochées ensemble quand Google répond.`,
-'s38bfbb8af62527d6': `Ce qui a été trouvé reste ici ; rien de nouveau n’est trouvé.`,
     };
   
