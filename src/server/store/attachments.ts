@@ -82,9 +82,14 @@ export const useAttachments = async (store: Transaction<Tables>, owner: Owner, o
   return true;
 };
 
-/** Held until the end of the transaction: of two uploads of one user the second sees what the first made of the room. */
-export const lockAttachmentsOf = async (store: Transaction<Tables>, { tenant, org, user }: Owner): Promise<void> => {
+/**
+ * Held until the end of the transaction: of two uploads of one user the second sees what the first made of the room, and a mail
+ * that is being queued with some of these files is waited for. Each statement after this one sees what those have done.
+ */
+export const lockAttachmentsOf = async (store: Transaction<Tables>, owner: Owner): Promise<void> => {
+  const { tenant, org, user } = owner;
   await sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify(['attachments', tenant, org, user])}, 0))`.execute(store);
+  await owned(store, owner).select('id').orderBy('id').forUpdate().execute();
 };
 
 /** Everything that a user has stored, the one unused for longest first, and whether an open mail has it. */

@@ -141,6 +141,25 @@ test('where there is no room, what was unused for longest goes, and never what a
   assert.deepEqual(makeRoom(files, quarter * 3 + 1), { kind: 'no-room', left: quarter * 3 });
 });
 
+test('a mail that is queued while a file is uploaded keeps its own, and the upload takes another’s room', async () => {
+  const [one, two] = [await upload('one'), await upload('two')];
+  await store.database.updateTable('attachments').set({ size: largestRoomBytes / 2 }).execute();
+  await mailWith('mail-1', 'waiting', []);
+  let queued = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    queued = resolve;
+  });
+  const queueing = store.database.transaction().execute(async (transaction) => {
+    await useAttachments(transaction, lea, 'mail-1', [one.id], given.clock.now());
+    await released;
+  });
+  const uploading = upload('three');
+  queued();
+  await Promise.all([queueing, uploading]);
+  assert.deepEqual(await stillThere(), ['one', 'three']);
+  assert.deepEqual(await attachmentsOf(store.database, lea, [two.id]), []);
+});
+
 test('thousands of small files are not kept', () => {
   const files = Array.from({ length: 3_000 }, (_, index) => ({ id: String(index), size: 0, needed: false }));
   const made = makeRoom(files, 0);
