@@ -81,11 +81,17 @@ const toMail = (email: Email, read: Uint8Array): Mail => {
 
 const clean = (text: string, longest: number): string => text.slice(0, longest).replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
 
-const oneLine = (text: string): string =>
-  text
+/** One line of what people see; nothing where it has no sign that can be seen. */
+const oneLine = (text: string): string => {
+  const line = text
     .replaceAll(/[\s\0]+/g, ' ')
     .trim()
     .slice(0, 1_000);
+  return visible.test(line) ? line : '';
+};
+
+/** Fillers count as letters or symbols to Unicode and are as empty as spaces. */
+const visible = /[^\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
 /**
  * The words of a mail without a text that any program would show: a body whose boundaries are missing or wrong is nobody's

@@ -167,3 +167,14 @@ test('one letter that was cut makes no other charset of a text', async () => {
   const mail = await readMail(Buffer.concat([written('Content-Type: text/plain', ''), Buffer.from('Grüße aus München, schöne T'), Buffer.from([0xc3])]));
   assert.deepEqual(mail.ok && mail.value.text?.trim(), 'Grüße aus München, schöne T\ufffd');
 });
+
+test('a name or a subject that nobody can see is none', async () => {
+  for (const blank of ['\u200b\u200d', '\u202e', '\u2800\u3164', '\u00ad\ufeff', '\u0301']) {
+    const mail = await readMail(bytes(`From: "${blank}" <eve@globex.example>\nSubject: ${blank} ${blank}\n\nhi`));
+    assert.ok(mail.ok);
+    assert.deepEqual([mail.value.from, mail.value.subject], [[{ name: '', address: 'eve@globex.example' }], '']);
+  }
+  const seen = await readMail(bytes('From: "\u200f\u05d3\u05e0\u05d4" <a@b.example>\nSubject: \u{1f469}\u200d\u{1f4bb}\n\nhi'));
+  assert.ok(seen.ok);
+  assert.deepEqual([seen.value.from[0]?.name, seen.value.subject], ['\u200f\u05d3\u05e0\u05d4', '\u{1f469}\u200d\u{1f4bb}']);
+});
