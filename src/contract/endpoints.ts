@@ -54,4 +54,13 @@ export const sendingEndpoints = {
   batch: (id: string): string => `/v1/batches/${id}`,
   sendingLimits: (connectionId: string): string => `/v1/sending/${connectionId}/limits`,
   sendingForecast: (connectionId: string): string => `/v1/sending/${connectionId}/forecast`,
+  /** The mailbox' zone and hours. */
+  sendingRules: (connectionId: string): string => `/v1/sending/${connectionId}/rules`,
+  backendLimits: (connectionId: string): string => `/v1/backend/sending/${connectionId}/limits`,
+  /** Whom nobody writes to: `?org=`, `?after=` pages on. */
+  backendSuppressions: '/v1/backend/suppressions',
+  backendUnsuppress: '/v1/backend/suppressions/remove',
+  backendCompliance: '/v1/backend/compliance',
+  /** Where a recipient, or their mail program, unsubscribes. */
+  unsubscribe: (token: string): string => `/u/${token}`,
 } as const;

@@ -12,5 +12,6 @@ export * from './outgoing.ts';
 export * from './replies.ts';
 export * from './sending-failures.ts';
 export * from './sending-limits.ts';
+export * from './sending-rules.ts';
 export * from './values.ts';
 export * from './window-messages.ts';

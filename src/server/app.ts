@@ -15,6 +15,7 @@ import { googlePush } from './replies/sync/google-push.ts';
 import { attachmentRoutes } from './sending/channel/attachment-routes.ts';
 import { meterRoutes } from './sending/meter/routes.ts';
 import { outgoingRoutes } from './sending/queue/routes.ts';
+import { ruleRoutes } from './sending/rules/routes.ts';
 import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
 
@@ -38,6 +39,7 @@ export const productRoutes = (ports: Ports): readonly Route[] => [
   ...outgoingRoutes(ports),
   ...attachmentRoutes(ports),
   ...meterRoutes(ports),
+  ...ruleRoutes(ports),
 ];
 
 /** The whole service as a function of its ports: routes of the product, and what an operator's tools ask. */

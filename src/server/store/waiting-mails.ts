@@ -1,12 +1,14 @@
-import { sql } from 'kysely';
-import type { Queries } from './tables.ts';
+import { sql, type Transaction } from 'kysely';
+import type { Owner } from './connections.ts';
+import { changeOutgoing } from './outgoing-mails.ts';
+import type { Queries, Tables } from './tables.ts';
 
 /** A mail of a mailbox that changed, as far as a forecast needs it. */
 export interface WaitingChange {
   readonly id: string;
   readonly state: string;
   readonly change: number;
-  readonly readyAt: number;
+  readonly dueAt: number;
   /** JSON. */
   readonly recipients: string;
   readonly recipientZone: string | undefined;
@@ -17,7 +19,7 @@ export interface WaitingChange {
 export const waitingChanges = async (store: Queries, connectionId: string, since: number, limit: number): Promise<readonly WaitingChange[]> => {
   const all = store
     .selectFrom('outgoing_mails')
-    .select(['id', 'state', 'change_number', 'ready_at', 'recipients', 'recipient_zone', 'any_hour'])
+    .select(['id', 'state', 'change_number', 'due_at', 'recipients', 'recipient_zone', 'any_hour'])
     .where('connection_id', '=', connectionId)
     .where('change_number', '>', since);
   const rows = await (since === 0 ? all.where('state', '=', sql.lit('waiting')) : all).orderBy('change_number').limit(limit).execute();
@@ -25,7 +27,7 @@ export const waitingChanges = async (store: Queries, connectionId: string, since
     id: row.id,
     state: row.state,
     change: row.change_number,
-    readyAt: row.ready_at.getTime(),
+    dueAt: row.due_at.getTime(),
     recipients: row.recipients,
     recipientZone: row.recipient_zone ?? undefined,
     anyHour: row.any_hour,
@@ -40,4 +42,17 @@ export const countWaiting = async (store: Queries, connectionId: string): Promis
     .where('state', '=', sql.lit('waiting'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+};
+
+/** What was put off until its hours open may be looked at from its due time on: the hours are others now. */
+export const readyAgain = async (store: Transaction<Tables>, owner: Owner, connectionId: string): Promise<void> => {
+  const rows = await store
+    .selectFrom('outgoing_mails')
+    .select(['id', 'due_at'])
+    .where('connection_id', '=', connectionId)
+    .where('state', '=', sql.lit('waiting'))
+    .whereRef('ready_at', '>', 'due_at')
+    .forUpdate()
+    .execute();
+  await changeOutgoing(store, owner, rows.map((row) => [row.id, { ready_at: row.due_at }] as const));
 };

@@ -83,7 +83,8 @@ test('without the permission to read nobody can look, and a person is asked at o
   sender.clock.advance(minute);
   await sender.settle();
   const [mail] = await sender.mails();
-  assert.deepEqual(mail?.state.kind === 'held' && mail.state.reason, { code: 'unclear', attemptedAt: new Date(sender.clock.now() - minute).toISOString(), lookedFor: false });
+  assert.ok(mail);
+  assert.deepEqual(mail.state.kind === 'held' && mail.state.reason, { code: 'unclear', attemptedAt: new Date(sender.clock.now() - minute).toISOString(), lookedFor: false });
   await sender.decide(mail, { kind: 'decide', decision: { kind: 'sent' } });
   await sender.send();
   assert.deepEqual([...sender.taken()], [['Renewal', 1]]);

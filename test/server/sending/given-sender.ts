@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AcceptedMail } from '../../../demo/google/gmail/sending.ts';
-import type { MailContent, OutgoingMail, When } from '../../../src/contract/index.ts';
+import { succeed, type MailContent, type OutgoingMail, type When } from '../../../src/contract/index.ts';
 import type { UserCaller } from '../../../src/server/auth/caller.ts';
 import { createPolling } from '../../../src/server/replies/sync/polling.ts';
 import type { Ports, Random } from '../../../src/server/ports.ts';
@@ -12,7 +12,7 @@ import { settleDue, takeLeftBehind } from '../../../src/server/sending/settle/se
 import { enrolMailbox } from '../../../src/server/store/mailboxes.ts';
 import { listOutgoing } from '../../../src/server/store/outgoing-mails.ts';
 import type { Store } from '../../../src/server/store/open.ts';
-import { accessTokenPlace } from '../../../src/server/store/sealed-places.ts';
+import { accessTokenPlace, refreshTokenPlace } from '../../../src/server/store/sealed-places.ts';
 import type { GivenGmail } from '../google/given-gmail.ts';
 import { acme, givenPorts, settingsWith, type TestClock } from '../given-ports.ts';
 
@@ -78,12 +78,18 @@ export const givenSender = async (store: Pick<Store, 'database'>, { gmail, capab
   for (const table of tables) await database.deleteFrom(table).execute();
   const before = gmail.google.control.sentMails().length;
   const { clock } = gmail;
+  const scopes = ['openid', 'email', ...capabilities.map((each) => scopeOf[each])];
   const given = givenPorts(store, { random: random ?? freshRandom() });
   const settings = settingsWith();
-  const ports: Ports = { ...given.ports, clock, gmail: gmail.gmail, settings: { ...settings, sending: { ...settings.sending, undoSeconds: 0, ...sending } } };
+  // Access ends after an hour, as everywhere.
+  const access = (): string => gmail.google.control.issueAccess(lea, scopes);
+  const google: Ports['google'] = {
+    ...given.ports.google,
+    refresh: async () => succeed({ accessToken: access(), accessTokenExpiresAt: clock.now() + 3_600_000, refreshToken: undefined, scopes }),
+  };
+  const ports: Ports = { ...given.ports, google, clock, gmail: gmail.gmail, settings: { ...settings, sending: { ...settings.sending, undoSeconds: 0, ...sending } } };
   const place = { ...owner, id: connectionId };
   const far = new Date(clock.now() + 4_000 * 86_400_000);
-  const scopes = ['openid', 'email', ...capabilities.map((each) => scopeOf[each])];
   await database
     .insertInto('connections')
     .values({
@@ -95,9 +101,9 @@ export const givenSender = async (store: Pick<Store, 'database'>, { gmail, capab
       email: lea,
       status: 'working',
       scopes: scopes.join(' '),
-      sealed_refresh_token: null,
-      sealed_access_token: ports.keyring.seal(gmail.google.control.issueAccess(lea, scopes), accessTokenPlace(place)),
-      access_token_ends_at: far,
+      sealed_refresh_token: ports.keyring.seal('refresh-token', refreshTokenPlace(place)),
+      sealed_access_token: ports.keyring.seal(access(), accessTokenPlace(place)),
+      access_token_ends_at: new Date(clock.now() + 3_600_000),
       grant_number: 1,
       answer_number: 1,
       connected_at: new Date(clock.now()),

@@ -5,6 +5,7 @@ import { askGmail } from '../../replies/ask-gmail.ts';
 import { lockAttempt } from '../../store/outgoing-claims.ts';
 import { changeOutgoing, stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
 import { noteSentMail } from '../settle/note-sent-mail.ts';
+import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { composeOutgoing } from './compose-outgoing.ts';
 import type { ClaimedMail } from './look.ts';
 import { refusalOf, type Refusal } from './refusal-of.ts';
@@ -63,8 +64,11 @@ const failed = async (ports: Ports, mail: ClaimedMail, reason: FailReason): Prom
 };
 
 /** Only while this attempt is the mail's latest and nothing else was found out about it. */
-const change = async (ports: Ports, { attempt, owner }: ClaimedMail, columns: OutgoingChange): Promise<void> => {
+const change = async (ports: Ports, { attempt, owner, connectionId }: ClaimedMail, columns: OutgoingChange): Promise<void> => {
   await ports.database.transaction().execute(async (transaction) => {
+    const now = ports.clock.now();
+    // What waits again is looked at again, and the mailbox goes before its mails.
+    if (columns.state === 'waiting') await wakeSending(transaction, owner, connectionId, now, now);
     const mail = await lockAttempt(transaction, attempt.id);
     if (mail?.state.kind !== 'sending' && mail?.state.kind !== 'checking') return;
     await changeOutgoing(transaction, owner, [[mail.id, columns]]);

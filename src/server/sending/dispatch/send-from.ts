@@ -22,7 +22,8 @@ export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: Ab
       if (changed) ports.bell.ring(mailbox.owner);
       const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail)));
       if (await stops(ports, mailbox, ready.email, aftermaths)) return;
-      if (!more) return;
+      // The next look weighs what was heard, and writes down when to go on.
+      if (!more && !aftermaths.some(({ kind }) => kind === 'slow-down')) return;
     }
   } finally {
     await releaseSending(ports.database, mailbox);
@@ -48,7 +49,6 @@ const stops = async (ports: Ports, mailbox: SendingMailbox, email: string, after
     return true;
   }
   const slow = aftermaths.filter((each) => each.kind === 'slow-down');
-  // The next look weighs what was heard, and writes down when to go on.
   if (slow.length > 0) await hear(ports, mailbox, email, slow.map(({ failure }) => failure));
   if (aftermaths.some(({ kind }) => kind === 'unclear')) {
     await pauseAfterUnclear(ports, mailbox);

@@ -48,13 +48,13 @@ export const waitingIn = async ({ database }: Pick<Ports, 'database'>, connectio
 
 const inOrder = (mails: Iterable<QueuedMail>): readonly QueuedMail[] => [...mails].sort((a, b) => a.dueAt - b.dueAt);
 
-const take = (queue: Queue, { id, state, change, readyAt, recipients, recipientZone, anyHour }: WaitingChange, ownDomains: ReadonlySet<string>): void => {
+const take = (queue: Queue, { id, state, change, dueAt, recipients, recipientZone, anyHour }: WaitingChange, ownDomains: ReadonlySet<string>): void => {
   queue.reached = Math.max(queue.reached, change);
   if (state !== 'waiting') {
     if (queue.mails.delete(id)) queue.ordered = undefined;
     return;
   }
-  queue.mails.set(id, { ...recipientsOf(toAddresses(recipients), ownDomains), id, dueAt: readyAt, recipientZone, anyHour });
+  queue.mails.set(id, { ...recipientsOf(toAddresses(recipients), ownDomains), id, dueAt, recipientZone, anyHour });
   queue.ordered = undefined;
 };
 

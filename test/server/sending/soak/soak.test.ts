@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { openStore, type Store } from '../../../../src/server/store/open.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
 import { ownDatabase } from '../../store/stores.ts';
-import { runOnce } from './one-run.ts';
+import { runOnce, type RunResult } from './one-run.ts';
 
 /** The short version of `npm run soak:send`. */
 const runs = 25;
@@ -25,9 +25,9 @@ after(async () => {
 });
 
 test(`in ${runs} runs with dying processes, lost answers and limits no mail is lost and none is sent twice`, async (t) => {
-  const results = [];
+  const results: RunResult[] = [];
   for (let seed = 1; seed <= runs; seed += 1) results.push(await runOnce(store, gmail, seed));
-  const sum = (count: (result: (typeof results)[number]) => number): number => results.reduce((total, result) => total + count(result), 0);
+  const sum = (count: (result: RunResult) => number): number => results.reduce((total, result) => total + count(result), 0);
   t.diagnostic(`${sum(({ mails }) => mails)} mails, ${sum(({ sent }) => sent)} sent, ${sum(({ held }) => held)} ask a person, ${sum(({ deaths }) => deaths)} deaths, ${sum(({ faults }) => faults)} faults`);
   assert.deepEqual(results.flatMap(({ seed, wrong }) => wrong.map((each) => `run ${seed}: ${each}`)), []);
   // A soak in which nothing goes wrong shows nothing.
