@@ -40,7 +40,7 @@ const stateView = (model: TrackingModel, mailbox: TrackedMailbox): TemplateResul
   const { tone, sign, fact, holds } = factOf(model, mailbox);
   const isLate = mailbox.state.kind === 'late';
   return html`<div class="line wrap fact ${tone}" role="status">${icon(sign)}<span class="grow"><b>${fact}</b><span class="small">${holds}</span></span>
-      ${isLate ? html`<button class="btn" type="button" aria-disabled=${checking ? 'true' : nothing} @click=${() => checking || send({ do: 'check-now' })}>${checking ? html`<i class="spin"></i>` : nothing}${msg('Check now')}</button>` : nothing}</div>
+      ${isLate ? html`<button class="btn" type="button" aria-describedby="tracking-${model.connectionId}" aria-disabled=${checking ? 'true' : nothing} @click=${() => checking || send({ do: 'check-now' })}>${checking ? html`<i class="spin"></i>` : nothing}${msg('Check now')}</button>` : nothing}</div>
     ${mailbox.state.kind === 'catching-up' ? html`<progress aria-label=${msg('Catching up')}></progress>` : nothing}
     ${state.kind === 'shown' && state.failure ? html`<p class="small">${msg(str`${failureWords(state.failure).fact}. This is how it stood before.`)}</p>` : nothing}`;
 };
@@ -52,7 +52,7 @@ const factOf = ({ now, tag }: Reader, { state, checkedAt, boundSeconds, push, wa
     case 'following': {
       const bound = push ? msg(str`Within seconds as a rule, because Gmail tells of new emails; within ${within(boundSeconds)} in any case.`) : '';
       const last = checkedAt === undefined ? '' : msg(str`Last check: ${when(checkedAt)}.`);
-      const many = watched === 1 ? msg('1 email is watched.') : msg(str`${count(watched)} emails are watched.`);
+      const many = watched === 0 ? '' : watched === 1 ? msg('1 email is watched.') : msg(str`${count(watched)} emails are watched.`);
       return { tone: 'good', sign: 'reply', fact: msg(str`A reply is found within ${within(boundSeconds)}`), holds: [bound, many, last].filter(Boolean).join(' ') };
     }
     case 'starting':
