@@ -7,7 +7,7 @@ import { activity } from './pages/activity-page.ts';
 import { emailConnection, emailGeneral, emailSignature, firstSteps, notifications, pipelines, profile, settingsOverview, users } from './pages/settings-pages.ts';
 import { pageContext, shell, type PageContent, type PageContext } from './pages/shell.ts';
 import { webhooks } from './pages/webhooks-page.ts';
-import { contacts, deals, notFound, outreach, replies, reports } from './pages/work-pages.ts';
+import { contacts, deals, notFound, outreach, replies, reports, sending } from './pages/work-pages.ts';
 import { answerPanel } from './panel/panel-endpoint.ts';
 import { panelView } from './panel/panel-view.ts';
 import { rowsOn, type PanelReach } from './panel/rows.ts';
@@ -32,6 +32,7 @@ const pages: Readonly<Record<string, (context: PageContext) => PageContent | Pro
   '/contacts': contacts,
   '/deals': deals,
   '/outreach': outreach,
+  '/sending': sending,
   '/replies': replies,
   '/activity': activity,
   '/reports': reports,

@@ -6,6 +6,7 @@ const english = {
   main: 'Main',
   contacts: 'Contacts',
   deals: 'Deals',
+  sending: 'Sending',
   replies: 'Replies',
   activity: 'Activity',
   outreach: 'Outreach',
@@ -67,6 +68,7 @@ const english = {
   notFound: 'There is no such page',
   notFoundText: 'The address may be old.',
   noScript: 'The connection to Gmail needs JavaScript.',
+  sendingNoScript: 'Sending needs JavaScript.',
   repliesNoScript: 'The list of replies needs JavaScript.',
 };
 export type Words = typeof english;
@@ -76,6 +78,7 @@ const french: Words = {
   main: 'Principal',
   contacts: 'Contacts',
   deals: 'Affaires',
+  sending: 'Envois',
   replies: 'Réponses',
   activity: 'Activité',
   outreach: 'Prospection',
@@ -137,6 +140,7 @@ const french: Words = {
   notFound: 'Cette page n’existe pas',
   notFoundText: 'L’adresse est peut-être ancienne.',
   noScript: 'La connexion à Gmail a besoin de JavaScript.',
+  sendingNoScript: 'L’envoi a besoin de JavaScript.',
   repliesNoScript: 'La liste des réponses a besoin de JavaScript.',
 };
 

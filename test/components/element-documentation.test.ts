@@ -6,7 +6,7 @@ const all = (text: string, pattern: RegExp): string[] => [...new Set([...text.ma
 const read = (pattern: string): string => globSync(pattern).map((path) => readFileSync(path, 'utf8')).join('\n');
 
 // `note` draws the part that its caller names.
-const elements = { 'gmail-connect-wizard': ['note', 'caution'], 'reply-tracker-list': [], 'send-limit-meter': [] } as const;
+const elements = { 'gmail-connect-wizard': ['note', 'caution'], 'reply-tracker-list': [], 'send-limit-meter': [], 'send-scheduler': [] } as const;
 
 for (const [name, namedElsewhere] of Object.entries(elements)) {
   const folder = `src/components/${name}`;

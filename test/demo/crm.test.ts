@@ -93,6 +93,7 @@ const pages = [
   '/contacts',
   '/deals',
   '/outreach',
+  '/sending',
   '/replies',
   '/activity',
   '/reports',

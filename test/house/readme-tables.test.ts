@@ -4,7 +4,7 @@ import { settingNames } from '../../src/server/settings/decode-settings.ts';
 import { readmeTable, surfaceOf } from './element-surface.ts';
 
 /** The elements, with the folders of what they show besides. */
-const elements = { 'gmail-connect-wizard': ['src/components/tracking'], 'reply-tracker-list': ['src/components/tracking/proof'], 'send-limit-meter': [] };
+const elements = { 'gmail-connect-wizard': ['src/components/tracking'], 'reply-tracker-list': ['src/components/tracking/proof'], 'send-limit-meter': [], 'send-scheduler': [] };
 
 for (const [name, shown] of Object.entries(elements)) {
   const element = surfaceOf(`src/components/${name}`, shown);

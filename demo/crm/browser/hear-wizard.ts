@@ -13,6 +13,10 @@ const names = [
   'tracking-verified',
   'tracking-at-risk',
   'mailbox-wanted',
+  'mail-queued',
+  'mail-moved',
+  'mails-counted',
+  'send-limit-changed',
 ] as const;
 
 const mostLines = 30;

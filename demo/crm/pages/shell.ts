@@ -64,6 +64,7 @@ const topBar = ({ session, words, path }: PageContext): Markup => {
     ['/contacts', words.contacts],
     ['/deals', words.deals],
     ['/outreach', words.outreach],
+    ['/sending', words.sending],
     ['/replies', words.replies],
     ['/activity', words.activity],
     ['/reports', words.reports],

@@ -45,6 +45,15 @@ export const replies = ({ words, host }: PageContext): PageContent => ({
   usesKit: true,
 });
 
+/** What leaves through the user's Gmail, and how much may. */
+export const sending = ({ words, host }: PageContext): PageContent => ({
+  ...page(
+    words.sending,
+    markup`<send-limit-meter endpoint="${host.serviceOrigin}" session-url="/session-token" settings-url="/settings/email/connection"></send-limit-meter><send-scheduler endpoint="${host.serviceOrigin}" session-url="/session-token" settings-url="/settings/email/connection"></send-scheduler><noscript><p class="note">${words.sendingNoScript}</p></noscript>`,
+  ),
+  usesKit: true,
+});
+
 export const reports = ({ words }: PageContext): PageContent => page(words.reports, markup`<p class="note">${words.reportsNote}</p>`);
 
 export const notFound = ({ words }: PageContext): PageContent => page(words.notFound, markup`<p>${words.notFoundText}</p>`);

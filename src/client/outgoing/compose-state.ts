@@ -43,7 +43,8 @@ export type ForecastStand =
   | { readonly kind: 'refused'; readonly failure: ClientFailure };
 
 export type ComposeInput =
-  | { readonly do: 'write'; readonly draft: Draft; readonly key: string }
+  /** `from`: what is not the person's own, as what a host filled in. */
+  | { readonly do: 'write'; readonly draft: Draft; readonly from: Draft; readonly key: string }
   | { readonly do: 'fetch'; readonly id: string; readonly purpose: Purpose }
   | { readonly heard: 'content'; readonly content: OutgoingContent; readonly key: string }
   | { readonly heard: 'fetch-failed'; readonly failure: ClientFailure }
@@ -61,7 +62,7 @@ export const composeTransition = (state: ComposeState, input: ComposeInput): Com
   if ('do' in input) {
     switch (input.do) {
       case 'write':
-        return state.kind === 'saving' ? state : writing(input.key, input.draft);
+        return state.kind === 'saving' ? state : { ...writing(input.key, input.draft), from: input.from };
       case 'fetch':
         return state.kind === 'saving' ? state : { kind: 'fetching', id: input.id, purpose: input.purpose };
       case 'change':

@@ -64,11 +64,12 @@ export class ComposeController {
   }
 
   write(mail: MailToWrite): void {
-    if (!this.isUnsaved) this.reopen(toDraft(mail));
+    if (!this.isUnsaved) this.reopen(toDraft(mail), toDraft(mail));
   }
 
-  reopen(draft: Draft): void {
-    this.#hear({ do: 'write', draft: this.#withMailbox(draft), key: this.#deps.newKey() });
+  /** What was taken back is the person's own again, and nowhere else. */
+  reopen(draft: Draft, from = toDraft({})): void {
+    this.#hear({ do: 'write', draft: this.#withMailbox(draft), from, key: this.#deps.newKey() });
     this.#ask();
   }
 
