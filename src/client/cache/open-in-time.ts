@@ -7,7 +7,7 @@ const waitsMs = 2_000;
 export const openInTime = async (clock: Clock = pageClock, open: () => Promise<CacheDatabase> = openCacheDatabase): Promise<CacheDatabase> => {
   const opened = new AbortController();
   const waited = clock.sleep(waitsMs, opened.signal).then(() => {
-    throw new DOMException('Failed to open the cache: the browser does not answer', 'TimeoutError');
+    throw new TypeError('Failed to open: no answer');
   });
   try {
     // Forbidden storage throws at once, and `waited` must be heard all the same.
