@@ -90,11 +90,12 @@ const longestName = 200;
 /** A name that looks like an encoded word would be decoded by whoever reads it. */
 const named = ({ name = '', address }: Recipient) => ({ name: oneLine([...name].slice(0, longestName).join('')).replaceAll('=?', '= ?'), address });
 
-/** In the way of `bytes` as in that of people: no line break, no other control, no half of a character. */
+/** No line break, no other control, no half of a character; and nothing at all where nothing of it could be seen. */
 const oneLine = (text: string): string =>
   text
     .replaceAll(/\p{Cs}/gu, '\ufffd')
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/^[\p{Cf}\s]+$/u, '')
     .trim();
 
 const messageIdOf = (id: string): string => {
@@ -124,7 +125,7 @@ const isMostlyLatin = (text: string): boolean => (text.match(/[^ -~]/g)?.length 
 
 const httpsUrl = (text: string): string => {
   const url = URL.parse(text);
-  if (url?.protocol !== 'https:' && url?.hostname !== 'localhost') throw new TypeError('Failed to compose a mail: RFC 8058 asks for an HTTPS address');
+  if (url === null || (url.protocol !== 'https:' && !/(^|\.)localhost$/.test(url.hostname))) throw new TypeError('Failed to compose a mail: RFC 8058 asks for an HTTPS address');
   return url.href.replaceAll('>', '%3E');
 };
 
