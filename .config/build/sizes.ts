@@ -10,7 +10,7 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_0
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
  * Of it some 6.5 kB are lit, @lit/localize, @lit/task and idb, after all that is not used was left out of them.
  */
-export const ceilings = { wholeWizard: 33_400, list: 23_000, tracking: 8_800, meter: 12_000 } as const;
+export const ceilings = { wholeWizard: 33_400, list: 23_000, tracking: 8_800, meter: 12_000, scheduler: 22_300 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */
@@ -23,6 +23,8 @@ export interface Sizes {
   readonly tracking: number;
   /** What the meter of limits loads besides wizard and list. */
   readonly meter: number;
+  /** What the scheduler loads besides wizard and list. */
+  readonly scheduler: number;
   /** What a page in French loads besides. */
   readonly french: number;
   /** With a long origin of the service in it. */
@@ -65,6 +67,7 @@ export const measureSizes = (): Sizes => {
     list: total([...list].filter((name) => !wizard.has(name))),
     tracking: total([...lateOf('tracking-late')].filter((name) => !list.has(name))),
     meter: total([...lateOf('meter-late')].filter((name) => !list.has(name))),
+    scheduler: total([...lateOf('scheduler-late')].filter((name) => !list.has(name))),
     french: total(scripts.filter(isFrench)),
     returnPage: gzipSync(readFileSync(join(root, 'dist/pages/return.html'), 'utf8').replace('__SERVICE_ORIGIN__', longOrigin), { level: 9 }).byteLength,
   };

@@ -28,6 +28,7 @@ const printSizes = (): void => {
   row('meter of limits besides', bytes(sizes.meter));
   const together = sizes.wholeWizard + sizes.list + sizes.tracking + sizes.meter;
   row('all of these together', bytes(together), ofBudget(together, budgets.together));
+  row('scheduler besides', bytes(sizes.scheduler));
   row('French besides', bytes(sizes.french));
   row('return page', bytes(sizes.returnPage), ofBudget(sizes.returnPage, budgets.returnPage));
 };

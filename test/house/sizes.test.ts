@@ -29,6 +29,11 @@ test('what the meter of limits loads besides stays under the ceiling that was re
   assert.ok(sizes.meter <= ceilings.meter, `${sizes.meter} bytes gzip of ${ceilings.meter}`);
 });
 
+test('what the scheduler loads besides stays under the ceiling that was reached', (t) => {
+  t.diagnostic(`${sizes.scheduler} bytes`);
+  assert.ok(sizes.scheduler <= ceilings.scheduler, `${sizes.scheduler} bytes gzip of ${ceilings.scheduler}`);
+});
+
 test('the return page keeps to its budget, however long the origin of the service', (t) => {
   t.diagnostic(`${sizes.returnPage} of ${budgets.returnPage} bytes`);
   assert.ok(sizes.returnPage <= budgets.returnPage, `${sizes.returnPage} bytes gzip of ${budgets.returnPage}`);

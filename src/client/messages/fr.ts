@@ -9,7 +9,8 @@
     /* eslint-disable @typescript-eslint/no-explicit-any */
 
     export const templates = {
-      's003b8cd4350d0878': `Choisir un autre compte`,
+      'one-scheduled': `Planifié`,
+'s003b8cd4350d0878': `Choisir un autre compte`,
 's0045323449216cf3': `Votre correction est conservée et transmise à votre CRM.`,
 's004e79871c04cdb7': `1 e-mail n’a pas pu être lu.`,
 's0078ad713ec4df14': `Le service de messagerie est injoignable.`,
