@@ -61,6 +61,7 @@ export const sendingEndpoints = {
   backendSuppressions: '/v1/backend/suppressions',
   backendUnsuppress: '/v1/backend/suppressions/remove',
   backendCompliance: '/v1/backend/compliance',
-  /** Where a recipient, or their mail program, unsubscribes. */
-  unsubscribe: (token: string): string => `/u/${token}`,
 } as const;
+
+/** Where a recipient, or their mail program, unsubscribes. */
+export const unsubscribePath = (mailId: string): string => `/u/${mailId}`;

@@ -13,6 +13,8 @@ import { proofRoutes } from './replies/proof/proof-routes.ts';
 import { replyRoutes } from './replies/routes.ts';
 import { googlePush } from './replies/sync/google-push.ts';
 import { attachmentRoutes } from './sending/channel/attachment-routes.ts';
+import { complianceRoutes } from './sending/compliance/routes.ts';
+import { unsubscribePages } from './sending/compliance/unsubscribe-page.ts';
 import { meterRoutes } from './sending/meter/routes.ts';
 import { outgoingRoutes } from './sending/queue/routes.ts';
 import { ruleRoutes } from './sending/rules/routes.ts';
@@ -40,6 +42,7 @@ export const productRoutes = (ports: Ports): readonly Route[] => [
   ...attachmentRoutes(ports),
   ...meterRoutes(ports),
   ...ruleRoutes(ports),
+  ...complianceRoutes(ports),
 ];
 
 /** The whole service as a function of its ports: routes of the product, and what an operator's tools ask. */
@@ -49,6 +52,7 @@ export const createApp = (ports: Ports, routes = productRoutes(ports)): App => {
   const served = [
     ...routes,
     limitsPage(ports),
+    ...unsubscribePages(ports),
     troubleRoute(serviceOrigin),
     ...pageFiles(ports),
     ...operationRoutes(ports, countByHealth),

@@ -7,6 +7,8 @@ export interface PageParts {
   readonly styles?: readonly string[];
   /** Whether its script may fetch from the service. */
   readonly fetchesOwnOrigin?: boolean;
+  /** Whether a form in it is sent to its own address. */
+  readonly postsToItself?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +35,7 @@ export const htmlPage = (parts: PageParts, serviceOrigin: string): Response => {
     // The empty icon that keeps browsers from asking for one.
     'img-src data:',
     "base-uri 'none'",
-    "form-action 'none'",
+    `form-action ${parts.postsToItself === true ? "'self'" : "'none'"}`,
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
   ].join('; ');

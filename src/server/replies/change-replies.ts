@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts';
 import type { Owner } from '../store/connections.ts';
 import { nextChange, readFeed } from '../store/feeds.ts';
 import { changeReply, readReplies, readReply, replyOf, type ReplyChange, type StoredReply } from '../store/replies.ts';
+import { suppress, unsuppress } from '../store/suppressions.ts';
 import type { Tables } from '../store/tables.ts';
 import { queueDelivery } from '../webhooks/queue-delivery.ts';
 
@@ -46,6 +47,7 @@ const change = async (ports: Ports, owner: Owner, id: string, decide: (reply: St
     const decided = decide(before);
     if (decided === undefined) return succeed(shown(before));
     await changeReply(transaction, owner, id, decided.change, number);
+    if ('corrected' in decided.change) await believeBounce(ports, transaction, owner, before, decided.change.corrected?.verdict ?? before.judged.verdict);
     const after = (await readReply(transaction, owner, id)) ?? before;
     if (decided.tells !== undefined) {
       const event = { type: decided.tells, timestamp: instantOf(ports.clock.now()), data: { org: owner.org, user: owner.user, reply: shown(after) } };
@@ -53,6 +55,14 @@ const change = async (ports: Ports, owner: Owner, id: string, decide: (reply: St
     }
     return succeed(shown(after));
   });
+};
+
+/** A person who says that it was no bounce may write to the address again; who takes that back may not. */
+const believeBounce = async ({ clock }: Ports, transaction: Transaction<Tables>, owner: Owner, { judged }: StoredReply, verdict: Reply['verdict']): Promise<void> => {
+  if (judged.bounce?.kind !== 'hard') return;
+  const addresses = judged.bounce.recipients.map((each) => each.toLowerCase());
+  if (verdict !== 'bounce') await unsuppress(transaction, owner, addresses, 'bounced');
+  else await suppress(transaction, owner, addresses.map((what) => ({ what, cause: 'bounced', at: clock.now() })));
 };
 
 const inFeed = async <T>(ports: Ports, owner: Owner, act: (transaction: Transaction<Tables>, number: number) => Promise<T>): Promise<T> => {

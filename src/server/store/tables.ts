@@ -8,6 +8,8 @@ import type { OutgoingTables } from './outgoing-tables.ts';
 import type { ProofsTable } from './proofs.ts';
 import type { ReplyTables } from './reply-tables.ts';
 
+import type { SuppressionsTable } from './suppressions.ts';
+
 /**
  * Every table, as kysely sees it. Rules that hold on both databases:
  * instants are `timestamptz` and `Date`; structured values are text in columns of their own or JSON text; whatever
@@ -19,6 +21,7 @@ export interface Tables extends ConnectTables, ReplyTables, OutgoingTables {
   key_checks: KeyChecksTable;
   proofs: ProofsTable;
   ignored_findings: IgnoredFindingsTable;
+  suppressions: SuppressionsTable;
   attachments: AttachmentsTable;
   attachment_uses: AttachmentUsesTable;
 }

@@ -184,3 +184,10 @@ export const toTracked = (row: Selectable<TrackedMailsTable>): TrackedMail => ({
 export const noteGmailMessageId = async (store: Queries, connectionId: string, gmailId: string, messageId: string): Promise<void> => {
   await store.updateTable('tracked_mails').set({ gmail_message_id: messageId }).where('connection_id', '=', connectionId).where('gmail_id', '=', gmailId).execute();
 };
+
+/** Whom these mails went to, by their ids. */
+export const recipientsOfTracked = async (store: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await store.selectFrom('tracked_mails').select(['id', 'recipients']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toAddresses(row.recipients)]));
+};

@@ -55,7 +55,7 @@ export interface GivenSender {
   taken(): ReadonlyMap<string, number>;
 }
 
-const tables = ['outgoing_mails', 'sending_mailboxes', 'sent_elsewhere', 'heard_facts', 'attachments', 'attachment_uses', 'mailboxes', 'tracked_mails', 'tracked_people', 'replies', 'postponed_mails', 'feeds', 'deliveries', 'proofs', 'connections'] as const;
+const tables = ['outgoing_mails', 'sending_mailboxes', 'sent_elsewhere', 'heard_facts', 'suppressions', 'attachments', 'attachment_uses', 'mailboxes', 'tracked_mails', 'tracked_people', 'replies', 'postponed_mails', 'feeds', 'deliveries', 'proofs', 'connections'] as const;
 
 let senders = 0;
 

@@ -150,3 +150,14 @@ test('what the service was too late for asks a person, and what waits for room a
   await sender.send();
   assert.deepEqual(Object.values(await sender.states()).sort(), ['held came-due-while-down', 'sent', 'waiting messagesPerDay']);
 });
+
+test('a bounce for the sender’s limit says nothing against the address', async () => {
+  await sender.poll();
+  gmail.google.control.limitSending({ messages: 0, told: 'returned' });
+  await sender.queue('Mail 1');
+  await sender.send();
+  sender.clock.advance(2 * minute);
+  await sender.poll();
+  assert.deepEqual(await store.database.selectFrom('replies').select('verdict').execute(), [{ verdict: 'bounce' }]);
+  assert.deepEqual(await store.database.selectFrom('suppressions').selectAll().execute(), []);
+});

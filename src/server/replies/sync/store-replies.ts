@@ -6,6 +6,8 @@ import type { StoredMailbox } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertReplies, replyOf, type NewReply, type StoredReply } from '../../store/replies.ts';
 import { replyTextPlace } from '../../store/sealed-places.ts';
+import { suppress, type StoredSuppression } from '../../store/suppressions.ts';
+import { recipientsOfTracked } from '../../store/tracked-mails.ts';
 import type { Tables } from '../../store/tables.ts';
 import { queueDeliveries, type ToTell } from '../../webhooks/queue-delivery.ts';
 import type { FoundReply } from './found-reply.ts';
@@ -28,9 +30,20 @@ export const storeReplies = async ({ ports, mailbox, counts }: Poll, transaction
   const inserted = await insertReplies(transaction, rows);
   // The user's own words are in the conversation for the page; the host sent them or will see them there.
   const told = rows.filter(({ gmailId, judged }) => inserted.has(gmailId) && judged.verdict !== 'own');
+  await suppress(transaction, owner, await bouncedBy(transaction, told, now));
   if (counts) await countFound(transaction, connectionId, told.length);
   await queueDeliveries(ports, transaction, told.map((row) => tellingOf(ports, mailbox, row, now)));
   return inserted;
+};
+
+/** An address that does not work is written to no more. Only a bounce that names a mail of ours says so, and only of whom that went to. */
+const bouncedBy = async (transaction: Transaction<Tables>, rows: readonly NewReply[], at: number): Promise<readonly StoredSuppression[]> => {
+  const bounces = rows.filter(({ judged: { verdict, bounce } }) => verdict === 'bounce' && bounce?.kind === 'hard');
+  const sentTo = await recipientsOfTracked(transaction, bounces.flatMap(({ answers }) => answers?.id ?? []));
+  return bounces.flatMap(({ judged: { bounce }, answers }) => {
+    const lower = bounce?.recipients.map((each) => each.toLowerCase()) ?? [];
+    return lower.filter((each) => sentTo.get(answers?.id ?? '')?.includes(each)).map((what) => ({ what, cause: 'bounced' as const, at }));
+  });
 };
 
 const tellingOf = ({ settings }: Ports, { owner, email }: StoredMailbox, row: NewReply, now: number): ToTell => {

@@ -1,4 +1,4 @@
-import { fail, succeed, type FailReason, type Outcome } from '../../../contract/index.ts';
+import { fail, succeed, unsubscribePath, type FailReason, type Outcome } from '../../../contract/index.ts';
 import type { MailToSend } from '../../google/gmail-port.ts';
 import type { Ports } from '../../ports.ts';
 import { addressOf } from '../../store/connections.ts';
@@ -27,6 +27,7 @@ export const composeOutgoing = async (ports: Ports, mail: ClaimedMail): Promise<
     messageId: attempt.messageId,
     attemptId: attempt.id,
     at: attempt.at,
+    ...(content.marketing === true ? { unsubscribeUrl: `${ports.settings.serviceOrigin}${unsubscribePath(id)}` } : {}),
     ...(conversation.value === undefined ? {} : conversation.value),
   });
   return composed.ok ? succeed({ bytes: composed.value.bytes, threadId: conversation.value?.threadId }) : composed;

@@ -6,6 +6,7 @@ import { changeSending, lockSending, notAtAll, type SendingMailbox } from '../..
 import type { Tables } from '../../store/tables.ts';
 import { newId } from '../../store/new-id.ts';
 import { instantOf } from '../../connections/connection-view.ts';
+import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
 import { nextRoom, type TooMuch } from '../limits/next-room.ts';
 import { recipientsOf } from '../limits/sent-history.ts';
 import { windowFor } from '../schedule/send-window.ts';
@@ -64,11 +65,17 @@ const decide = async (ports: Ports, transaction: Transaction<Tables>, mailbox: S
   // After trouble one goes first to see.
   const most = mailbox.failures > 0 ? 1 : atOnce;
   const ready = await lockReady(transaction, mailbox.connectionId, now, most);
+  const blocked = await blockedAmong(transaction, mailbox.owner, ready.flatMap(({ recipients }) => recipients));
   const withdrawn = await withdrawnBy(transaction, mailbox.connectionId, ready, now);
   const changes = new Map<string, OutgoingChange>();
   const claimed: ClaimedMail[] = [];
   let { history } = state;
   for (const mail of ready) {
+    const blocking = blockReasonOf(mail.recipients, blocked);
+    if (blocking !== undefined) {
+      changes.set(mail.id, stateColumns({ kind: 'blocked', at: now, reason: blocking }));
+      continue;
+    }
     const reason = withdrawn.get(mail.id);
     if (reason !== undefined) {
       changes.set(mail.id, stateColumns({ kind: 'cancelled', at: now, reason }));

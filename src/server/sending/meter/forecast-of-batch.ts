@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
 import type { Owner } from '../../store/connections.ts';
+import { blockedAmong } from '../compliance/blocked-by.ts';
 import { alternativesOf } from '../limits/alternatives.ts';
 import { forecast, type Forecast, type QueuedMail } from '../limits/forecast.ts';
 import { daysOf, type DayOfDepartures } from '../limits/forecast-days.ts';
@@ -20,6 +21,7 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
   const { limits, history, times, ownDomains, waiting, now } = seen.value;
   const due = dueTimeOf(when, now, 0);
   if (!due.ok) return fail(due.failure);
+  const blocked = await blockedAmong(ports.database, owner, mails.flatMap(({ recipients }) => recipients.map(({ address }) => address)));
   const dueAt = due.value.due_at.getTime();
   const added = mails.map(({ recipients, recipientZone }, index): QueuedMail => ({
     ...recipientsOf(recipients.map(({ address }) => address), ownDomains),
@@ -48,7 +50,12 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
       return found === undefined ? {} : { at: instantOf(found.leavesAt) };
     }),
     never: expected.never.filter(({ id }) => ids.has(id)).map(({ id, because: { limit, most, asked } }) => ({ index: indexOf(id), limit, most, asked })),
-    blocked: [],
+    blocked: mails.flatMap(({ recipients }, index) =>
+      recipients.flatMap(({ address }) => {
+        const code = blocked.get(address.toLowerCase());
+        return code === undefined ? [] : [{ index, address, code }];
+      }),
+    ),
     alternatives: alternativesOf(history, limits, { waiting, added }, times, now).map(({ kind, due: dues, days: otherDays }) => ({
       kind,
       days: otherDays.map(dayView),

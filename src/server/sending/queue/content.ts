@@ -24,6 +24,8 @@ export const judgeContent = (content: MailContent, recipientsPerMessage: number)
   const { recipients, invalid } = whoGetsIt(content);
   if (invalid.length > 0) return { code: 'address-invalid' };
   if (recipients.length === 0) return { code: 'nobody' };
+  // Each recipient unsubscribes for themselves alone.
+  if (content.marketing === true && recipients.length > 1) return { code: 'recipients-too-many', most: 1, asked: recipients.length };
   if (recipients.length > recipientsPerMessage) return { code: 'recipients-too-many', most: recipientsPerMessage, asked: recipients.length };
   return undefined;
 };

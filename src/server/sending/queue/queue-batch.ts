@@ -9,6 +9,8 @@ import type { Owner } from '../../store/connections.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertOutgoing, readBatch, readByKey, stateColumns, type NewOutgoing, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
+import { whoGetsIt } from '../channel/who-gets-it.ts';
+import { blockedAmong, blockReasonOf, type Blocked } from '../compliance/blocked-by.ts';
 import { recipientsPerMessage } from '../gmail-limits.ts';
 import { contentColumns, judgeContent } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
@@ -34,11 +36,13 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
   const batchId = newId(random);
   const items = mails.map((given) => decode(batchMailSchema, given));
   const files = new Set((await attachmentsOf(database, owner, items.flatMap(filesIn))).map(({ id }) => id));
+  const people = items.flatMap((item) => (item.ok ? whoGetsIt(item.value.mail).recipients : []));
+  const blocked = await blockedAmong(database, owner, people);
   const rows: NewOutgoing[] = [];
   for (const [index, item] of items.entries()) {
     const mayFrom = !item.ok || (await maySendAs(ports, connection.value, item.value.mail.from));
     const lacks: FailReason | undefined = mayFrom ? (filesIn(item).every((id) => files.has(id)) ? undefined : { code: 'attachment-gone' }) : { code: 'sender-refused' };
-    const row = rowOf(ports, owner, { item, lacks, when, now, anyHour: anyHour ?? false });
+    const row = rowOf(ports, owner, { item, blocked, lacks, when, now, anyHour: anyHour ?? false });
     if (!row.ok) return row;
     rows.push({ ...row.value, connection_id: connectionId, request_key: keyOf(key, index), batch_id: batchId, batch_index: index });
   }
@@ -66,6 +70,7 @@ const filesIn = (item: Item): readonly string[] => (item.ok ? (item.value.mail.a
 
 interface Given {
   readonly item: Item;
+  readonly blocked: Blocked;
   /** What it names and is not to be had. */
   readonly lacks: FailReason | undefined;
   readonly when: When;
@@ -75,13 +80,14 @@ interface Given {
 
 type Row = Omit<NewOutgoing, 'connection_id' | 'request_key'>;
 
-const rowOf = (ports: Ports, owner: Owner, { item: decoded, lacks, when, now, anyHour }: Given): Outcome<Row, Failure> => {
+const rowOf = (ports: Ports, owner: Owner, { item: decoded, blocked, lacks, when, now, anyHour }: Given): Outcome<Row, Failure> => {
   const id = newId(ports.random);
   const content: MailContent = decoded.ok ? decoded.value.mail : { to: [], subject: '' };
   const due = dueTimeOf((decoded.ok ? decoded.value.when : undefined) ?? when, now, ports.settings.sending.undoSeconds);
   if (!due.ok) return due;
   const trouble = decoded.ok ? (lacks ?? judgeContent(content, recipientsPerMessage)) : nonsense;
-  const state: StoredState = trouble === undefined ? { kind: 'waiting' } : { kind: 'failed', at: now, reason: trouble };
+  const reason = blockReasonOf(whoGetsIt(content).recipients, blocked);
+  const state: StoredState = trouble !== undefined ? { kind: 'failed', at: now, reason: trouble } : reason !== undefined ? { kind: 'blocked', at: now, reason } : { kind: 'waiting' };
   return succeed({
     id,
     created_at: new Date(now),

@@ -8,8 +8,10 @@ import { writeAudit } from '../../store/audit.ts';
 import { readConnection, type Owner, type StoredConnection } from '../../store/connections.ts';
 import { readMailbox } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
-import { insertOutgoing, readByKey } from '../../store/outgoing-mails.ts';
+import { insertOutgoing, readByKey, stateColumns, type StoredState } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
+import { whoGetsIt } from '../channel/who-gets-it.ts';
+import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
 import { recipientsPerMessage } from '../gmail-limits.ts';
 import { contentColumns, failureOf, judgeContent } from './content.ts';
 import { dueTimeOf } from './due-time.ts';
@@ -30,6 +32,10 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
   const due = dueTimeOf(when, now, settings.sending.undoSeconds);
   if (!due.ok) return due;
   const id = newId(random);
+  const content = contentColumns(ports, owner, id, mail);
+  const recipients = whoGetsIt(mail).recipients;
+  const reason = blockReasonOf(recipients, await blockedAmong(database, owner, recipients));
+  const state: StoredState = reason === undefined ? { kind: 'waiting' } : { kind: 'blocked', at: now, reason };
   const stored = await database.transaction().execute(async (transaction) => {
     if (!(await useAttachments(transaction, owner, id, mail.attachments ?? [], now))) return undefined;
     await wakeSending(transaction, owner, connectionId, due.value.due_at.getTime(), now);
@@ -38,13 +44,13 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
         id,
         connection_id: connectionId,
         request_key: key,
-        state: 'waiting',
         created_at: new Date(now),
         recipient_zone: recipientZone ?? null,
         any_hour: anyHour ?? false,
         insists: false,
         ...due.value,
-        ...contentColumns(ports, owner, id, mail),
+        ...stateColumns(state),
+        ...content,
       },
     ]);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });

@@ -35,7 +35,7 @@ const blocked = anyOf(String.raw`
   authenticat|not (?:allowed|permitted|authorized|accept)|relay|refused|rejected due|banned
   content (?:filter|reject|policy|not)|too (?:large|big|many)|size (?:limit|exceed)|exceed\w* .{0,20}(?:size|rate)
   rate.limit|throttl|grey ?list|try again|temporar|timed? ?out|(?:unable|could not|cannot|can.t|failed) to connect|timeout
-  connection|deferred|loop|hop count|expired|busy
+  connection|deferred|loop|hop count|expired|busy|sending (?:limit|quota)|limit for sending
   unavailable
 `);
 
