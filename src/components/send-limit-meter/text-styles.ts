@@ -51,14 +51,15 @@ export const textStyles = css`
   }
   th,
   td {
-    padding: 4px 0 4px 10px;
+    padding: 4px 0;
+    padding-inline-start: 6px;
     border-block-start: 1px solid var(--_line);
     font-weight: 400;
     text-align: end;
   }
   thead th {
-    font-size: 0.93em;
-    hyphens: auto;
+    font-size: 0.86em;
+    overflow-wrap: normal;
   }
   th:first-child {
     padding-inline: 0;
@@ -100,6 +101,10 @@ export const textStyles = css`
     padding: calc(var(--_u) * 8) calc(var(--_u) * 5) calc(var(--_u) * 10);
     text-align: center;
   }
+  .blank h3 {
+    color: inherit;
+    font-size: 1.14em;
+  }
   .blank p {
     max-inline-size: 34em;
     text-wrap-style: balance;
@@ -139,10 +144,10 @@ export const textStyles = css`
     min-inline-size: 56px;
     block-size: 6px;
   }
+  .inline > span {
+    flex: 1 1 8em;
+  }
   .inline b {
     color: var(--_ink);
-  }
-  .inline .btn {
-    margin-inline-start: auto;
   }
 `;

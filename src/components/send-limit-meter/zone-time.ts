@@ -21,9 +21,9 @@ const make = (tag: string, zone: string, options: Intl.DateTimeFormatOptions): I
 /** `15:10`, as axes and tables have it. */
 export const clockTime = (at: number, zone: string, tag: string): string => format(tag, zone, 'time', { timeStyle: 'short' }).format(at);
 
-/** `15:10`; in French `15 h 10`, as sentences write it, with spaces that do not break. */
+/** `15:10`, `3:10 PM`; in French `15 h 10`, as sentences write it: with spaces that do not break. */
 export const timeIn = (at: number, zone: string, tag: string): string => {
-  const time = clockTime(at, zone, tag);
+  const time = clockTime(at, zone, tag).replace(/\s/, '\u00a0');
   return /^fr\b/i.test(tag) ? time.replace(/^0?(\d+):/, '$1\u00a0h\u00a0') : time;
 };
 

@@ -22,7 +22,7 @@ export const meterStates = {
   calm: { mailbox: { mails: usualDay(60, 29), departures: [...leaving(givenNow + 2 * hour, 40), ...leaving(tomorrowMorning, 100)] } },
   'nothing sent': { mailbox: {} },
   near: { mailbox: { mails: usualDay(235, 50), departures: leaving(givenNow + 2.5 * hour, 30) } },
-  'very near': { mailbox: { mails: usualDay(275, 75), departures: [...leaving(givenNow + 1 * hour, 60), ...leaving(givenNow + 20.5 * hour, 130)] } },
+  'very near': { mailbox: { mails: usualDay(275, 75), departures: [...leaving(givenNow + 1 * hour, 50), ...leaving(givenNow + 20.5 * hour, 140)] } },
   reached: { mailbox: { mails: usualDay(310, 58), departures: leaving(givenNow + 1 * hour, 23) } },
   'reached, nothing waits': { mailbox: { mails: usualDay(310, 58) } },
   'plan unknown': { mailbox: { plan: 'unknown', mails: usualDay(160, 42), departures: leaving(tomorrowMorning, 70) } },

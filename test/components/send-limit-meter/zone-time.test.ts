@@ -14,6 +14,10 @@ test('French sentences write the hour in words, with spaces that do not break', 
   assert.equal(timeIn(at('2026-03-03T14:10:00Z'), paris, 'fr'), '15\u00a0h\u00a010');
 });
 
+test('half a day of twelve hours does not part from its time', () => {
+  assert.equal(timeIn(at('2026-03-03T14:10:00Z'), paris, 'en-US'), '3:10\u00a0PM');
+});
+
 test('today goes without saying, tomorrow and yesterday are said, other days are named', () => {
   const now = at('2026-03-03T13:06:00Z');
   const said = (instant: string) => whenIn(at(instant), now, paris, 'en-GB');

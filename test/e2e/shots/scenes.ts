@@ -2,6 +2,7 @@ import type { ChromiumTab } from '../chromium.ts';
 import { holdNext } from '../host-page.ts';
 import { mailbox } from '../person.ts';
 import type { Stage } from './stage.ts';
+import { sendingLimitScenes } from './sending-limit-scenes.ts';
 import { trackingScenes } from './tracking-scenes.ts';
 
 /** Brings a state about as a person or an accident would, and says which tab shows it. */
@@ -316,4 +317,4 @@ const service: Readonly<Record<string, Scene>> = {
   },
 };
 
-export const scenes: Readonly<Record<string, Scene>> = { ...crm, ...steps, ...atGoogle, ...waiting, ...ends, ...card, ...trackingScenes, ...service };
+export const scenes: Readonly<Record<string, Scene>> = { ...crm, ...steps, ...atGoogle, ...waiting, ...ends, ...card, ...trackingScenes, ...sendingLimitScenes, ...service };

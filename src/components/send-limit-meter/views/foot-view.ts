@@ -32,7 +32,7 @@ const hoursView = (told: Told): TemplateResult => {
   const { limits, standing: { binding, at }, tag } = told;
   const plain = (count: number): string => (count === 0 ? '–' : number(count, tag));
   return html`<table>
-    <caption>${msg('Comes back')}: ${limitName(binding.name)}</caption>
+    <caption>${msg('Comes back')} (${limitName(binding.name)})</caption>
     <thead><tr><th scope="col">${msg('Time')}</th><th scope="col">${msg('Back')}</th><th scope="col">${msg('Left')}</th></tr></thead>
     <tbody>
       <tr><th scope="row">${msg('Now')}, ${when(told, at)}</th>${cells('–', number(binding.left, tag))}</tr>

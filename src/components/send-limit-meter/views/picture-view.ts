@@ -51,11 +51,11 @@ const label = (told: Told, { hours, lines }: Picture): string => {
   return `${msg(str`Emails that count towards the limit, hour by hour, from ${when(told, first)} to ${when(told, last)}.`)} ${ahead} ${msg('The same numbers stand in the table below.')}`;
 };
 
-/** Every six hours; where there is little room every twelve. */
+/** Every six hours, where there is room: the first stands at the edge and takes its neighbour's. On little room every twelve. */
 const axisView = ({ limits, standing, tag }: Told, picture: Picture): TemplateResult => {
-  const marks = picture.hours.filter((_hour, index) => index % 6 === 0 && Math.abs(index / picture.hours.length - picture.now) > 0.08);
-  return html`<p class="axis" aria-hidden="true">${marks.map(({ from }) => {
-    const index = picture.hours.findIndex((hour) => hour.from === from);
-    return html`<span class=${index % 12 === 0 ? '' : 'minor'} .style=${`inset-inline-start:${share(index, picture)}`}>${clockTime(from, limits.zone, tag)}</span>`;
-  })}<span class="at" .style=${`inset-inline-start:${(100 * picture.now).toFixed(2)}%`}>${Math.abs(picture.now) > 0.96 ? clockTime(standing.at, limits.zone, tag) : msg('now')}</span></p>`;
+  const marks = [0, 12, 18, 24, 30, 36, 42].filter((index) => Math.abs(index / picture.hours.length - picture.now) > 0.08);
+  const now = `inset-inline-start:${(100 * picture.now).toFixed(2)}%`;
+  return html`<p class="axis" aria-hidden="true">${marks.map(
+    (index) => html`<span class=${index % 12 === 0 ? '' : 'minor'} .style=${`inset-inline-start:${share(index, picture)}`}>${clockTime(picture.hours[index]?.from ?? standing.at, limits.zone, tag)}</span>`,
+  )}<span class="at" .style=${now}>${msg('now')}</span></p>`;
 };
