@@ -67,6 +67,18 @@ test('a mailbox whose plan nobody knows shows a range, and what leaves and waits
   assert.deepEqual(visitor.console, []);
 });
 
+test('a toolbar has the same in one line', async () => {
+  await connect();
+  const visitor = await open();
+  await meter(visitor).locator('.left').waitFor();
+  const large = await meter(visitor).locator('.left').innerText();
+  await meter(visitor).evaluate((element) => element.setAttribute('compact', ''));
+  assert.equal(await meter(visitor).locator('[part="inline"]').innerText(), large);
+  await meter(visitor).evaluate((element) => element.removeAttribute('compact'));
+  await meter(visitor).locator('.plot').waitFor();
+  assert.deepEqual(visitor.console, []);
+});
+
 test('who has no mailbox is led to connecting one', async () => {
   const visitor = await open();
   await meter(visitor).getByRole('heading', { name: 'No mailbox is connected' }).waitFor();

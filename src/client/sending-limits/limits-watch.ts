@@ -93,9 +93,12 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
     view = undefined;
   };
 
+  /** What is missing may have been given meanwhile, in another browser perhaps: so it is looked for each time. */
+  const canSend = (): boolean => state.kind === 'shown' && state.chosen.maySend && state.chosen.lostSince === undefined;
+
   const readMailboxes = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
     if (only !== undefined) return void hear({ heard: 'only', connectionId: only });
-    if (view !== undefined) return undefined;
+    if (view !== undefined && canSend()) return undefined;
     const outcome = await client.connections(signal);
     if (signal.aborted) return undefined;
     if (!outcome.ok) return outcome.failure;

@@ -213,6 +213,20 @@ test('a mailbox that may not send is not asked of', async () => {
   assert.deepEqual(asked(), ['connections']);
 });
 
+test('a mailbox or a permission that is missing is looked for again, and found', async () => {
+  const { start, asked, service, clock, left } = given();
+  service.connections = givenConnections([]);
+  await start();
+  assert.equal(left(), 'none');
+  service.connections = givenConnections([{ granted: ['read'] }]);
+  await clock.advance(minute);
+  assert.equal(left(), 'shown');
+  service.connections = givenConnections();
+  await clock.advance(minute);
+  assert.equal(left(), 450);
+  assert.deepEqual(asked(), ['connections', 'connections', 'connections', 'limits']);
+});
+
 test('an element that left the page leaves nothing behind, and goes on when it comes back', async () => {
   const { watch, start, clock, page, asked } = given();
   await start();
