@@ -6,8 +6,9 @@ import { define } from '../../../src/define.ts';
 import { SendScheduler } from '../../../src/elements.ts';
 import type { QueueBatch, QueueMail } from '../../../src/contract/index.ts';
 import { givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
+import { everyState } from './every-state.ts';
 import { all, givenScheduler, one, press, read, type } from './given-scheduler.ts';
-import { everyState, rowsOf, schedulerStates } from './scheduler-states.ts';
+import { rowsOf, schedulerStates } from './scheduler-states.ts';
 import { createScheduler, settled, type Given, type World } from './scheduler-world.ts';
 
 const violations = async (element: Element): Promise<string[]> => {

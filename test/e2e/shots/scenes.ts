@@ -2,6 +2,7 @@ import type { ChromiumTab } from '../chromium.ts';
 import { holdNext } from '../host-page.ts';
 import { mailbox } from '../person.ts';
 import type { Stage } from './stage.ts';
+import { schedulerScenes } from './scheduler-scenes.ts';
 import { sendingLimitScenes } from './sending-limit-scenes.ts';
 import { trackingScenes } from './tracking-scenes.ts';
 
@@ -317,4 +318,4 @@ const service: Readonly<Record<string, Scene>> = {
   },
 };
 
-export const scenes: Readonly<Record<string, Scene>> = { ...crm, ...steps, ...atGoogle, ...waiting, ...ends, ...card, ...trackingScenes, ...sendingLimitScenes, ...service };
+export const scenes: Readonly<Record<string, Scene>> = { ...crm, ...steps, ...atGoogle, ...waiting, ...ends, ...card, ...trackingScenes, ...sendingLimitScenes, ...schedulerScenes, ...service };
