@@ -3,12 +3,13 @@ export const shortNames = `
   _$AA _$AB _$AC _$AD _$AH _$AI _$AK _$AM _$AR _$AS _$AT _$AV _$E_ _$EO _$EP _$ES _$ET _$Eh _$Em _$Ep _$Eq _$Eu _$Ev _$Cl _$Co
   _$litType$ _$litDirective$ _$litPart$ _$cssResult$ __litLocalizeEventHandler elementProperties elementStyles createProperty
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
-  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact words deps row attempt holds hear opened ask
-  client run serviceOrigin mailbox freshness answer standing threads does last conversation others says preparation earlier
-  hours memory thread ticketsUsed feed narrowing keyed unfolded over primary wakers alarms counts current follow look take sleep
-  above askedAt busy returns calls pageUrl below informs rest lead maySend resting serve wrong announce filling fold renewed
-  resumed typed wanted withinMs burn markHandled see causes checkNow closedGaps highest lostSince rises ticketsEndAt
-  askedWhetherClosed gapClosed goodUntil isAway isVisible looksClosed onRestored pace speaks turns windowHandle askProof
-  canLeave cannotSend checkAgain isChecking onLeft onMessage openWindow pageAddress park takeParked toTop acted adopt focused
-  lay perPage pointed reveal seenReplies
+  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps draft row client attempt holds opened
+  hear ask freshness run serviceOrigin answer stand last others feed threads counts does conversation take says typed
+  preparation memory thread ticketsUsed current field narrowing keyed seconds unfolded wakers look over primary sleep alarms
+  follow rest why above unsure askedAt busy returns calls pageUrl separately below informs serve wanted withinMs wrong maySend
+  lead resting announce filling fold renewed resumed whens burn lostSince markHandled see causes checkNow closedGaps highest
+  rises theirs ticketsEndAt undoable withCopies askedWhetherClosed gapClosed goodUntil isAway isMoving isVisible looksClosed
+  newKey onMail onRestored pace speaks turns windowHandle acted askProof canLeave cannotSend carryOut checkAgain isChecking
+  keepMine onLeft onMessage onQueued openWindow pageAddress park queueBatch reopen takeParked toTop adopt focused lay perPage
+  pointed reveal seenReplies served
 `.trim().split(/\s+/);
