@@ -12,6 +12,9 @@ export const rowStyles = css`
     align-items: start;
     padding: calc(var(--_u) * 3) var(--_pad);
   }
+  .mail:focus-visible {
+    outline-offset: -2px;
+  }
   .mail + .mail {
     border-block-start: 1px solid var(--_line);
   }

@@ -34,6 +34,8 @@ export class SchedulerController implements ReactiveController {
   #looking: Looking = looking;
   #just: JustQueued | undefined;
   #counting = new AbortController();
+  /** The row in which the person last did something: its controls change, and the focus stays with it. */
+  #row: string | undefined;
 
   constructor(host: ReactiveElement, deps: OutgoingDeps, settings: SchedulerSettings) {
     this.#host = host;
@@ -70,6 +72,19 @@ export class SchedulerController implements ReactiveController {
     this.#counting.abort();
   }
 
+  hostUpdate(): void {
+    const focused = this.#host.shadowRoot?.activeElement;
+    // The person went elsewhere.
+    if (!focused?.closest(`[data-id="${this.#row ?? ''}"]`)) this.#row = undefined;
+  }
+
+  /** After `StepFocus`, which leads a lost focus to the heading: here it has a nearer place. */
+  hostUpdated(): void {
+    const root = this.#host.shadowRoot;
+    const isLost = root?.activeElement === null || root?.activeElement?.id === 'heading';
+    if (this.#row !== undefined && isLost) root?.querySelector<HTMLElement>(`[data-id="${this.#row}"]`)?.focus();
+  }
+
   model(): Omit<Model, 'settingsUrl' | 'tag'> {
     const mails = this.#feed.rows.all(this.#settings.connectionId());
     const seconds = this.#secondsLeft();
@@ -93,6 +108,7 @@ export class SchedulerController implements ReactiveController {
     const next = lookOn(this.#looking, input, this.#compose.isUnsaved);
     const leaves = input.do === 'discard' || (input.do === 'close' && !next.leaving);
     this.#looking = next;
+    this.#row = rowOf(input);
     this.#host.requestUpdate();
     if (leaves) return this.#compose.close();
     switch (input.do) {
@@ -175,3 +191,8 @@ export class SchedulerController implements ReactiveController {
     return { step: kind === 'closed' ? 'list' : 'form', news: state.kind === 'shown' ? state.freshness.kind : state.kind, pending: state.kind === 'loading' };
   }
 }
+
+const rowOf = (input: Input): string | undefined => {
+  if (input.do === 'wish') return input.mail.id;
+  return input.do === 'drop' || input.do === 'keep-mine' ? input.id : undefined;
+};

@@ -12,7 +12,8 @@ const { signal } = new AbortController();
 const given = (answer: () => Response) => {
   const sent: { readonly line: string; readonly body: unknown }[] = [];
   const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
-    sent.push({ line: `${init?.method} ${String(url).replace('https://connect.example', '')}`, body: typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined });
+    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+    sent.push({ line: `${init?.method} ${String(url).replace('https://connect.example', '')}`, body });
     return answer();
   };
   const settings = { tokenEndpoint: undefined, sessionUrl: undefined, getSessionToken: () => 'a.e30.c' };

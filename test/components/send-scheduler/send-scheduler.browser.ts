@@ -249,6 +249,21 @@ describe('the scheduler', () => {
     assert.include(one(world, '#news').textContent, 'It can still be undone.');
   });
 
+  it('keeps the focus in the row whose controls went away', async () => {
+    const mails = [givenOutgoing(), givenOutgoing()];
+    const world = await givenScheduler({ mails });
+    const focused = (): string | undefined => (world.scheduler.shadowRoot?.activeElement as HTMLElement | null)?.dataset['id'];
+    all(world, '.mail')[1]?.querySelector<HTMLElement>('.why button:last-of-type')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.include(world.calls, `cancel ${mails[1]?.id} 1`);
+    assert.equal(focused(), mails[1]?.id);
+    one(world, '.kind').focus();
+    world.page.comeBack();
+    await world.pass(20_000);
+    assert.isUndefined(focused(), 'and leaves it where the person takes it');
+  });
+
   it('opens the form for a host that knows whom to write to', async () => {
     const world = await givenScheduler();
     world.scheduler.write({ to: [{ name: 'Anna Lindqvist', address: 'anna@globex.example' }], subject: 'Renewal', reference: 'deal-7' });

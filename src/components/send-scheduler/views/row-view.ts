@@ -17,7 +17,7 @@ export const rowView = (model: Model, mail: OutgoingMail): TemplateResult => {
   const { word, tone, icon, why } = stateWords(mail, now, tag, zone);
   const change = changes.find(({ mailId }) => mailId === mail.id);
   const at = timeOfRow(mail);
-  return html`<li class="mail ${change?.stand.kind === 'kept' ? 'local' : ''}" part="row">
+  return html`<li class="mail ${change?.stand.kind === 'kept' ? 'local' : ''}" part="row" tabindex="-1" data-id=${mail.id}>
     <span class="chip ${tone}" part="state">${icon === 'spin' ? html`<i class="spin"></i>` : schedulerIcon(icon)}${word}</span>
     <div class="who"><b>${toView(mail)}</b> <span class="soft">${mail.subject === '' ? msg('No subject') : html`<bdi>${mail.subject}</bdi>`}</span></div>
     <time datetime=${at}>${momentOf(new Date(at), now, tag)}</time>
