@@ -104,3 +104,17 @@ test('what is decided without a network is told when it is back, once, and anoth
   await row(visitor, 'Decided offline').getByText('Cancelled', { exact: true }).waitFor({ timeout: 30_000 });
   await row(other, 'Decided offline').getByText('Cancelled', { exact: true }).waitFor({ timeout: 30_000 });
 });
+
+test('one email for each person is a batch of which every mail leaves by itself', async () => {
+  await connect();
+  const visitor = await open();
+  const { page } = visitor.tab;
+  await write(visitor, 'To each of them');
+  await page.getByLabel('To', { exact: true }).fill('jonas@globex.example,');
+  await page.getByText('One email for each person').click();
+  await page.getByText(/^2 emails: /).waitFor();
+  await page.getByRole('button', { name: 'Send 2 emails' }).click();
+  await page.getByText(/Sending 2 emails in \d s/).waitFor();
+  await row(visitor, 'To each of them').getByText('Sent', { exact: true }).nth(1).waitFor({ timeout: 60_000 });
+  assert.deepEqual(visitor.console, []);
+});
