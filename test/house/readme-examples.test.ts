@@ -147,7 +147,7 @@ test('the reasons for a refused token that the README explains are those that th
 test('every command of the README is one of the package', () => {
   const { scripts } = z.parse(z.object({ scripts: z.record(z.string(), z.string()) }), JSON.parse(readText('package.json')));
   const said = [...readText('README.md').matchAll(/\bnpm (?:run (?:--silent )?([\w:]+)|(start|test))\b/g)].map((match) => match[1] ?? match[2] ?? '');
-  assert.deepEqual([...new Set(said)].sort(), ['bench', 'explain', 'service', 'shots', 'start', 'test', 'test:firefox']);
+  assert.deepEqual([...new Set(said)].sort(), ['bench', 'explain', 'service', 'shots', 'soak:send', 'start', 'test', 'test:firefox']);
   assert.deepEqual(said.filter((name) => !(name in scripts)), []);
   assert.equal(readmeCode('sh').length, 7);
 });
