@@ -15,7 +15,7 @@ export const whenStyles = css`
   }
   .slots {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5em), 1fr));
     gap: calc(var(--_u) * 2);
   }
   .slot {
