@@ -82,6 +82,12 @@ export const useAttachments = async (store: Transaction<Tables>, owner: Owner, o
   return true;
 };
 
+/** Whoever wants files for several mails locks all of them first, in the one order in which everybody does. */
+export const lockAttachments = async (store: Transaction<Tables>, owner: Owner, ids: readonly string[]): Promise<void> => {
+  const wanted = [...new Set(ids)];
+  if (wanted.length > 0) await owned(store, owner).select('id').where('id', 'in', wanted).orderBy('id').forUpdate().execute();
+};
+
 /**
  * Held until the end of the transaction: of two uploads of one user the second sees what the first made of the room, and a mail
  * that is being queued with some of these files is waited for. Each statement after this one sees what those have done.

@@ -21,7 +21,7 @@ export const owner = { tenant: 'acme', org: 'org-1', user: 'user-1' };
 export const connectionId = 'connection-of-lea-001';
 export const lea = 'lea@northpeak.example';
 
-const caller: UserCaller = {
+export const caller: UserCaller = {
   kind: 'user',
   tenant: acme,
   org: owner.org,

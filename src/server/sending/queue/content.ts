@@ -1,7 +1,9 @@
 import { decode, fail, mailContentSchema, succeed, type FailReason, type Failure, type MailContent, type Outcome } from '../../../contract/index.ts';
 import type { Ports } from '../../ports.ts';
+import { attachmentsOf } from '../../store/attachments.ts';
 import type { Owner } from '../../store/connections.ts';
 import { outgoingContentPlace } from '../../store/sealed-places.ts';
+import { filesTooLarge } from '../channel/mail-size.ts';
 import { whoGetsIt } from '../channel/who-gets-it.ts';
 
 /** What a mail's row says of its content in the clear, and the whole of it sealed. */
@@ -29,6 +31,17 @@ export const judgeContent = (content: MailContent, recipientsPerMessage: number)
   if (recipients.length > recipientsPerMessage) return { code: 'recipients-too-many', most: recipientsPerMessage, asked: recipients.length };
   return undefined;
 };
+
+/** Why these files could never be sent: one is gone, or together they are more than Gmail takes. `known`: the sizes of those that are there. */
+export const judgeFiles = ({ attachments = [] }: MailContent, known: ReadonlyMap<string, number>): FailReason | undefined => {
+  const sizes = [...new Set(attachments)].map((id) => known.get(id));
+  const there = sizes.flatMap((size) => size ?? []);
+  return there.length < sizes.length ? { code: 'attachment-gone' } : filesTooLarge(there);
+};
+
+/** The sizes of those of these files that are there and this user's. */
+export const sizesOf = async ({ database }: Pick<Ports, 'database'>, owner: Owner, ids: readonly string[]): Promise<ReadonlyMap<string, number>> =>
+  new Map((await attachmentsOf(database, owner, [...new Set(ids)])).map(({ id, size }) => [id, size]));
 
 /** The same as an answer to whoever is still writing it. */
 export const failureOf = (reason: FailReason): Failure => {

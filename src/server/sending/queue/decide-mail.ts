@@ -1,19 +1,21 @@
 import type { Transaction } from 'kysely';
-import { fail, succeed, type editMailSchema, type decideMailSchema, type Failure, type MailContent, type OutgoingMail, type Outcome } from '../../../contract/index.ts';
+import { fail, succeed, type editMailSchema, type decideMailSchema, type FailReason, type Failure, type MailContent, type OutgoingMail, type Outcome } from '../../../contract/index.ts';
 import type * as z from 'zod/mini';
 import type { UserCaller } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
 import { useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
+import { readConnection, type Owner } from '../../store/connections.ts';
 import { changeOutgoing, lockOutgoing, readOutgoing, stateColumns, withoutAttempt, type OutgoingChange, type StoredOutgoing } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { noteSentElsewhere } from '../../store/sending-history.ts';
 import type { Tables } from '../../store/tables.ts';
 import { recipientsPerMessage } from '../gmail-limits.ts';
-import { contentColumns, failureOf, judgeContent, openContent } from './content.ts';
+import { contentColumns, failureOf, judgeContent, judgeFiles, openContent, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
+import { maySendAs } from './queue-mail.ts';
 
 type Decision = z.output<typeof decideMailSchema>['decision'];
 type Edit = z.output<typeof editMailSchema>;
@@ -30,6 +32,8 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
   const owner = ownerOf(caller);
   const seen = await readOutgoing(ports.database, owner, id);
   if (seen === undefined) return fail({ code: 'outgoing-unknown' });
+  const trouble = wish.kind === 'edit' && wish.edit.mail !== undefined ? await judgeEdit(ports, owner, seen.connectionId, wish.edit.mail) : undefined;
+  if (trouble !== undefined) return fail(failureOf(trouble));
   const done = await ports.database.transaction().execute(async (transaction): Promise<Outcome<undefined, Failure>> => {
     const now = ports.clock.now();
     // The mailbox before the mail, as whoever sends has it.
@@ -51,6 +55,13 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
   ports.bell.ring(owner);
   const changed = await readOutgoing(ports.database, owner, id);
   return changed === undefined ? fail({ code: 'outgoing-unknown' }) : succeed(await viewOf(ports, changed));
+};
+
+/** As when it was queued. */
+const judgeEdit = async (ports: Ports, owner: Owner, connectionId: string, mail: MailContent): Promise<FailReason | undefined> => {
+  const connection = await readConnection(ports.database, owner, connectionId);
+  if (connection === undefined || !(await maySendAs(ports, connection, mail.from))) return { code: 'sender-refused' };
+  return judgeContent(mail, recipientsPerMessage) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
 };
 
 const takesFiles = async (transaction: Transaction<Tables>, { owner, id }: StoredOutgoing, { mail }: Edit, now: number): Promise<boolean> =>
@@ -107,10 +118,10 @@ const waits = (mail: StoredOutgoing): OutgoingChange => ({ ...withoutAttempt, ..
 const goes = (mail: StoredOutgoing, now: number): OutgoingChange => ({ ...waits(mail), due_at: dueAt(now).due_at, ready_at: dueAt(now).ready_at });
 
 const edited = (ports: Ports, mail: StoredOutgoing, { mail: content, when }: Edit, now: number): Outcome<OutgoingChange, Failure> => {
-  const trouble = content === undefined ? undefined : judgeContent(content, recipientsPerMessage);
-  if (trouble !== undefined) return fail(failureOf(trouble));
   const due = when === undefined ? undefined : dueTimeOf(when, now, ports.settings.sending.undoSeconds);
   if (due?.ok === false) return due;
+  // What may have left would tell afterwards of words that it did not have.
+  if (isUnclear(mail) && due === undefined) return fail({ code: 'outgoing-leaving' });
   const written = content === undefined ? {} : contentColumns(ports, mail.owner, mail.id, content);
   // What is held stays so until it has a new time.
   return succeed({ ...written, ...(due === undefined ? {} : { ...waits(mail), ...due.value }) });

@@ -3,16 +3,16 @@ import type * as z from 'zod/mini';
 import type { UserCaller } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
-import { attachmentsOf, useAttachments } from '../../store/attachments.ts';
+import { lockAttachments, useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
-import type { Owner } from '../../store/connections.ts';
+import type { Owner, StoredConnection } from '../../store/connections.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertOutgoing, readBatch, readByKey, stateColumns, type NewOutgoing, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { whoGetsIt } from '../channel/who-gets-it.ts';
 import { blockedAmong, blockReasonOf, type Blocked } from '../compliance/blocked-by.ts';
 import { recipientsPerMessage } from '../gmail-limits.ts';
-import { contentColumns, judgeContent } from './content.ts';
+import { contentColumns, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewsOf } from './outgoing-view.ts';
 import { maySendAs, sendable } from './queue-mail.ts';
@@ -35,27 +35,31 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
   if (!whole.ok) return whole;
   const batchId = newId(random);
   const items = mails.map((given) => decode(batchMailSchema, given));
-  const files = new Set((await attachmentsOf(database, owner, items.flatMap(filesIn))).map(({ id }) => id));
-  const people = items.flatMap((item) => (item.ok ? whoGetsIt(item.value.mail).recipients : []));
+  const files = await sizesOf(ports, owner, items.flatMap(filesIn));
+  const senders = await sendersAmong(ports, connection.value, items);
+  const judged = items.map((item) => ({ item, trouble: troubleOf(item, senders, files) }));
+  // Only of those that could be sent: a thousand mails may name two million people.
+  const people = judged.flatMap(({ item, trouble }) => (item.ok && trouble === undefined ? whoGetsIt(item.value.mail).recipients : []));
   const blocked = await blockedAmong(database, owner, people);
   const rows: NewOutgoing[] = [];
-  for (const [index, item] of items.entries()) {
-    const mayFrom = !item.ok || (await maySendAs(ports, connection.value, item.value.mail.from));
-    const lacks: FailReason | undefined = mayFrom ? (filesIn(item).every((id) => files.has(id)) ? undefined : { code: 'attachment-gone' }) : { code: 'sender-refused' };
-    const row = rowOf(ports, owner, { item, blocked, lacks, when, now, anyHour: anyHour ?? false });
+  for (const [index, { item, trouble }] of judged.entries()) {
+    const row = rowOf(ports, owner, { item, blocked, trouble, when, now, anyHour: anyHour ?? false });
     if (!row.ok) return row;
     rows.push({ ...row.value, connection_id: connectionId, request_key: keyOf(key, index), batch_id: batchId, batch_index: index });
   }
   const stored = await database.transaction().execute(async (transaction) => {
-    await wakeSending(transaction, owner, connectionId, Math.min(...rows.map((row) => new Date(row.ready_at).getTime())), now);
-    const inserted = await insertOutgoing(transaction, owner, connectionId, rows);
-    for (const [index, item] of items.entries()) {
-      const id = inserted.get(keyOf(key, index))?.id;
-      if (id !== undefined && filesIn(item).length > 0) await useAttachments(transaction, owner, id, filesIn(item), now);
+    await wakeSending(transaction, owner, connectionId, rows.reduce((first, row) => Math.min(first, new Date(row.ready_at).getTime()), Infinity), now);
+    // Of two that ask with one key at once the first decides, of all its mails.
+    const known = await readByKey(transaction, owner, connectionId, keyOf(key, 0));
+    if (known !== undefined) return known.batch?.id;
+    await lockAttachments(transaction, owner, [...files.keys()]);
+    await insertOutgoing(transaction, owner, connectionId, rows);
+    for (const [index, { item, trouble }] of judged.entries()) {
+      const id = rows[index]?.id;
+      if (id !== undefined && trouble === undefined && filesIn(item).length > 0) await useAttachments(transaction, owner, id, filesIn(item), now);
     }
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
-    // Of two that ask with one key at once the first decides.
-    return inserted.get(keyOf(key, 0))?.batch?.id;
+    return batchId;
   });
   ports.sendBell.ring();
   ports.bell.ring(owner);
@@ -68,11 +72,25 @@ type Item = Outcome<z.output<typeof batchMailSchema>, unknown>;
 
 const filesIn = (item: Item): readonly string[] => (item.ok ? (item.value.mail.attachments ?? []) : []);
 
+/** The addresses among those that the mails are to come from under which this mailbox may send. */
+const sendersAmong = async (ports: Ports, connection: StoredConnection, items: readonly Item[]): Promise<ReadonlySet<string | undefined>> => {
+  const named = new Set(items.map((item) => (item.ok ? item.value.mail.from : undefined)));
+  const allowed = await Promise.all([...named].map(async (from) => ((await maySendAs(ports, connection, from)) ? [from] : [])));
+  return new Set(allowed.flat());
+};
+
+const troubleOf = (item: Item, senders: ReadonlySet<string | undefined>, files: ReadonlyMap<string, number>): FailReason | undefined => {
+  if (!item.ok) return nonsense;
+  const { mail } = item.value;
+  if (!senders.has(mail.from)) return { code: 'sender-refused' };
+  return judgeFiles(mail, files) ?? judgeContent(mail, recipientsPerMessage);
+};
+
 interface Given {
   readonly item: Item;
   readonly blocked: Blocked;
-  /** What it names and is not to be had. */
-  readonly lacks: FailReason | undefined;
+  /** Why it can never be sent. */
+  readonly trouble: FailReason | undefined;
   readonly when: When;
   readonly now: number;
   readonly anyHour: boolean;
@@ -80,13 +98,12 @@ interface Given {
 
 type Row = Omit<NewOutgoing, 'connection_id' | 'request_key'>;
 
-const rowOf = (ports: Ports, owner: Owner, { item: decoded, blocked, lacks, when, now, anyHour }: Given): Outcome<Row, Failure> => {
+const rowOf = (ports: Ports, owner: Owner, { item: decoded, blocked, trouble, when, now, anyHour }: Given): Outcome<Row, Failure> => {
   const id = newId(ports.random);
   const content: MailContent = decoded.ok ? decoded.value.mail : { to: [], subject: '' };
   const due = dueTimeOf((decoded.ok ? decoded.value.when : undefined) ?? when, now, ports.settings.sending.undoSeconds);
   if (!due.ok) return due;
-  const trouble = decoded.ok ? (lacks ?? judgeContent(content, recipientsPerMessage)) : nonsense;
-  const reason = blockReasonOf(whoGetsIt(content).recipients, blocked);
+  const reason = trouble === undefined ? blockReasonOf(whoGetsIt(content).recipients, blocked) : undefined;
   const state: StoredState = trouble !== undefined ? { kind: 'failed', at: now, reason: trouble } : reason !== undefined ? { kind: 'blocked', at: now, reason } : { kind: 'waiting' };
   return succeed({
     id,

@@ -13,7 +13,7 @@ import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { whoGetsIt } from '../channel/who-gets-it.ts';
 import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
 import { recipientsPerMessage } from '../gmail-limits.ts';
-import { contentColumns, failureOf, judgeContent } from './content.ts';
+import { contentColumns, failureOf, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
 
@@ -27,7 +27,7 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
   if (known !== undefined) return succeed(await viewOf(ports, known));
   const now = clock.now();
   if (!(await maySendAs(ports, connection.value, mail.from))) return fail({ code: 'sender-refused' });
-  const trouble = judgeContent(mail, recipientsPerMessage);
+  const trouble = judgeContent(mail, recipientsPerMessage) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
   if (trouble !== undefined) return fail(failureOf(trouble));
   const due = dueTimeOf(when, now, settings.sending.undoSeconds);
   if (!due.ok) return due;
@@ -37,8 +37,11 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
   const reason = blockReasonOf(recipients, await blockedAmong(database, owner, recipients));
   const state: StoredState = reason === undefined ? { kind: 'waiting' } : { kind: 'blocked', at: now, reason };
   const stored = await database.transaction().execute(async (transaction) => {
-    if (!(await useAttachments(transaction, owner, id, mail.attachments ?? [], now))) return undefined;
+    // The mailbox before the files, as whoever edits a mail has it.
     await wakeSending(transaction, owner, connectionId, due.value.due_at.getTime(), now);
+    const first = await readByKey(transaction, owner, connectionId, key);
+    if (first !== undefined) return first;
+    if (!(await useAttachments(transaction, owner, id, mail.attachments ?? [], now))) return undefined;
     const rows = await insertOutgoing(transaction, owner, connectionId, [
       {
         id,

@@ -31,10 +31,11 @@ export const lookFor = async (ports: Ports, mail: StoredOutgoing): Promise<void>
   await ports.database.transaction().execute(async (transaction) => {
     const still = await lockAttempt(transaction, attempt.id);
     if (still?.state.kind !== 'checking') return;
+    // Whoever wished something before it became unclear did not know: they are shown it first.
     const change =
       next.kind === 'again'
         ? { look_at: new Date(next.at), looks: mail.looks + 1 }
-        : { ...stateColumns({ kind: 'held', at: now, reason: { code: 'unclear', attemptedAt: instantOf(attempt.at), lookedFor: next.lookedFor } }), look_at: null };
+        : { ...stateColumns({ kind: 'held', at: now, reason: { code: 'unclear', attemptedAt: instantOf(attempt.at), lookedFor: next.lookedFor } }), look_at: null, version: still.version + 1 };
     await changeOutgoing(transaction, mail.owner, [[mail.id, change]]);
   });
   ports.bell.ring(mail.owner);

@@ -2,7 +2,7 @@ import { fromThrown } from '../../http/thrown-failure.ts';
 import type { Ports } from '../../ports.ts';
 import { createRounds, type Rounds } from '../../rounds.ts';
 import { claimLooks, lockLeftBehind } from '../../store/outgoing-claims.ts';
-import { changeOutgoing } from '../../store/outgoing-mails.ts';
+import { changeOutgoing, type StoredOutgoing } from '../../store/outgoing-mails.ts';
 import { lookFor } from './look-for.ts';
 
 /**
@@ -29,11 +29,15 @@ export const takeLeftBehind = async ({ database, clock, bell }: Ports): Promise<
   const now = clock.now();
   const found = await database.transaction().execute(async (transaction) => {
     const mails = await lockLeftBehind(transaction, now, atOnce);
-    for (const { owner, id } of mails) await changeOutgoing(transaction, owner, [[id, { state: 'checking', look_at: new Date(now) }]]);
+    // Two processes have different mails, and the feeds of the same people: both take them in one order.
+    for (const { owner, id } of mails.toSorted(byOwner)) await changeOutgoing(transaction, owner, [[id, { state: 'checking', look_at: new Date(now) }]]);
     return mails;
   });
   for (const { owner } of found) bell.ring(owner);
 };
+
+const byOwner = (a: StoredOutgoing, b: StoredOutgoing): number => (feedOf(a) < feedOf(b) ? -1 : 1);
+const feedOf = ({ owner: { tenant, org, user } }: StoredOutgoing): string => JSON.stringify([tenant, org, user]);
 
 /** True when there was more to do than one round takes. */
 export const settleDue = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
