@@ -1,11 +1,14 @@
-import type { FailReason } from '../../../contract/index.ts';
+import { fail, type FailReason } from '../../../contract/index.ts';
+import type { MailToSend } from '../../google/gmail-port.ts';
 import { fromThrown } from '../../http/thrown-failure.ts';
 import type { Ports } from '../../ports.ts';
 import { askGmail } from '../../replies/ask-gmail.ts';
+import { isDatabaseDown } from '../../store/database-failure.ts';
 import { lockAttempt } from '../../store/outgoing-claims.ts';
 import { changeOutgoing, stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
 import { noteSentMail } from '../settle/note-sent-mail.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
+import { fitsIntoAttempt } from './attempt-lease.ts';
 import { composeOutgoing } from './compose-outgoing.ts';
 import type { ClaimedMail } from './look.ts';
 import { refusalOf, type Refusal } from './refusal-of.ts';
@@ -19,12 +22,15 @@ export type Aftermath = { readonly kind: 'sent' } | Refusal;
  */
 export const attemptMail = async (ports: Ports, mail: ClaimedMail): Promise<Aftermath> => {
   const { owner, connectionId, attempt } = mail;
-  const composed = await composeOutgoing(ports, mail);
+  const composed = await compose(ports, mail);
   if (!composed.ok) return failed(ports, mail, composed.failure);
+  const { bytes } = composed.value;
   const answer = await askGmail(ports, { owner, connectionId, needs: ['send'] }, 'sendMail', async (gmail, token) => {
-    const sent = await gmail.sendMail(token, composed.value);
+    const send = async (whole: MailToSend): ReturnType<typeof gmail.sendMail> =>
+      fitsIntoAttempt({ attemptedAt: attempt.at, now: ports.clock.now(), bytes: bytes.length }, ports.settings.google.timeoutMs) ? gmail.sendMail(token, whole) : fail({ code: 'unreachable' });
+    const sent = await send(composed.value);
     // Somebody deleted the conversation. The recipient's mail program finds its own by the headers.
-    return sent.ok || sent.failure.code !== 'thread-gone' ? sent : gmail.sendMail(token, { ...composed.value, threadId: undefined });
+    return sent.ok || sent.failure.code !== 'thread-gone' ? sent : send({ ...composed.value, threadId: undefined });
   });
   const now = ports.clock.now();
   if (answer.ok) {
@@ -43,6 +49,17 @@ export const attemptMail = async (ports: Ports, mail: ClaimedMail): Promise<Afte
       await change(ports, mail, { ...withoutAttempt, ...stateColumns({ kind: 'waiting' }) });
   }
   return refusal;
+};
+
+/** A mail that makes this program stumble did not leave, and would make it stumble again. Without the database nothing can be said of it. */
+const compose = async (ports: Ports, mail: ClaimedMail): ReturnType<typeof composeOutgoing> => {
+  try {
+    return await composeOutgoing(ports, mail);
+  } catch (error) {
+    if (isDatabaseDown(error)) throw error;
+    ports.log.error('send-failed', { ...fromThrown(error).fields, tenant: mail.owner.tenant, connectionId: mail.connectionId });
+    return fail({ code: 'content-unreadable' });
+  }
 };
 
 /** The same, whatever is thrown: then nobody knows how far it came, and the lease of the attempt ends by itself. */

@@ -11,15 +11,13 @@ import { nextRoom, type TooMuch } from '../limits/next-room.ts';
 import { recipientsOf } from '../limits/sent-history.ts';
 import { windowFor } from '../schedule/send-window.ts';
 import { opensFor } from '../schedule/next-opening.ts';
+import { attemptLeaseMs } from './attempt-lease.ts';
 import { lateOnes } from './late-ones.ts';
 import { readSendingState, type SendingState } from './sending-state.ts';
 import { withdrawnBy } from './withdrawn-by.ts';
 
 /** A mail whose attempt is on disk: it counts as sent from now on, whatever comes of it. */
 export type ClaimedMail = StoredOutgoing & { readonly attempt: NonNullable<StoredOutgoing['attempt']> };
-
-/** Composing and sending the largest mail takes less; whoever says nothing for longer has died. */
-const leaseMs = 5 * 60_000;
 
 /** As many as may be under way for one mailbox: Gmail allows about ten requests at once, of all the user's programs. */
 const atOnce = 5;
@@ -29,10 +27,11 @@ const atOnce = 5;
  * transaction, under the lock of the mailbox' row, so that two processes never let go together more than the limits have
  * room for, and no mail twice.
  */
-export const lookAt = (ports: Ports, { connectionId }: SendingMailbox, email: string): Promise<Looked> =>
+export const lookAt = (ports: Ports, { connectionId, holder }: SendingMailbox, email: string): Promise<Looked> =>
   ports.database.transaction().execute(async (transaction) => {
     const mailbox = await lockSending(transaction, connectionId);
-    if (mailbox === undefined) return { claimed: [], changed: false, more: false };
+    // Whose claim ended before it came here has been followed by another process.
+    if (mailbox === undefined || mailbox.holder !== holder) return { claimed: [], changed: false, more: false };
     const now = ports.clock.now();
     const state = await readSendingState(ports, mailbox, email, transaction);
     const held = await holdLate(ports, transaction, mailbox, state, now);
@@ -40,7 +39,7 @@ export const lookAt = (ports: Ports, { connectionId }: SendingMailbox, email: st
     await changeOutgoing(transaction, mailbox.owner, [...changes]);
     // Where nothing holds the mailbox, the next mail that is not ready yet does.
     const nextAt = more ? now : (heldUntil ?? (await nextReadyAt(transaction, connectionId, now)) ?? notAtAll);
-    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, parked: null, parked_at: null });
+    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, parked: null, parked_at: null, ...(holder === undefined ? {} : { lease_ends_at: new Date(now + leaseOf(ports)) }) });
     return { claimed, changed: held || changes.size > 0, more };
   });
 
@@ -95,12 +94,14 @@ const decide = async (ports: Ports, transaction: Transaction<Tables>, mailbox: S
     if (room.kind === 'later') return { changes, claimed, heldUntil: room.at, heldBy: room.because, more: false };
     const id = newId(ports.random);
     const attempt: Attempt = { id, at: now, messageId: `${id}@${email.slice(email.lastIndexOf('@') + 1)}` };
-    changes.set(mail.id, claimedColumns(attempt, now + leaseMs));
+    changes.set(mail.id, claimedColumns(attempt, now + leaseOf(ports)));
     claimed.push({ ...mail, state: { kind: 'sending' }, attempt });
     history = { ...history, mails: [...history.mails, { ...recipients, id: mail.id, at: now, origin: 'ours' }] };
   }
   return { changes, claimed, heldUntil: undefined, heldBy: undefined, more: ready.length === most };
 };
+
+const leaseOf = ({ settings }: Ports): number => attemptLeaseMs(settings.google.timeoutMs);
 
 const tooMuch = ({ limit, most, asked }: TooMuch): Extract<StoredState, { kind: 'failed' }>['reason'] => ({
   code: limit === 'recipientsPerMessage' ? 'recipients-too-many' : 'limit-too-small',

@@ -15,12 +15,17 @@ import { parkedBy } from './refusal-of.ts';
  */
 export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: AbortSignal): Promise<void> => {
   try {
+    const grantNumber = (await readConnection(ports.database, mailbox.owner, mailbox.connectionId))?.grantNumber;
     const ready = await mayTry(ports, mailbox);
-    if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, ready.because);
+    let since = mailbox.parkedAt;
+    if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, { because: ready.because, since, grantNumber });
     while (!signal.aborted) {
       const { claimed, changed, more } = await lookAt(ports, mailbox, ready.email);
       if (changed) ports.bell.ring(mailbox.owner);
       const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail)));
+      if (aftermaths.some(({ kind }) => kind === 'sent')) since = undefined;
+      const parked = aftermaths.find((each) => each.kind === 'park');
+      if (parked !== undefined) return await parkMailbox(ports, mailbox, { because: parked.because, since, grantNumber });
       if (await stops(ports, mailbox, ready.email, aftermaths)) return;
       // The next look weighs what was heard, and writes down when to go on.
       if (!more && !aftermaths.some(({ kind }) => kind === 'slow-down')) return;
@@ -43,11 +48,6 @@ const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox): Pr
 
 /** True when nothing more may leave this mailbox for now. */
 const stops = async (ports: Ports, mailbox: SendingMailbox, email: string, aftermaths: readonly Aftermath[]): Promise<boolean> => {
-  const parked = aftermaths.find((each) => each.kind === 'park');
-  if (parked !== undefined) {
-    await parkMailbox(ports, mailbox, parked.because);
-    return true;
-  }
   const slow = aftermaths.filter((each) => each.kind === 'slow-down');
   if (slow.length > 0) await hear(ports, mailbox, email, slow.map(({ failure }) => failure));
   if (aftermaths.some(({ kind }) => kind === 'unclear')) {

@@ -3,6 +3,7 @@ import type { Ports } from '../../ports.ts';
 import { createRounds, type Rounds } from '../../rounds.ts';
 import { newId } from '../../store/new-id.ts';
 import { claimSending } from '../../store/sending-mailboxes.ts';
+import { attemptLeaseMs } from './attempt-lease.ts';
 import { sendFrom } from './send-from.ts';
 
 /**
@@ -20,12 +21,16 @@ import { sendFrom } from './send-from.ts';
  * Each mailbox sends by itself: one that waits keeps no other one waiting.
  */
 const restMs = 500;
-export const claimMs = 5 * 60_000;
+
+/** Each look renews it: none is as far from the next one as an attempt lasts. */
+const claim = (ports: Ports, limit: number): ReturnType<typeof claimSending> => {
+  const now = ports.clock.now();
+  return claimSending(ports.database, { now, leaseEndsAt: now + attemptLeaseMs(ports.settings.google.timeoutMs), holder: newId(ports.random), limit });
+};
 
 /** Sends from everything that is due now, to the end. */
 export const sendDue = async (ports: Ports, signal: AbortSignal): Promise<void> => {
-  const now = ports.clock.now();
-  const claimed = await claimSending(ports.database, { now, leaseEndsAt: now + claimMs, holder: newId(ports.random), limit: ports.settings.sending.atOnce });
+  const claimed = await claim(ports, ports.settings.sending.atOnce);
   await Promise.all(claimed.map((mailbox) => sendFrom(ports, mailbox, signal)));
 };
 
@@ -52,8 +57,7 @@ export const createSending = (ports: Ports): Rounds => {
       return 0;
     }
     try {
-      const now = ports.clock.now();
-      const claimed = await claimSending(ports.database, { now, leaseEndsAt: now + claimMs, holder: newId(ports.random), limit: room });
+      const claimed = await claim(ports, room);
       begin(claimed);
       if (claimed.length === room) return 0;
     } catch (error) {
