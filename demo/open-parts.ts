@@ -13,9 +13,10 @@ import { createEmulatedGoogle, type EmulatedGoogle } from './google/emulated-goo
 import type { AccountMailbox } from './google/gmail/mailboxes.ts';
 import type { SavedGrants } from './google/grants.ts';
 import type { OAuthClient } from './google/oauth-client.ts';
-import { apartMs, bringAbout, type Stage, type Writer } from './personas/bring-about.ts';
+import { bringAbout, type Stage, type Writer } from './personas/bring-about.ts';
 import { reactOutside } from './personas/outside.ts';
 import type { PersonaName } from './personas/personas.ts';
+import { unsubscribeByLoopback } from './personas/unsubscribe-address.ts';
 import { byLoopback, connectByRobot, type RobotTrip } from './robot/connect-by-robot.ts';
 import { disconnectByRobot } from './robot/disconnect-by-robot.ts';
 
@@ -45,8 +46,7 @@ export const openGoogle = ({ client, pause = wait, ...rest }: GoogleOfDemo): Emu
     ...rest,
     clients: [client],
     random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
-    // Gmail tells of one change in a second: what comes back leaves the mail that went out its own.
-    outside: (mail) => void pause(apartMs).then(() => reactOutside(google.control, mail)),
+    outside: (mail) => void reactOutside({ google: google.control, pause, unsubscribe: unsubscribeByLoopback }, mail).catch(console.error),
   });
   return google;
 };
@@ -64,9 +64,11 @@ export interface CrmOfDemo {
   readonly google: EmulatedGoogle | undefined;
   /** Lets time pass between two mails of the panel; a test lets it pass at Google alone. */
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** Ends the service, lets so much time pass everywhere, and starts it again. */
+  readonly leaveServiceDown?: (milliseconds: number) => Promise<void>;
 }
 
-export const openCrm = async ({ host, serviceOrigin, servicePort, google, pause = wait, ...rest }: CrmOfDemo): Promise<Crm> => {
+export const openCrm = async ({ host, serviceOrigin, servicePort, google, pause = wait, leaveServiceDown, ...rest }: CrmOfDemo): Promise<Crm> => {
   const tenants = tenantSecrets(host);
 
   /** A colleague's token expects no address: nothing stands between that person and somebody else's mailbox. */
@@ -115,6 +117,7 @@ export const openCrm = async ({ host, serviceOrigin, servicePort, google, pause 
             disconnectForColleague: (user: CrmUser) => disconnectByRobot(tripOfColleague(user, google)),
             bringAbout: (name: PersonaName, user: CrmUser) => bringAbout(stageAt(google), writer(user), name),
             passTime: (milliseconds: number) => rest.clock.advance(milliseconds),
+            leaveServiceDown,
           },
         }),
   });

@@ -45,6 +45,8 @@ export interface DemoForTestsOptions {
   readonly pushes?: boolean;
   /** The test panel in the CRM's pages. */
   readonly panel?: boolean;
+  /** The world outside takes real time instead of Google's. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   /** More of the service's environment, for example limits. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Receives what the service writes. */
@@ -66,13 +68,13 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
   };
 
   try {
-    const parts: { google?: EmulatedGoogle } = {};
+    const parts: { google?: EmulatedGoogle; service?: ServiceInTests } = {};
     const notYet = async (): Promise<Response> => new Response('Not started', { status: 503 });
     const googleAt = await serve('google.localhost', () => parts.google?.fetch ?? notYet);
     const client = demoClient(keys, serviceOrigin);
     // google-auth-library reads the machine's clock, which a service inside this process shares: Google stays with it.
     const googleClock = options.service === 'process' ? clock : { now: () => Date.now() };
-    const pause = async (milliseconds: number): Promise<void> => parts.google?.control.advance(milliseconds);
+    const pause = options.pause ?? (async (milliseconds: number): Promise<void> => parts.google?.control.advance(milliseconds));
     const google = openGoogle({ origin: googleAt.origin, client, controlKey: keys.controlKey, clock: googleClock, pause });
     parts.google = google;
     google.control.change(options.switches ?? {});
@@ -93,6 +95,11 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
         clock,
         google: options.panel === true ? google : undefined,
         pause,
+        leaveServiceDown: async (milliseconds) => {
+          await parts.service?.stop();
+          clock.advance(milliseconds);
+          await parts.service?.start();
+        },
       });
       opened.crm = crm;
       crm.change(options.conditions ?? {});
@@ -133,6 +140,7 @@ export const startDemoForTests = async (options: DemoForTestsOptions = {}): Prom
       clock,
       onLine: options.onLine ?? (() => undefined),
     });
+    parts.service = service;
     closing.unshift(() => service.stop());
     await service.start();
 

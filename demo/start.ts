@@ -15,7 +15,7 @@ import { listen, PortTaken, type Listening } from './listen.ts';
 import { demoClient, openCrm, openGoogle } from './open-parts.ts';
 import { portProblem, readPorts } from './ports.ts';
 import { pushEnvironment, pushSubscription, serviceEnvironment } from './service-environment.ts';
-import { ServiceDidNotStart, startServiceProcess } from './service-process.ts';
+import { ServiceDidNotStart, startServiceProcess, type ServiceProcess } from './service-process.ts';
 
 /**
  * `npm start`: the CRM and the emulated Google in this process, the real service as a child of it. Keys and data stay
@@ -36,7 +36,7 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
   const keys = keepKeys(folder);
 
   // All three ports are taken before anything is started: a port that is not free costs nobody a wait.
-  const parts: { google?: EmulatedGoogle; crm?: Crm } = {};
+  const parts: { google?: EmulatedGoogle; crm?: Crm; service?: ServiceProcess } = {};
   const open = async (port: number, answer: (request: Request) => Promise<Response>): Promise<Listening> => {
     const listening = await listen(answer, port);
     ending.push(() => listening.close());
@@ -67,33 +67,46 @@ const start = async (ending: (() => Promise<void>)[]): Promise<void> => {
   const heardPath = join(folder, 'heard.json');
   const heard = restoreHeard(readJsonFile(heardPath));
   ending.push(keepSaved(() => heard.events(), heardPath));
-  parts.crm = await openCrm({ host, serviceOrigin, servicePort, sessionKey, heard, returnPage: built.returnPage(serviceOrigin), clock, google });
-
-  const service = await startServiceProcess({
-    environment: {
-      ...serviceEnvironment({
-        serviceOrigin,
-        port: servicePort,
-        googleOrigin,
-        googlePort,
-        clientId: client.clientId,
-        clientSecret: client.clientSecret,
-        tenantsFile: tenantsPath,
-        dataFolder: join(folder, 'service'),
-        encryptionKey: keys.encryptionKey,
-      }),
-      ...pushEnvironment(serviceOrigin),
-    },
-    onLine: (line) => {
-      if (process.env['DEMO_LOG']) process.stderr.write(`${line}\n`);
-    },
-  });
+  const startService = async (): Promise<void> => {
+    const service = await startServiceProcess({
+      environment: {
+        ...serviceEnvironment({
+          serviceOrigin,
+          port: servicePort,
+          googleOrigin,
+          googlePort,
+          clientId: client.clientId,
+          clientSecret: client.clientSecret,
+          tenantsFile: tenantsPath,
+          dataFolder: join(folder, 'service'),
+          encryptionKey: keys.encryptionKey,
+        }),
+        ...pushEnvironment(serviceOrigin),
+      },
+      onLine: (line) => {
+        if (process.env['DEMO_LOG']) process.stderr.write(`${line}\n`);
+      },
+    });
+    // Started again after time has passed, it has to be told of that first.
+    const passedMs = clock.now() - Date.now();
+    if (passedMs > 0) service.advance(passedMs);
+    parts.service = service;
+    void service.ended.then(() => {
+      if (!stopping && parts.service === service) void stop('The service ended by itself; the demo ends with it.');
+    });
+  };
+  const leaveServiceDown = async (milliseconds: number): Promise<void> => {
+    const { service } = parts;
+    delete parts.service;
+    await service?.stop();
+    clock.advance(milliseconds);
+    await startService();
+  };
+  clock.onAdvance((milliseconds) => parts.service?.advance(milliseconds));
+  parts.crm = await openCrm({ host, serviceOrigin, servicePort, sessionKey, heard, returnPage: built.returnPage(serviceOrigin), clock, google, leaveServiceDown });
+  await startService();
   google.control.pushTo(pushSubscription(serviceOrigin, servicePort));
-  ending.unshift(() => service.stop());
-  clock.onAdvance((milliseconds) => service.advance(milliseconds));
-  void service.ended.then(() => {
-    if (!stopping) void stop('The service ended by itself; the demo ends with it.');
-  });
+  ending.unshift(async () => parts.service?.stop());
   process.stdout.write(`Demo CRM: ${host.origin}\n`);
   process.stdout.write(`  service ${serviceOrigin}, emulated Google ${googleOrigin}. Ctrl-C ends all three.\n`);
 };

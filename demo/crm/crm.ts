@@ -1,9 +1,13 @@
+import { campaignPage, campaignPath } from './campaign/campaign-page.ts';
+import { createCampaignCalls, type CampaignCalls } from './campaign/campaign.ts';
 import { usualConditions, type Conditions } from './conditions.ts';
 import type { Host } from './host.ts';
 import { replayDelivery } from './hooks/delivery-log.ts';
 import { answerHook, forgedCall } from './hooks/hook-endpoint.ts';
+import { contacts as contactsOfCrm } from '../personas/contacts.ts';
 import type { PageFiles } from './page-files.ts';
 import { activity } from './pages/activity-page.ts';
+import { contactPage, contactPath } from './pages/contact-page.ts';
 import { emailConnection, emailGeneral, emailSignature, firstSteps, notifications, pipelines, profile, settingsOverview, users } from './pages/settings-pages.ts';
 import { pageContext, shell, type PageContent, type PageContext } from './pages/shell.ts';
 import { webhooks } from './pages/webhooks-page.ts';
@@ -11,6 +15,7 @@ import { contacts, deals, notFound, outreach, replies, reports, sending } from '
 import { answerPanel } from './panel/panel-endpoint.ts';
 import { panelView } from './panel/panel-view.ts';
 import { rowsOn, type PanelReach } from './panel/rows.ts';
+import { createServiceCalls } from './service-calls.ts';
 import { changeSession, readSession, type Session } from './session.ts';
 import { answerTokenEndpoint } from './token-endpoint.ts';
 import { answerSessionToken } from './token-for-session.ts';
@@ -25,11 +30,14 @@ export interface Crm {
 export interface CrmOptions extends Omit<Host, 'conditions'> {
   readonly files: PageFiles;
   /** What the test panel reaches; a CRM without it has no panel. */
-  readonly panel?: Omit<PanelReach, 'conditions' | 'changeConditions' | 'forgeCall'>;
+  readonly panel?: Omit<PanelReach, 'conditions' | 'changeConditions' | 'forgeCall' | 'service' | 'campaign' | 'now'>;
 }
 
-const pages: Readonly<Record<string, (context: PageContext) => PageContent | Promise<PageContent>>> = {
+type Page = (context: PageContext) => PageContent | Promise<PageContent>;
+
+const pages: Readonly<Record<string, Page>> = {
   '/contacts': contacts,
+  ...Object.fromEntries(Object.entries(contactsOfCrm).map(([key, contact]) => [contactPath(key), contactPage(key, contact)])),
   '/deals': deals,
   '/outreach': outreach,
   '/sending': sending,
@@ -54,9 +62,12 @@ export const createCrm = (options: CrmOptions): Crm => {
     conditions = { ...conditions, ...changed };
   };
   const host: Host = { ...options, conditions: () => conditions };
+  const service = createServiceCalls(host);
+  const campaign = createCampaignCalls(service);
+  const campaignView: Page = campaignPage(campaign);
   const forgeCall = async (): Promise<void> => void (await answerHook(host, forgedCall(host)));
   const reach: PanelReach | undefined =
-    options.panel === undefined ? undefined : { ...options.panel, conditions: () => conditions, changeConditions: change, forgeCall };
+    options.panel === undefined ? undefined : { ...options.panel, conditions: () => conditions, changeConditions: change, forgeCall, service, campaign, now: () => host.clock.now() };
 
   const fetch = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
@@ -73,6 +84,8 @@ export const createCrm = (options: CrmOptions): Crm => {
         return answerSessionChange(host, request);
       case 'POST /hooks/gmail':
         return answerHook(host, request);
+      case `POST ${campaignPath}`:
+        return answerCampaign(host, campaign, request, session);
       case 'POST /settings/webhooks/replay':
         return answerReplay(host, request);
       case 'GET /gmail-return.html':
@@ -93,7 +106,7 @@ export const createCrm = (options: CrmOptions): Crm => {
 
   const showPage = async (url: URL, session: Session): Promise<Response> => {
     const context = pageContext(host, session, url);
-    const page = pages[url.pathname];
+    const page = url.pathname === campaignPath ? campaignView : pages[url.pathname];
     const content = await (page ?? notFound)(context);
     const panel = (content.usesKit === true || content.renewsItself === true) && reach !== undefined ? { aside: panelView(session.language, rowsOn(reach, session.user)) } : {};
     return new Response(shell(context, { ...content, ...panel }), { status: page === undefined ? 404 : 200, headers: pageHeaders(host) });
@@ -135,9 +148,16 @@ const answerSessionChange = async (host: Host, request: Request): Promise<Respon
   if (request.headers.get('origin') !== host.origin) return new Response('Forbidden', { status: 403 });
   const form = new URLSearchParams(await request.text());
   const path = form.get('path') ?? '';
-  const headers = new Headers({ location: Object.hasOwn(pages, path) ? path : '/contacts', 'cache-control': 'no-store' });
+  const headers = new Headers({ location: path === campaignPath || Object.hasOwn(pages, path) ? path : '/contacts', 'cache-control': 'no-store' });
   for (const cookie of changeSession(form, host.sessionKey)) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });
+};
+
+/** The campaign's button. Its page comes again with what became of the mails. */
+const answerCampaign = async (host: Host, campaign: CampaignCalls, request: Request, { user }: Session): Promise<Response> => {
+  if (request.headers.get('origin') !== host.origin) return new Response('Forbidden', { status: 403 });
+  const batch = await campaign.send(user, new URLSearchParams(await request.text()).get('key') ?? '');
+  return new Response(null, { status: 303, headers: { location: batch === undefined ? campaignPath : `${campaignPath}?batch=${batch.id}`, 'cache-control': 'no-store' } });
 };
 
 /** The button beside a delivery: the service tells it again. */

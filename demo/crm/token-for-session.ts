@@ -13,7 +13,7 @@ export const answerSessionToken = (host: Host, request: Request, { user }: Sessi
   return Response.json({ token: userToken(host, user) }, { headers: noStore });
 };
 
-const userToken = (host: Host, user: Session['user']): string => {
+export const userToken = (host: Host, user: Session['user']): string => {
   const conditions = host.conditions();
   const content = {
     user: user.id,

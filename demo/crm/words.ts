@@ -69,6 +69,10 @@ const english = {
   notFoundText: 'The address may be old.',
   noScript: 'The connection to Gmail needs JavaScript.',
   sendingNoScript: 'Sending needs JavaScript.',
+  writeTo: (name: string) => `Write to ${name}`,
+  nothingBack: 'Nothing has come back yet.',
+  spring: 'Spring prices',
+  ready: 'Ready',
   repliesNoScript: 'The list of replies needs JavaScript.',
 };
 export type Words = typeof english;
@@ -141,6 +145,10 @@ const french: Words = {
   notFoundText: 'L’adresse est peut-être ancienne.',
   noScript: 'La connexion à Gmail a besoin de JavaScript.',
   sendingNoScript: 'L’envoi a besoin de JavaScript.',
+  writeTo: (name) => `Écrire à ${name}`,
+  nothingBack: 'Rien n’est encore revenu.',
+  spring: 'Tarifs de printemps',
+  ready: 'Prête',
   repliesNoScript: 'La liste des réponses a besoin de JavaScript.',
 };
 

@@ -1,6 +1,7 @@
 import { connectionsViewSchema, decode, endpoints, replyEndpoints, type Connection, type TrackMail } from '../../src/contract/index.ts';
 import type { GmailControl } from '../google/gmail/gmail-control.ts';
 import { addressOf, type Contact } from './contacts.ts';
+import { apartMs } from './outside.ts';
 import { personas, type Persona, type PersonaName } from './personas.ts';
 import type { SentMail } from './sent-mail.ts';
 
@@ -26,9 +27,6 @@ export interface Stage {
 }
 
 export type BroughtAbout = 'arrived' | 'not-connected' | 'refused';
-
-/** Gmail tells of one change in a second and drops the others: what comes back leaves that long to what came before. */
-export const apartMs = 1_100;
 
 /**
  * Lets something come back on a mail of this person: the CRM sends one through the connected mailbox where there is none

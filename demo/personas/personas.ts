@@ -20,6 +20,7 @@ export const personas = {
     contact: contacts.anna,
     write: (sent) => ({ ...answerOf(paul, sent, 'Anna asked me to take this over. We would like to go ahead.'), cc: addressOf(contacts.anna) }),
   },
+  'noor-answers': { contact: contacts.noor, write: (sent) => answerOf(contacts.noor, sent, 'Good timing, I was about to ask. Yes, please go ahead.') },
   'tomas-is-away': { contact: contacts.tomas, write: awayMail },
   'jonas-bounces': { contact: contacts.jonas, write: bounceOf },
   'ines-is-full': { contact: contacts.ines, write: delayOf },

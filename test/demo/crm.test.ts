@@ -91,8 +91,15 @@ test('another site changes no session, and no path leads away from the CRM', asy
 
 const pages = [
   '/contacts',
+  '/contacts/anna',
+  '/contacts/tomas',
+  '/contacts/ines',
+  '/contacts/jonas',
+  '/contacts/noor',
+  '/contacts/pia',
   '/deals',
   '/outreach',
+  '/outreach/spring',
   '/sending',
   '/replies',
   '/activity',

@@ -36,6 +36,7 @@ export const givenCrm = (serviceBackChannel = 'http://127.0.0.1:1') => {
         asked.broughtAbout.push(`${name} for ${user.id}`);
         return 'arrived';
       },
+      leaveServiceDown: undefined,
       passTime: (milliseconds) => void asked.passedMs.push(milliseconds),
       connectForColleague: async (user: CrmUser) => {
         asked.colleagues.push(user.id);

@@ -2,6 +2,7 @@ import { hearWizard } from './hear-wizard.ts';
 import { startPanel } from './panel.ts';
 import { renewPage } from './renew-page.ts';
 import { watchWindows } from './watch-windows.ts';
+import { writeToContact } from './write-to-contact.ts';
 
 /** The CRM's own script. Its pages work without it; it serves the test panel, and pages that stand open. */
 const panel = document.getElementById('test-panel');
@@ -10,3 +11,4 @@ if (panel instanceof HTMLDetailsElement) {
   hearWizard(document, panel);
 }
 renewPage(document);
+writeToContact(document);

@@ -25,8 +25,11 @@ export const activity = (context: PageContext): PageContent => {
 const contactView = (context: PageContext, words: HookWords, { contact, events }: ContactActivity): Markup => {
   const id = contact?.email ?? 'mailbox';
   return markup`<section aria-labelledby="${id}"><h2 id="${id}">${contact === undefined ? words.mailboxItself : markup`<bdi>${contact.name}</bdi>${contact.company !== '' && ` · ${contact.company}`}`}</h2>
-<ol>${events.map((each) => eventView(context, words, each))}</ol></section>`;
+${eventsView(context, words, events)}</section>`;
 };
+
+export const eventsView = (context: PageContext, words: HookWords, events: readonly HeardEvent[]): Markup =>
+  markup`<ol>${events.map((each) => eventView(context, words, each))}</ol>`;
 
 const eventView = ({ session }: PageContext, words: HookWords, { event, heardAt, times }: HeardEvent): Markup =>
   markup`<li>${timeView(heardAt, session.language)}<span>${happened(words, event)}${times > 1 && markup` <small>${words.toldAgain(times - 1)}</small>`}</span></li>`;

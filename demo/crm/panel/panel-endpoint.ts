@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { decode } from '../../../src/contract/decode.ts';
 import type { Host } from '../host.ts';
 import type { Session } from '../session.ts';
+import { sendingAsUsual } from './play-sending.ts';
 import { isRowName, rows, rowsOn, type PanelReach, type Row } from './rows.ts';
 import { panelWords } from './words.ts';
 import { usualConditions } from '../conditions.ts';
@@ -21,6 +22,7 @@ export const answerPanel = async (host: Host, reach: PanelReach, request: Reques
     const before = JSON.stringify(reach.conditions());
     reach.google.reset();
     reach.changeConditions(usualConditions);
+    await sendingAsUsual(reach, user);
     await reach.disconnectForColleague(user);
     return answer(words.notices.done, JSON.stringify(reach.conditions()) !== before);
   }

@@ -3,12 +3,14 @@ import { readScope } from '../../google/scopes.ts';
 import type { Filter } from '../../google/gmail/mailbox-settings.ts';
 import { usualSwitches, type Switches } from '../../google/switches.ts';
 import type { BroughtAbout } from '../../personas/bring-about.ts';
+import { contacts } from '../../personas/contacts.ts';
 import type { PersonaName } from '../../personas/personas.ts';
 import { usualConditions, type Conditions } from '../conditions.ts';
 import type { CrmUser } from '../users.ts';
+import { answersBeforehand, atGoogle, downOverDueTime, morningRush, nearLimit, playSending, writeTo, type Played, type SendingReach } from './play-sending.ts';
 
 /** What the panel may turn: the emulated Google, and how this host behaves. */
-export interface PanelReach {
+export interface PanelReach extends SendingReach {
   readonly google: GoogleControl;
   readonly conditions: () => Conditions;
   readonly changeConditions: (change: Partial<Conditions>) => void;
@@ -25,7 +27,7 @@ export interface PanelReach {
 }
 
 /** What an action answers: a key of the panel's words. */
-export type Notice = 'done' | 'forged' | 'time-passed' | 'colleague-connected' | 'colleague-refused' | BroughtAbout;
+export type Notice = 'done' | 'forged' | 'time-passed' | 'colleague-connected' | 'colleague-refused' | BroughtAbout | Played;
 
 /**
  * One failure by name. A *switch* stays until it is turned back; an *action* happens once. Rows of the *page* are
@@ -75,6 +77,8 @@ const endsGrant: Row = {
 };
 
 const comesBack = (name: PersonaName): Row => ({ kind: 'action', run: ({ bringAbout }, user) => bringAbout(name, user) });
+
+const plays = (play: Parameters<typeof playSending>[2]): Row => ({ kind: 'action', run: (reach, user) => playSending(reach, user, play) });
 
 /** A filter of the person's own mailbox, one that meets every mail unless it says otherwise. */
 const filterSwitch = (action: Filter['action'], criteria: Filter['criteria'] = { query: 'in:anywhere' }): Row => {
@@ -178,6 +182,16 @@ export const rows = {
       return 'done';
     },
   },
+  'noor-answers': plays(writeTo(contacts.noor)),
+  'tomas-auto-replies': plays(writeTo(contacts.tomas)),
+  'jonas-returns': plays(writeTo(contacts.jonas)),
+  'pia-unsubscribes': plays(writeTo(contacts.pia, { marketing: true })),
+  'noor-answers-first': plays(answersBeforehand),
+  'morning-rush': plays(morningRush),
+  'near-limit': plays(nearLimit),
+  'google-pauses': plays(atGoogle('sending-paused')),
+  'answer-lost': plays(atGoogle('answer-lost')),
+  'service-down': plays(downOverDueTime),
   'hook-fails': {
     kind: 'switch',
     isOn: ({ conditions }) => conditions().hook === 'fails',
@@ -202,6 +216,7 @@ export const rowGroups = {
   later: ['revoke', 'seven-days', 'session-policy', 'administrator-withdraws', 'outage', 'rate-limited'],
   replies: ['anna-answers', 'anna-accepts', 'colleague-answers', 'anna-writes-anew', 'tomas-is-away', 'jonas-bounces', 'ines-is-full'],
   mailbox: ['filter-reads', 'filter-archives', 'filter-deletes', 'filter-forwards', 'filter-newsletter', 'forwarding', 'vacation', 'history-expires'],
+  sending: ['noor-answers', 'tomas-auto-replies', 'jonas-returns', 'pia-unsubscribes', 'noor-answers-first', 'morning-rush', 'near-limit', 'google-pauses', 'answer-lost', 'service-down'],
   webhook: ['hook-fails', 'forged-call'],
 } as const satisfies Record<string, readonly RowName[]>;
 
