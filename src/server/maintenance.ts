@@ -7,6 +7,7 @@ import { givenUpLastsMs } from './connections/withdrawal-times.ts';
 import type { Ports } from './ports.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { attachmentKeptMs } from './sending/channel/upload-attachment.ts';
+import { forgetSent } from './sending/forget-sent.ts';
 import { forgetAttachments } from './store/attachments.ts';
 import { isDatabaseDown } from './store/database-failure.ts';
 import { forgetFound } from './replies/forget-found.ts';
@@ -59,6 +60,7 @@ const jobs: readonly (readonly [string, Job])[] = [
   ['withdraw-due', withdrawDue],
   ['check-idle', checkIdle],
   ['forget-found', forgetFound],
+  ['forget-sent', forgetSent],
   ['forget-attachments', ({ database, clock }) => forgetAttachments(database, { before: clock.now() - attachmentKeptMs, limit: attachmentsAtOnce })],
   [
     'forget',

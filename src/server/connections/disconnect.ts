@@ -5,6 +5,7 @@ import { writeAudit } from '../store/audit.ts';
 import { changeConnection, isHeld, lockConnection, readConnection, withoutGrant } from '../store/connections.ts';
 import { lockGoogleAccount } from '../store/google-accounts.ts';
 import { stopMailbox } from '../store/mailboxes.ts';
+import { stopSending } from '../store/sending-mailboxes.ts';
 import { newId } from '../store/new-id.ts';
 import type { Revocation } from '../store/revocations.ts';
 import { ownerOf } from './owner-of.ts';
@@ -34,6 +35,7 @@ const takeGrant = async (ports: Ports, caller: UserCaller, connectionId: string)
     if (connection === undefined || connection.state.kind === 'disconnected') return 'unknown';
     await changeConnection(transaction, connectionId, withoutGrant);
     await stopMailbox(transaction, connectionId, now);
+    await stopSending(transaction, connectionId, now);
     const kept = connection.sealedRefreshToken === undefined || (await isHeld(transaction, connection.googleSub));
     await writeAudit(transaction, {
       at: now,

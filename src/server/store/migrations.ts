@@ -10,6 +10,7 @@ import { ownAddressesMigration } from './own-addresses-migration.ts';
 import { proofMigration } from './proof-migration.ts';
 import { replyMigration } from './reply-migration.ts';
 import { retentionMigration } from './retention-migration.ts';
+import { sentRetentionMigration } from './sent-retention-migration.ts';
 import { suppressionMigration } from './suppressions.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   retentionMigration,
   attachmentMigration,
   suppressionMigration,
+  sentRetentionMigration,
 ];

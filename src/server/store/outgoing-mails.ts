@@ -43,13 +43,6 @@ export const readOutgoing = async (store: Queries, owner: Owner, id: string): Pr
   return row && toOutgoing(row);
 };
 
-/** A mail by the id that stands in its own unsubscribe address: a recipient knows no more than that. */
-export const readForUnsubscribing = async (store: Queries, id: string): Promise<StoredOutgoing | undefined> => {
-  if (!/^[\w-]{16,64}$/.test(id)) return undefined;
-  const row = await store.selectFrom('outgoing_mails').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toOutgoing(row);
-};
-
 export const readByKey = async (store: Queries, owner: Owner, connectionId: string, requestKey: string): Promise<StoredOutgoing | undefined> => {
   const row = await owned(store, owner).where('connection_id', '=', connectionId).where('request_key', '=', requestKey).executeTakeFirst();
   return row && toOutgoing(row);

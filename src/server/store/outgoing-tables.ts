@@ -6,6 +6,7 @@ export interface OutgoingTables {
   sending_mailboxes: SendingMailboxesTable;
   sent_elsewhere: SentElsewhereTable;
   heard_facts: HeardFactsTable;
+  unsubscribe_links: UnsubscribeLinksTable;
 }
 
 /** One row per mail, whatever becomes of it. */
@@ -88,6 +89,8 @@ export interface SendingMailboxesTable {
   hours: string | null;
   /** JSON: what an administrator set of the limits. */
   override: string | null;
+  /** Since when its owner has disconnected it. */
+  stopped_at: Date | null;
 }
 
 /** Mail that the user sent elsewhere, as the mailbox' history told of it. It counts in the limits. */
@@ -106,4 +109,13 @@ export interface HeardFactsTable {
   heard_at: Date;
   /** JSON. */
   fact: string;
+}
+
+/** Under the id of a mail that can be unsubscribed from: who gets it. */
+export interface UnsubscribeLinksTable {
+  id: string;
+  tenant: string;
+  org: string;
+  address: string;
+  left_at: Date;
 }

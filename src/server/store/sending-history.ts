@@ -98,9 +98,3 @@ const factSchema = z.discriminatedUnion('kind', [
 export const noteFact = async (store: Transaction<Tables>, connectionId: string, fact: HeardFact): Promise<void> => {
   await store.insertInto('heard_facts').values({ connection_id: connectionId, heard_at: new Date(fact.heardAt), fact: JSON.stringify(fact) }).execute();
 };
-
-/** Nothing looks back further. */
-export const forgetHistory = async (store: Queries, before: number): Promise<void> => {
-  await store.deleteFrom('sent_elsewhere').where('sent_at', '<', new Date(before)).execute();
-  await store.deleteFrom('heard_facts').where('heard_at', '<', new Date(before)).execute();
-};

@@ -48,7 +48,12 @@ export const wakeSending = async (store: Transaction<Tables>, owner: Owner, conn
 
 /** A grant came, or a permission: what was parked may go on. */
 export const unparkSending = async (store: Queries, connectionId: string, now: number): Promise<void> => {
-  await store.updateTable('sending_mailboxes').set({ next_at: new Date(now), failures: 0 }).where('connection_id', '=', connectionId).execute();
+  await store.updateTable('sending_mailboxes').set({ next_at: new Date(now), failures: 0, stopped_at: null }).where('connection_id', '=', connectionId).execute();
+};
+
+/** The person disconnected: what waits stays a while, in case they come back. */
+export const stopSending = async (store: Queries, connectionId: string, now: number): Promise<void> => {
+  await store.updateTable('sending_mailboxes').set({ stopped_at: new Date(now) }).where('connection_id', '=', connectionId).execute();
 };
 
 export interface SendingClaim {

@@ -4,8 +4,8 @@ import { htmlPage } from '../../pages/html-page.ts';
 import { documentOf, escapeHtml, pageStyle } from '../../pages/page-document.ts';
 import { languageOfRequest, type PageLanguage } from '../../pages/page-language.ts';
 import type { Ports } from '../../ports.ts';
-import { readForUnsubscribing } from '../../store/outgoing-mails.ts';
 import { suppress } from '../../store/suppressions.ts';
+import { readUnsubscribeLink } from '../../store/unsubscribe-links.ts';
 
 /**
  * Where a recipient takes themselves off the list. Mail programs and virus scanners open every address in a mail, so opening it
@@ -27,12 +27,9 @@ export const unsubscribePages = (ports: Ports): readonly (PageRoute | OpenRoute)
   ];
 };
 
-/** Everybody whom the mail went to: mail that can be unsubscribed from goes to one person. */
 const unsubscribe = async ({ database, clock }: Ports, mailId: string): Promise<void> => {
-  const mail = await readForUnsubscribing(database, mailId);
-  if (mail === undefined) return;
-  const at = clock.now();
-  await suppress(database, mail.owner, mail.recipients.map((what) => ({ what, cause: 'unsubscribed', at })));
+  const link = await readUnsubscribeLink(database, mailId);
+  if (link !== undefined) await suppress(database, link.organisation, [{ what: link.address, cause: 'unsubscribed', at: clock.now() }]);
 };
 
 interface PageWords {
