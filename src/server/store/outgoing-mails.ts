@@ -98,13 +98,26 @@ export const lastOutgoingChange = async (store: Queries, { tenant, org, user }: 
 
 export type OutgoingChange = Updateable<OutgoingMailsTable>;
 
-/** Writes into rows that the caller has locked, each under the next number of the feed. */
+/** Writes into rows that the caller has locked, each under the next number of the feed: one statement for all that change alike. */
 export const changeOutgoing = async (store: Transaction<Tables>, owner: Owner, changes: readonly (readonly [id: string, change: OutgoingChange])[]): Promise<void> => {
   if (changes.length === 0) return;
-  let number = (await nextChange(store, owner, changes.length)) - changes.length;
-  for (const [id, change] of changes) {
-    number += 1;
-    await store.updateTable('outgoing_mails').set({ ...change, change_number: number }).where('id', '=', id).execute();
+  const first = (await nextChange(store, owner, changes.length)) - changes.length + 1;
+  const rows = changes.map(([id, change], index) => ({ ...change, id, change_number: first + index }));
+  const byColumns = new Map<string, (typeof rows)[number][]>();
+  for (const row of rows) {
+    const columns = Object.keys(row).sort().join();
+    byColumns.set(columns, [...(byColumns.get(columns) ?? []), row]);
+  }
+  for (const alike of byColumns.values()) {
+    const [{ id, ...only } = { id: '' }] = alike;
+    if (alike.length === 1) {
+      await store.updateTable('outgoing_mails').set(only).where('id', '=', id).execute();
+      continue;
+    }
+    const values = sql.join(Object.keys(only).map((column) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`));
+    // The table itself knows the types of its columns.
+    await sql`update outgoing_mails set ${values} from json_populate_recordset(null::outgoing_mails, ${JSON.stringify(alike)}::json) as changed
+      where outgoing_mails.id = changed.id`.execute(store);
   }
 };
 

@@ -152,18 +152,6 @@ export const lastVerified = async (store: Queries, connectionIds: readonly strin
   return new Map(rows.map((row) => [row.connection_id, { at: row.ended_at?.getTime() ?? 0, tookMs: row.took_ms ?? 0 }]));
 };
 
-/** The mails that proofs sent, or may have sent, since a time: each to one recipient, the mailbox itself. They count in Gmail's limits. */
-export const proofMailsSince = async (store: Queries, connectionId: string, since: number): Promise<readonly { readonly id: string; readonly at: number }[]> => {
-  const rows = await store
-    .selectFrom('proofs')
-    .select(['id', 'gmail_id', 'sent_at'])
-    .where('connection_id', '=', connectionId)
-    .where('sent_at', '>=', new Date(since))
-    .orderBy('sent_at')
-    .execute();
-  return rows.map((row) => ({ id: row.gmail_id ?? row.id, at: row.sent_at?.getTime() ?? 0 }));
-};
-
 /** The last success of each mailbox stays. */
 export const forgetProofs = async (store: Queries, before: number): Promise<void> => {
   await store

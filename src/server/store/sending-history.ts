@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import * as z from 'zod/mini';
 import { decode } from '../../contract/index.ts';
 import type { HeardFact } from '../sending/limits/heard-facts.ts';
 import { toAddresses } from './addresses-of-json.ts';
-import { proofMailsSince } from './proofs.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** One mail that left a mailbox, or may have left it. */
@@ -22,34 +21,33 @@ export interface LeftMail {
  */
 export const leftSince = async (store: Queries, connectionId: string, since: number, ownAddress: string): Promise<readonly LeftMail[]> => {
   const time = new Date(since);
-  const ours = await store
+  // In one question: it is asked before every few mails that leave.
+  const rows = await store
     .selectFrom('outgoing_mails')
-    .select(['id', 'gmail_id', 'attempt_at', 'ended_at', 'state', 'recipients'])
+    .select([sql<string>`coalesce(gmail_id, id)`.as('id'), sql<Date>`case when state = 'sent' then ended_at else attempt_at end`.as('at'), sql<string | null>`recipients`.as('recipients'), sql<string>`'ours'`.as('origin')])
     .where('connection_id', '=', connectionId)
     .where('attempt_at', '>', time)
+    .unionAll((other) =>
+      other
+        .selectFrom('sent_elsewhere')
+        .select(['gmail_id as id', 'sent_at as at', 'recipients', sql<string>`'elsewhere'`.as('origin')])
+        .where('connection_id', '=', connectionId)
+        .where('sent_at', '>', time),
+    )
+    .unionAll((other) =>
+      other
+        .selectFrom('proofs')
+        .select([sql<string>`coalesce(gmail_id, id)`.as('id'), sql<Date>`sent_at`.as('at'), sql<string | null>`${JSON.stringify([ownAddress])}`.as('recipients'), sql<string>`'ours'`.as('origin')])
+        .where('connection_id', '=', connectionId)
+        .where('sent_at', '>=', time),
+    )
     .execute();
-  const elsewhere = await store
-    .selectFrom('sent_elsewhere')
-    .select(['gmail_id', 'sent_at', 'recipients'])
-    .where('connection_id', '=', connectionId)
-    .where('sent_at', '>', time)
-    .execute();
-  const proofs = await proofMailsSince(store, connectionId, since);
-  return [
-    ...elsewhere.map((row): LeftMail => ({
-      id: row.gmail_id,
-      at: row.sent_at.getTime(),
-      recipients: row.recipients === null ? undefined : toAddresses(row.recipients),
-      origin: 'elsewhere',
-    })),
-    ...ours.map((row): LeftMail => ({
-      id: row.gmail_id ?? row.id,
-      at: (row.state === 'sent' ? row.ended_at : row.attempt_at)?.getTime() ?? 0,
-      recipients: toAddresses(row.recipients),
-      origin: 'ours',
-    })),
-    ...proofs.map(({ id, at }): LeftMail => ({ id, at, recipients: [ownAddress], origin: 'ours' })),
-  ];
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.getTime(),
+    recipients: row.recipients === null ? undefined : toAddresses(row.recipients),
+    origin: row.origin === 'ours' ? 'ours' : 'elsewhere',
+  }));
 };
 
 /** What was sent elsewhere, as the mailbox' history tells of it; seen twice it is the same. */

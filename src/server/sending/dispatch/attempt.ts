@@ -20,9 +20,9 @@ export type Aftermath = { readonly kind: 'sent' } | Refusal;
  * One call of Gmail for one mail, never repeated by itself. What Gmail refused in its own words did not leave; what it took
  * is written down; everything else is unclear, and is looked for in the mailbox.
  */
-export const attemptMail = async (ports: Ports, mail: ClaimedMail): Promise<Aftermath> => {
+export const attemptMail = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Aftermath> => {
   const { owner, connectionId, attempt } = mail;
-  const composed = await compose(ports, mail);
+  const composed = await compose(ports, mail, own);
   if (!composed.ok) return failed(ports, mail, composed.failure);
   const { bytes } = composed.value;
   const answer = await askGmail(ports, { owner, connectionId, needs: ['send'] }, 'sendMail', async (gmail, token) => {
@@ -52,9 +52,9 @@ export const attemptMail = async (ports: Ports, mail: ClaimedMail): Promise<Afte
 };
 
 /** A mail that makes this program stumble did not leave, and would make it stumble again. Without the database nothing can be said of it. */
-const compose = async (ports: Ports, mail: ClaimedMail): ReturnType<typeof composeOutgoing> => {
+const compose = async (ports: Ports, mail: ClaimedMail, own: string): ReturnType<typeof composeOutgoing> => {
   try {
-    return await composeOutgoing(ports, mail);
+    return await composeOutgoing(ports, mail, own);
   } catch (error) {
     if (isDatabaseDown(error)) throw error;
     ports.log.error('send-failed', { ...fromThrown(error).fields, tenant: mail.owner.tenant, connectionId: mail.connectionId });
@@ -63,9 +63,9 @@ const compose = async (ports: Ports, mail: ClaimedMail): ReturnType<typeof compo
 };
 
 /** The same, whatever is thrown: then nobody knows how far it came, and the lease of the attempt ends by itself. */
-export const attemptSafely = async (ports: Ports, mail: ClaimedMail): Promise<Aftermath> => {
+export const attemptSafely = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Aftermath> => {
   try {
-    return await attemptMail(ports, mail);
+    return await attemptMail(ports, mail, own);
   } catch (error) {
     ports.log.error('send-failed', { ...fromThrown(error).fields, tenant: mail.owner.tenant, connectionId: mail.connectionId });
     return { kind: 'unclear' };

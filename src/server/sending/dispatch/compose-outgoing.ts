@@ -1,7 +1,6 @@
-import { fail, succeed, unsubscribePath, type FailReason, type Outcome } from '../../../contract/index.ts';
+import { succeed, unsubscribePath, type FailReason, type Outcome } from '../../../contract/index.ts';
 import type { MailToSend } from '../../google/gmail-port.ts';
 import type { Ports } from '../../ports.ts';
-import { addressOf } from '../../store/connections.ts';
 import { writeUnsubscribeLink } from '../../store/unsubscribe-links.ts';
 import { composeMail } from '../channel/compose-mail.ts';
 import { filesOf } from '../channel/upload-attachment.ts';
@@ -9,14 +8,12 @@ import { openContent } from '../queue/content.ts';
 import { conversationOf } from './conversation-of.ts';
 import type { ClaimedMail } from './look.ts';
 
-/** A claimed mail as it is handed to Gmail, or why there is none. Nothing of it was sent yet. */
-export const composeOutgoing = async (ports: Ports, mail: ClaimedMail): Promise<Outcome<MailToSend, FailReason>> => {
+/** A claimed mail as it is handed to Gmail, or why there is none. Nothing of it was sent yet. `own`: the mailbox' address. */
+export const composeOutgoing = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Outcome<MailToSend, FailReason>> => {
   const { owner, id, attempt, connectionId, sealedContent } = mail;
   const opened = openContent(ports, owner, id, sealedContent);
   if (!opened.ok) return opened;
   const content = opened.value;
-  const own = await addressOf(ports.database, connectionId);
-  if (own === undefined) return fail({ code: 'sender-refused' });
   const conversation = await conversationOf(ports.database, owner, connectionId, content);
   if (!conversation.ok) return conversation;
   const files = await filesOf(ports, owner, content.attachments ?? []);

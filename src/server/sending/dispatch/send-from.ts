@@ -22,7 +22,7 @@ export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: Ab
     while (!signal.aborted) {
       const { claimed, changed, more } = await lookAt(ports, mailbox, ready.email);
       if (changed) ports.bell.ring(mailbox.owner);
-      const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail)));
+      const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail, ready.email)));
       if (aftermaths.some(({ kind }) => kind === 'sent')) since = undefined;
       const parked = aftermaths.find((each) => each.kind === 'park');
       if (parked !== undefined) return await parkMailbox(ports, mailbox, { because: parked.because, since, grantNumber });
@@ -54,6 +54,6 @@ const stops = async (ports: Ports, mailbox: SendingMailbox, email: string, after
     await pauseAfterUnclear(ports, mailbox);
     return true;
   }
-  if (aftermaths.some(({ kind }) => kind === 'sent')) await changeSending(ports.database, mailbox.connectionId, { failures: 0 });
+  if (mailbox.failures > 0 && aftermaths.some(({ kind }) => kind === 'sent')) await changeSending(ports.database, mailbox.connectionId, { failures: 0 });
   return false;
 };

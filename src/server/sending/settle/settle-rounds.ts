@@ -43,8 +43,15 @@ const feedOf = ({ owner: { tenant, org, user } }: StoredOutgoing): string => JSO
 export const settleDue = async (ports: Ports, signal: AbortSignal): Promise<boolean> => {
   const now = ports.clock.now();
   const due = await claimLooks(ports.database, now, now + leaseMs, atOnce);
-  for (const mail of due) {
-    if (signal.aborted) return false;
+  const mailboxes = [...new Set(due.map(({ connectionId }) => connectionId))];
+  await Promise.all(mailboxes.map((id) => lookInTurn(ports, due.filter(({ connectionId }) => connectionId === id), signal)));
+  return due.length === atOnce && !signal.aborted;
+};
+
+/** A mailbox is asked one thing after another; several of them together, so that a slow one keeps no other waiting. */
+const lookInTurn = async (ports: Ports, mails: readonly StoredOutgoing[], signal: AbortSignal): Promise<void> => {
+  for (const mail of mails) {
+    if (signal.aborted) return;
     try {
       await lookFor(ports, mail);
     } catch (error) {
@@ -52,5 +59,4 @@ export const settleDue = async (ports: Ports, signal: AbortSignal): Promise<bool
       ports.log.error('settling-failed', { ...fromThrown(error).fields, tenant: mail.owner.tenant, connectionId: mail.connectionId });
     }
   }
-  return due.length === atOnce;
 };

@@ -9,7 +9,8 @@ import { markHeader } from '../../../../src/server/replies/proof/proof-mail.ts';
 import { readProof } from '../../../../src/server/replies/proof/proof-view.ts';
 import { trackingOf } from '../../../../src/server/replies/tracking-view.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
-import { forgetProofs, proofMailsSince } from '../../../../src/server/store/proofs.ts';
+import { forgetProofs } from '../../../../src/server/store/proofs.ts';
+import { leftSince } from '../../../../src/server/store/sending-history.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { acme, noon } from '../../given-ports.ts';
 import { dyingAt } from '../sync/dying-process.ts';
@@ -56,7 +57,7 @@ const look = async (): Promise<Proof> => {
 };
 const tracked = async () => (await trackingOf(box.ports, caller)).mailboxes[0];
 const sends = (): number => box.gmail.asked.filter((each) => each === 'sendMail').length;
-const counted = async (): Promise<number> => (await proofMailsSince(store.database, connectionId, 0)).length;
+const counted = async (): Promise<number> => (await store.database.selectFrom('proofs').select('id').where('sent_at', 'is not', null).execute()).length;
 const at = (time: number): string => new Date(time).toISOString();
 const notProven = ['mail-of-others', 'delivery', 'filters', 'verdicts', 'usual-wait'];
 
@@ -106,8 +107,8 @@ test('the mail is no reply and no tracked mail, tells no host, and counts in the
   await box.poll({ ...box.ports, settings });
   assert.equal((await look()).state.kind, 'verified');
   assert.deepEqual([await box.replies(), await box.deliveries(), (await tracked())?.watched], [[], [], 0]);
-  assert.deepEqual(await proofMailsSince(store.database, connectionId, noon), [{ id: 'mail-1', at: noon }]);
-  assert.deepEqual(await proofMailsSince(store.database, connectionId, noon + 1), []);
+  assert.deepEqual(await leftSince(store.database, connectionId, noon, 'own@acme.example'), [{ id: 'mail-1', at: noon, recipients: ['own@acme.example'], origin: 'ours' }]);
+  assert.deepEqual(await leftSince(store.database, connectionId, noon + 1, 'own@acme.example'), []);
 });
 
 test('the mail is known in a tracked conversation too, and where Gmail keeps a copy without SENT', async () => {

@@ -58,7 +58,7 @@ test('a process that was stopped between its claim and its call sends nothing th
   sender.clock.advance(30 * minute);
   await sender.settle();
   assert.deepEqual(await sender.states(), { Renewal: 'held unclear' });
-  for (const mail of claimed) await attemptSafely(sender.ports, mail);
+  for (const mail of claimed) await attemptSafely(sender.ports, mail, lea);
   assert.deepEqual([await sender.states(), ...sender.taken()], [{ Renewal: 'held unclear' }]);
 });
 
