@@ -161,3 +161,12 @@ test('a bounce for the sender’s limit says nothing against the address', async
   assert.deepEqual(await store.database.selectFrom('replies').select('verdict').execute(), [{ verdict: 'bounce' }]);
   assert.deepEqual(await store.database.selectFrom('suppressions').selectAll().execute(), []);
 });
+
+test('an administrator may allow more recipients per mail than is usual', async () => {
+  const to = Array.from({ length: 120 }, (_, index) => ({ address: `person-${index}@client.example` }));
+  await assert.rejects(sender.queue('To many', { to }), /recipients-too-many/);
+  await overrideLimits(sender.ports, owner, connectionId, { plan: 'workspace', recipientsPerMessage: 200 });
+  await sender.queue('To many', { to });
+  await sender.send();
+  assert.deepEqual(await sender.states(), { 'To many': 'sent' });
+});

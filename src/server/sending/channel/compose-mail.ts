@@ -47,6 +47,9 @@ export interface MailBounds {
 
 const usualBounds: MailBounds = { recipients: recipientsPerMessage, bytes: largestMailBytes };
 
+/** For a mail that was judged by the limits of its own mailbox: an administrator may allow as many as Gmail's own page does. */
+export const boundsOnceJudged: MailBounds = { ...usualBounds, recipients: 2_000 };
+
 /**
  * The bytes that are handed to Gmail. They follow from what is given alone: the same attempt is the same mail to the last
  * byte. Gmail takes the recipients from the headers, so Bcc stands in them; it takes it out itself.

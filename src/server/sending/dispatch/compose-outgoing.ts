@@ -2,7 +2,7 @@ import { succeed, unsubscribePath, type FailReason, type Outcome } from '../../.
 import type { MailToSend } from '../../google/gmail-port.ts';
 import type { Ports } from '../../ports.ts';
 import { writeUnsubscribeLink } from '../../store/unsubscribe-links.ts';
-import { composeMail } from '../channel/compose-mail.ts';
+import { boundsOnceJudged, composeMail } from '../channel/compose-mail.ts';
 import { filesOf } from '../channel/upload-attachment.ts';
 import { openContent } from '../queue/content.ts';
 import { conversationOf } from './conversation-of.ts';
@@ -27,7 +27,7 @@ export const composeOutgoing = async (ports: Ports, mail: ClaimedMail, own: stri
     at: attempt.at,
     ...(content.marketing === true ? { unsubscribeUrl: `${ports.settings.serviceOrigin}${unsubscribePath(id)}` } : {}),
     ...(conversation.value === undefined ? {} : conversation.value),
-  });
+  }, boundsOnceJudged);
   const [address] = composed.ok && content.marketing === true ? composed.value.recipients : [];
   if (address !== undefined) await writeUnsubscribeLink(ports.database, id, { organisation: owner, address }, attempt.at);
   return composed.ok ? succeed({ bytes: composed.value.bytes, threadId: conversation.value?.threadId }) : composed;

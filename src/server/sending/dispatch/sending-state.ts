@@ -1,7 +1,8 @@
 import type { Ports } from '../../ports.ts';
 import { factsSince, leftSince, type LeftMail } from '../../store/sending-history.ts';
-import type { SendingMailbox } from '../../store/sending-mailboxes.ts';
+import { readSending, type SendingMailbox } from '../../store/sending-mailboxes.ts';
 import type { Queries } from '../../store/tables.ts';
+import { recipientsPerMessage } from '../gmail-limits.ts';
 import { heed, learnedForDays } from '../limits/heard-facts.ts';
 import { decodeLimitOverride, nothingSet, type LimitOverride } from '../limits/limit-override.ts';
 import { limitsOf, presumedPlan, type KnownPlan, type MailboxLimits } from '../limits/mailbox-limits.ts';
@@ -37,6 +38,12 @@ export const readSendingState = async ({ database, clock }: Pick<Ports, 'databas
   const plan = override.plan ?? presumedPlan(undefined, email);
   const limits = heed(limitsOf(plan, override, mailbox.createdAt), facts, history);
   return { plan, limits, history, times: timesOf(mailbox), ownDomains };
+};
+
+/** How many one mail of this mailbox may go to, by Gmail or by an administrator. */
+export const mostRecipients = async (store: Queries, connectionId: string): Promise<number> => {
+  const mailbox = await readSending(store, connectionId);
+  return (mailbox && overrideOf(mailbox).recipientsPerMessage) ?? recipientsPerMessage;
 };
 
 /** What was stored was judged when it was set. */

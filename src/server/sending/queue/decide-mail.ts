@@ -11,7 +11,7 @@ import { changeOutgoing, lockOutgoing, readOutgoing, stateColumns, withoutAttemp
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { noteSentElsewhere } from '../../store/sending-history.ts';
 import type { Tables } from '../../store/tables.ts';
-import { recipientsPerMessage } from '../gmail-limits.ts';
+import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, openContent, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
@@ -61,7 +61,7 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
 const judgeEdit = async (ports: Ports, owner: Owner, connectionId: string, mail: MailContent): Promise<FailReason | undefined> => {
   const connection = await readConnection(ports.database, owner, connectionId);
   if (connection === undefined || !(await maySendAs(ports, connection, mail.from))) return { code: 'sender-refused' };
-  return judgeContent(mail, recipientsPerMessage) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
+  return judgeContent(mail, await mostRecipients(ports.database, connectionId)) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
 };
 
 const takesFiles = async (transaction: Transaction<Tables>, { owner, id }: StoredOutgoing, { mail }: Edit, now: number): Promise<boolean> =>

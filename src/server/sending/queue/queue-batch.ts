@@ -11,7 +11,7 @@ import { insertOutgoing, readBatch, readByKey, stateColumns, type NewOutgoing, t
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { whoGetsIt } from '../channel/who-gets-it.ts';
 import { blockedAmong, blockReasonOf, type Blocked } from '../compliance/blocked-by.ts';
-import { recipientsPerMessage } from '../gmail-limits.ts';
+import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewsOf } from './outgoing-view.ts';
@@ -36,8 +36,9 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
   const batchId = newId(random);
   const items = mails.map((given) => decode(batchMailSchema, given));
   const files = await sizesOf(ports, owner, items.flatMap(filesIn));
+  const most = await mostRecipients(database, connectionId);
   const senders = await sendersAmong(ports, connection.value, items);
-  const judged = items.map((item) => ({ item, trouble: troubleOf(item, senders, files) }));
+  const judged = items.map((item) => ({ item, trouble: troubleOf(item, senders, files, most) }));
   // Only of those that could be sent: a thousand mails may name two million people.
   const people = judged.flatMap(({ item, trouble }) => (item.ok && trouble === undefined ? whoGetsIt(item.value.mail).recipients : []));
   const blocked = await blockedAmong(database, owner, people);
@@ -79,11 +80,11 @@ const sendersAmong = async (ports: Ports, connection: StoredConnection, items: r
   return new Set(allowed.flat());
 };
 
-const troubleOf = (item: Item, senders: ReadonlySet<string | undefined>, files: ReadonlyMap<string, number>): FailReason | undefined => {
+const troubleOf = (item: Item, senders: ReadonlySet<string | undefined>, files: ReadonlyMap<string, number>, most: number): FailReason | undefined => {
   if (!item.ok) return nonsense;
   const { mail } = item.value;
   if (!senders.has(mail.from)) return { code: 'sender-refused' };
-  return judgeFiles(mail, files) ?? judgeContent(mail, recipientsPerMessage);
+  return judgeFiles(mail, files) ?? judgeContent(mail, most);
 };
 
 interface Given {

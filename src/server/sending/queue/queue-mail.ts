@@ -12,7 +12,7 @@ import { insertOutgoing, readByKey, stateColumns, type StoredState } from '../..
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { whoGetsIt } from '../channel/who-gets-it.ts';
 import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
-import { recipientsPerMessage } from '../gmail-limits.ts';
+import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
@@ -27,7 +27,7 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
   if (known !== undefined) return succeed(await viewOf(ports, known));
   const now = clock.now();
   if (!(await maySendAs(ports, connection.value, mail.from))) return fail({ code: 'sender-refused' });
-  const trouble = judgeContent(mail, recipientsPerMessage) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
+  const trouble = judgeContent(mail, await mostRecipients(database, connectionId)) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
   if (trouble !== undefined) return fail(failureOf(trouble));
   const due = dueTimeOf(when, now, settings.sending.undoSeconds);
   if (!due.ok) return due;
