@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { mintUserToken } from '../../demo/crm/mint-token.ts';
 import { crmUsers } from '../../demo/crm/users.ts';
 import { tenantSecrets } from '../../demo/demo-tenants.ts';
-import { apartMs } from '../../demo/personas/bring-about.ts';
+import { apartMs } from '../../demo/personas/outside.ts';
 import { byLoopback, connectByRobot } from '../../demo/robot/connect-by-robot.ts';
 import { startDemoForTests } from '../../demo/start-for-tests.ts';
 

@@ -63,7 +63,13 @@ export const openPorts = async ({ databaseUrl, gmail, now = Date.now, environmen
   const store = opened.value;
   const { settings } = decoded.value;
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
-  const clock = { now, sleep: (milliseconds: number) => pause(milliseconds) };
+  const clock = {
+    now,
+    sleep: async (milliseconds: number, signal?: AbortSignal) => {
+      // Whoever is woken early wants to go on.
+      await pause(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    },
+  };
   let units = 0;
   const ports: Ports = {
     settings,

@@ -5,7 +5,10 @@ import { measureConnectFlows } from '../bench/connect-flows.ts';
 import { measureIdleMailboxes } from '../bench/idle-mailboxes.ts';
 import { measureFirstPaint, measureScrolling, openBrowser } from '../bench/list-speed.ts';
 import { measureMailboxDays } from '../bench/mailbox-day.ts';
+import { measureMailsPerSecond } from '../bench/mails-per-second.ts';
+import { measureMeterAnswers } from '../bench/meter-answers.ts';
 import { measureRepliesPerSecond } from '../bench/replies-per-second.ts';
+import { measureSendingLateness } from '../bench/sending-lateness.ts';
 import { timesToUsable } from '../bench/time-to-usable.ts';
 import { buildParts } from '../build/parts.ts';
 import { budgets, measureSizes } from '../build/sizes.ts';
@@ -61,6 +64,21 @@ const printReplies = async (databaseOf: (name: string) => Promise<string>): Prom
 
 const withinTime = (time: number, budget: number, remark: string): string => `budget ${milliseconds(budget)}${time > budget ? ', OVER' : ''}; ${remark}`;
 
+/** Gmail is a stand-in that answers at once, in the service's own process: over a socket it would be what is measured. */
+const printSending = async (databaseOf: (name: string) => Promise<string>): Promise<void> => {
+  console.log('\nSending, on PostgreSQL on the same machine, by a Gmail that answers at once');
+  const rush = await measureMailsPerSecond(await databaseOf('bench_sending'));
+  const cpu = `${rush.cpuPerMail.toFixed(1)} ms of a processor each, PostgreSQL’s besides`;
+  row(`mails sent, ${rush.mails.toLocaleString('en')} of 1,000 mailboxes`, `${rush.perSecond.toFixed(0)} /s`, `budget 300 /s on two cores; ${cpu}`);
+  row('quota units for each mail', rush.unitsPerMail.toFixed(1), `read back; ${rush.unitsFollowed.toFixed(1)} with following the mailbox; budget 125`);
+  const late = await measureSendingLateness(await databaseOf('bench_lateness'));
+  row('10,000 mails due within a minute, late by, p95', milliseconds(late.p95Ms), withinTime(late.p95Ms, 2_000, `median ${milliseconds(late.medianMs)}, longest ${milliseconds(late.longestMs)}`));
+  const answers = await measureMeterAnswers(await databaseOf('bench_meter'));
+  for (const [name, answer] of Object.entries({ 'meter’s': answers.meter, 'forecast’s': answers.forecast, 'page of 200 mails’': answers.page })) {
+    row(`${name} answer, 100,000 mails wait`, milliseconds(answer.warmMs), withinTime(answer.warmMs, 50, `${milliseconds(answer.longestMs)} at most; ${milliseconds(answer.coldMs)} for a process’ first`));
+  }
+};
+
 /** In a browser without a window, with nothing else in it. */
 const printList = async (databaseUrl: string): Promise<void> => {
   console.log('\nList of replies, the built bundle in Chromium');
@@ -101,6 +119,7 @@ const run = async (): Promise<void> => {
   try {
     await printFlows('PostgreSQL', postgres.url);
     await printReplies((name) => createDatabase(postgres.url, name));
+    await printSending((name) => createDatabase(postgres.url, name));
     await printList(await createDatabase(postgres.url, 'bench_arrival'));
   } finally {
     await postgres.stop();
