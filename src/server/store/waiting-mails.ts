@@ -56,3 +56,37 @@ export const readyAgain = async (store: Transaction<Tables>, owner: Owner, conne
     .execute();
   await changeOutgoing(store, owner, rows.map((row) => [row.id, { ready_at: row.due_at }] as const));
 };
+
+/** A mail that waits for a time of day which somebody chose. */
+export interface WallTimeMail {
+  readonly id: string;
+  readonly owner: Owner;
+  readonly connectionId: string;
+  readonly wall: string;
+  readonly zone: string;
+  readonly choice: 'earlier' | 'later' | undefined;
+  /** When it is due by the rules of the clock at the time it was chosen. */
+  readonly at: number;
+}
+
+/** All of them by their ids, behind `after`. */
+export const waitingByWallTime = async (store: Queries, after: string, limit: number): Promise<readonly WallTimeMail[]> => {
+  const rows = await store
+    .selectFrom('outgoing_mails')
+    .select(['id', 'tenant', 'org', 'crm_user', 'connection_id', 'wall', 'zone', 'choice', 'due_at'])
+    .where('state', '=', sql.lit('waiting'))
+    .where('wall', 'is not', null)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    owner: { tenant: row.tenant, org: row.org, user: row.crm_user },
+    connectionId: row.connection_id,
+    wall: row.wall ?? '',
+    zone: row.zone ?? '',
+    choice: row.choice === 'earlier' || row.choice === 'later' ? row.choice : undefined,
+    at: row.due_at.getTime(),
+  }));
+};

@@ -4,7 +4,9 @@ import { createRounds, type Rounds } from '../../rounds.ts';
 import { newId } from '../../store/new-id.ts';
 import { claimSending } from '../../store/sending-mailboxes.ts';
 import { attemptLeaseMs } from './attempt-lease.ts';
+import { rereadClocks } from '../schedule/reread-clocks.ts';
 import { sendFrom } from './send-from.ts';
+import { zoneRules } from './sending-state.ts';
 
 /**
  * Lets go what is due. A mailbox is looked at when its time has come: a mail is due, a limit has room again, Google's pause
@@ -37,6 +39,7 @@ export const sendDue = async (ports: Ports, signal: AbortSignal): Promise<void> 
 export const createSending = (ports: Ports): Rounds => {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+  let clocksRead = false;
 
   const begin = (mailboxes: Awaited<ReturnType<typeof claimSending>>): void => {
     for (const mailbox of mailboxes) {
@@ -57,6 +60,8 @@ export const createSending = (ports: Ports): Rounds => {
       return 0;
     }
     try {
+      if (!clocksRead) await rereadClocks(ports, zoneRules);
+      clocksRead = true;
       const claimed = await claim(ports, room);
       begin(claimed);
       if (claimed.length === room) return 0;

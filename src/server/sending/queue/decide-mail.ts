@@ -115,7 +115,7 @@ const cancelled = (now: number): OutgoingChange => ({ ...stateColumns({ kind: 'c
 /** Whoever insists on a mail that was withdrawn is not asked again. */
 const waits = (mail: StoredOutgoing): OutgoingChange => ({ ...withoutAttempt, ...stateColumns({ kind: 'waiting' }), ...(isWithdrawn(mail) ? { insists: true } : {}) });
 
-const goes = (mail: StoredOutgoing, now: number): OutgoingChange => ({ ...waits(mail), due_at: dueAt(now).due_at, ready_at: dueAt(now).ready_at });
+const goes = (mail: StoredOutgoing, now: number): OutgoingChange => ({ ...waits(mail), ...dueAt(now) });
 
 const edited = (ports: Ports, mail: StoredOutgoing, { mail: content, when }: Edit, now: number): Outcome<OutgoingChange, Failure> => {
   const due = when === undefined ? undefined : dueTimeOf(when, now, ports.settings.sending.undoSeconds);
