@@ -19,10 +19,13 @@ export type SendHoursGiven = z.infer<typeof sendHoursSchema>;
 export const sendingRulesSchema = z.object({ zone: zoneName, hours: z.nullable(sendHoursSchema) });
 export type SendingRules = z.infer<typeof sendingRulesSchema>;
 
+/** As a host's tokens have it. The database takes no null character. */
+export const organisationName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/));
+
 /** What an administrator sets of a mailbox' limits, by server token: numbers that replace those of Gmail's plan. `null`: as usual. */
 export const overrideLimitsSchema = z.object({
-  org: z.string().check(z.minLength(1), z.maxLength(200)),
-  user: z.string().check(z.minLength(1), z.maxLength(200)),
+  org: organisationName,
+  user: organisationName,
   limits: z.nullable(z.record(z.string(), z.unknown())),
 });
 /** Every problem by where it is. */
@@ -39,12 +42,12 @@ export type Suppression = z.infer<typeof suppressionSchema>;
 
 /** By server token, for a whole organisation. */
 export const suppressSchema = z.object({
-  org: z.string().check(z.minLength(1), z.maxLength(200)),
+  org: organisationName,
   entries: z.array(z.object({ what: z.string().check(z.maxLength(320)), cause: suppressionCause, at: z.optional(instant) })).check(z.minLength(1), z.maxLength(10_000)),
 });
 /** What was not taken, by its place in the list: no address and no domain. */
 export const suppressedSchema = z.object({ added: z.int(), known: z.int(), refused: z.array(z.int()) });
-export const unsuppressSchema = z.object({ org: z.string().check(z.minLength(1), z.maxLength(200)), what: z.array(z.string().check(z.maxLength(320))).check(z.minLength(1), z.maxLength(10_000)) });
+export const unsuppressSchema = z.object({ org: organisationName, what: z.array(z.string().check(z.maxLength(320))).check(z.minLength(1), z.maxLength(10_000)) });
 export const suppressionPageSchema = z.object({ entries: z.array(suppressionSchema), next: z.optional(z.string()) });
 
 /** Gmail counts what a whole domain sends to personal Gmail addresses in a day, all its tools together; from 5,000 on it is a bulk sender for good. */

@@ -7,6 +7,7 @@ import { nextChange, readFeed } from '../store/feeds.ts';
 import { changeReply, readReplies, readReply, replyOf, type ReplyChange, type StoredReply } from '../store/replies.ts';
 import { suppress, unsuppress } from '../store/suppressions.ts';
 import type { Tables } from '../store/tables.ts';
+import { recipientsOfTracked } from '../store/tracked-mails.ts';
 import { queueDelivery } from '../webhooks/queue-delivery.ts';
 
 /** What a person says of a mail. The rules' own verdict stays beside it, and the host is told in the same transaction. */
@@ -58,9 +59,11 @@ const change = async (ports: Ports, owner: Owner, id: string, decide: (reply: St
 };
 
 /** A person who says that it was no bounce may write to the address again; who takes that back may not. */
-const believeBounce = async ({ clock }: Ports, transaction: Transaction<Tables>, owner: Owner, { judged }: StoredReply, verdict: Reply['verdict']): Promise<void> => {
+const believeBounce = async ({ clock }: Ports, transaction: Transaction<Tables>, owner: Owner, { judged, answers }: StoredReply, verdict: Reply['verdict']): Promise<void> => {
   if (judged.bounce?.kind !== 'hard') return;
-  const addresses = judged.bounce.recipients.map((each) => each.toLowerCase());
+  // As of every bounce, of nobody else than whom the mail that came back went to: anybody can write a bounce.
+  const sentTo = (answers && (await recipientsOfTracked(transaction, [answers.id])).get(answers.id)) ?? [];
+  const addresses = judged.bounce.recipients.map((each) => each.toLowerCase()).filter((each) => sentTo.includes(each));
   if (verdict !== 'bounce') await unsuppress(transaction, owner, addresses, 'bounced');
   else await suppress(transaction, owner, addresses.map((what) => ({ what, cause: 'bounced', at: clock.now() })));
 };

@@ -16,6 +16,12 @@ export const sendableAddress = (address: string): string | undefined => {
 /** By which two spellings are the same recipient. No server in use tells capitals apart. */
 export const recipientKey = (sendable: string): string => sendable.toLowerCase();
 
+/** The same for an address as it was written somewhere: in a list, by whoever answered, in a bounce. */
+export const writtenKey = (address: string): string => recipientKey(sendableAddress(address) ?? address);
+
+/** A domain alone, as it stands in the address of whom a mail is sent to; undefined for what is none. */
+export const sendableDomain = (domain: string): string | undefined => domainOf(domain);
+
 // RFC 5321, 4.5.3.1: in octets.
 const longestLocal = 64;
 const longestDomain = 253;

@@ -1,12 +1,13 @@
 import type { BlockReason } from '../../../contract/index.ts';
 import { findSuppressions, type Organisation } from '../../store/suppressions.ts';
+import { writtenKey } from '../channel/sendable-address.ts';
 import type { Queries } from '../../store/tables.ts';
 
 /** Who of these must not be written to, and why: an address itself, or a domain that it lies in. */
 export type Blocked = ReadonlyMap<string, BlockReason['code']>;
 
 export const blockedAmong = async (store: Queries, organisation: Organisation, addresses: Iterable<string>): Promise<Blocked> => {
-  const lower = [...new Set([...addresses].map((address) => address.toLowerCase()))];
+  const lower = [...new Set([...addresses].map(writtenKey))];
   const found = await findSuppressions(store, organisation, [...new Set(lower.flatMap(placesOf))]);
   return new Map(
     lower.flatMap((address) => {

@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
-import { complianceSchema, sendingEndpoints, succeed, suppressedSchema, suppressionPageSchema, suppressSchema, unsuppressSchema } from '../../../contract/index.ts';
+import { complianceSchema, organisationName, sendingEndpoints, succeed, suppressedSchema, suppressionPageSchema, suppressSchema, unsuppressSchema } from '../../../contract/index.ts';
 import { instantOf } from '../../connections/connection-view.ts';
 import { serverRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
 import { listSuppressions, unsuppress } from '../../store/suppressions.ts';
 import { countDomains } from './count-domains.ts';
-import { takeSuppressions } from './suppression-list.ts';
+import { suppressedPlace, takeSuppressions } from './suppression-list.ts';
 
 const perPage = 1_000;
 /** Ten thousand addresses. */
 const largestList = 4_000_000;
-const org = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** Whom an organisation does not write to, and how near it is to the rules of bulk senders: by server token, for the host's administrators. */
 export const complianceRoutes = (ports: Ports): readonly Route[] => [
@@ -20,7 +19,7 @@ export const complianceRoutes = (ports: Ports): readonly Route[] => [
     path: sendingEndpoints.backendSuppressions,
     summary: 'The addresses and domains that an organisation does not write to, by name: `after` pages on.',
     budget: 'read',
-    params: z.object({ org, after: z.optional(z.string().check(z.maxLength(320))) }),
+    params: z.object({ org: organisationName, after: z.optional(z.string().check(z.maxLength(320), z.regex(/^[^\0]*$/))) }),
     request: undefined,
     response: suppressionPageSchema,
     failures: [],
@@ -59,7 +58,7 @@ export const complianceRoutes = (ports: Ports): readonly Route[] => [
     response: undefined,
     failures: [],
     handle: async ({ caller, body }) => {
-      const what = body.what.map((each) => each.trim().toLowerCase().replace(/^@/, ''));
+      const what = body.what.flatMap((each) => suppressedPlace(each) ?? []);
       await unsuppress(ports.database, { tenant: caller.tenant.id, org: body.org }, what);
       return succeed(undefined);
     },
@@ -70,7 +69,7 @@ export const complianceRoutes = (ports: Ports): readonly Route[] => [
     path: sendingEndpoints.backendCompliance,
     summary: 'How many mails each domain of the organisation sent to personal Gmail addresses in the last day, through this product.',
     budget: 'read',
-    params: z.object({ org }),
+    params: z.object({ org: organisationName }),
     request: undefined,
     response: complianceSchema,
     failures: [],

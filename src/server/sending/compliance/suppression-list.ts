@@ -1,6 +1,7 @@
 import { decode, suppressionSchema, type SuppressionCause } from '../../../contract/index.ts';
 import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
+import { recipientKey, sendableAddress, sendableDomain } from '../channel/sendable-address.ts';
 import { suppress, type Organisation, type StoredSuppression } from '../../store/suppressions.ts';
 
 export interface GivenSuppression {
@@ -25,12 +26,19 @@ export const takeSuppressions = async ({ database, clock }: Ports, organisation:
   return { added, known: entries.length - added, refused: read.flatMap((each, index) => (each === undefined ? [index] : [])) };
 };
 
+/** The one spelling under which it is looked for when a mail leaves; undefined for what no mail is sent to. */
+export const suppressedPlace = (what: string): string | undefined => {
+  const plain = what.trim().replace(/^@/, '');
+  if (!plain.includes('@')) return sendableDomain(plain.toLowerCase());
+  const address = sendableAddress(plain);
+  return address === undefined ? undefined : recipientKey(address);
+};
+
 const toStored = ({ what, cause, at }: GivenSuppression, now: number): StoredSuppression | undefined => {
-  const lower = what.trim().toLowerCase().replace(/^@/, '');
-  const isDomain = !lower.includes('@');
+  const place = suppressedPlace(what);
   // A domain can only be blocked, an address everything but a domain.
-  const fits = isDomain === (cause === 'blocked-domain');
-  if (!fits || !decode(suppressionSchema, { what: lower, cause, at: instantOf(now) }).ok) return undefined;
+  const fits = place !== undefined && !place.includes('@') === (cause === 'blocked-domain');
+  if (!fits || !decode(suppressionSchema, { what: place, cause, at: instantOf(now) }).ok) return undefined;
   const since = at === undefined ? Number.NaN : Date.parse(at);
-  return { what: lower, cause, at: since <= now ? since : now };
+  return { what: place, cause, at: since <= now ? since : now };
 };

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { bounceSchema, decode, type CancelReason } from '../../../contract/index.ts';
 import type { StoredOutgoing } from '../../store/outgoing-mails.ts';
+import { recipientsOfTracked } from '../../store/tracked-mails.ts';
+import { writtenKey } from '../channel/sendable-address.ts';
 import type { Tables } from '../../store/tables.ts';
 
 /**
@@ -36,18 +38,21 @@ interface Came {
 const cameSince = async (store: Transaction<Tables>, connectionId: string, since: number): Promise<readonly Came[]> => {
   const rows = await store
     .selectFrom('replies')
-    .select(['id', 'received_at', 'from_address', 'bounce', sql<string>`coalesce(corrected_verdict, verdict)`.as('kind')])
+    .select(['id', 'received_at', 'from_address', 'bounce', 'tracked_id', sql<string>`coalesce(corrected_verdict, verdict)`.as('kind')])
     .where('connection_id', '=', connectionId)
     .where('received_at', '>', new Date(since))
     .where(sql<boolean>`coalesce(corrected_verdict, verdict) in ('reply', 'bounce')`)
     .orderBy('received_at')
     .execute();
+  const sentTo = await recipientsOfTracked(store, rows.flatMap((row) => (row.bounce === null ? [] : (row.tracked_id ?? []))));
   return rows.flatMap((row): Came[] => {
     const at = { at: row.received_at.getTime(), replyId: row.id };
-    if (row.kind === 'reply') return [{ ...at, kind: 'answered', addresses: [row.from_address.toLowerCase()] }];
+    if (row.kind === 'reply') return [{ ...at, kind: 'answered', addresses: [writtenKey(row.from_address)] }];
     const bounce = decode(bounceSchema, row.bounce === null ? undefined : JSON.parse(row.bounce));
     // A full mailbox today may have room tomorrow.
     if (!bounce.ok || bounce.value.kind !== 'hard') return [];
-    return [{ ...at, kind: 'bounced', addresses: bounce.value.recipients.map((each) => each.toLowerCase()) }];
+    // Anybody can write a bounce: it tells of nobody else than whom the mail that came back went to.
+    const written = sentTo.get(row.tracked_id ?? '') ?? [];
+    return [{ ...at, kind: 'bounced', addresses: bounce.value.recipients.map(writtenKey).filter((each) => written.includes(each)) }];
   });
 };

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
 import type { Owner } from '../../store/connections.ts';
+import { writtenKey } from '../channel/sendable-address.ts';
 import { blockedAmong } from '../compliance/blocked-by.ts';
 import { alternativesOf } from '../limits/alternatives.ts';
 import { forecast, type Forecast, type QueuedMail } from '../limits/forecast.ts';
@@ -52,7 +53,7 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
     never: expected.never.filter(({ id }) => ids.has(id)).map(({ id, because: { limit, most, asked } }) => ({ index: indexOf(id), limit, most, asked })),
     blocked: mails.flatMap(({ recipients }, index) =>
       recipients.flatMap(({ address }) => {
-        const code = blocked.get(address.toLowerCase());
+        const code = blocked.get(writtenKey(address));
         return code === undefined ? [] : [{ index, address, code }];
       }),
     ),
