@@ -50,6 +50,9 @@ export const sendingEndpoints = {
   outgoingDecide: (id: string): string => `/v1/outgoing/${id}/decide`,
   /** Files for mails: uploaded by POST; by GET, what `?ids=` names of them. */
   attachments: '/v1/attachments',
+  /** What is being written; by `draft`, saved by POST, read by GET, deleted by DELETE. */
+  drafts: '/v1/drafts',
+  draft: (id: string): string => `/v1/drafts/${id}`,
   batches: '/v1/batches',
   batch: (id: string): string => `/v1/batches/${id}`,
   sendingLimits: (connectionId: string): string => `/v1/sending/${connectionId}/limits`,

@@ -4,6 +4,7 @@ export * from './check-up.ts';
 export * from './connect.ts';
 export * from './connections.ts';
 export * from './decode.ts';
+export * from './drafts.ts';
 export * from './endpoints.ts';
 export * from './failures.ts';
 export * from './flow-names.ts';

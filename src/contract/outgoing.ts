@@ -58,6 +58,9 @@ export type When = z.infer<typeof whenSchema>;
 /** Chosen by whoever asks, anew for each mail: the same key again is the same mail, never a second one. */
 export const requestKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
 
+/** The draft that the mail was written as: gone with its being queued, unless another window has saved more since. */
+const writtenAs = z.object({ id: identifier, version: z.int() });
+
 export const queueMailSchema = z.object({
   connectionId: identifier,
   key: requestKey,
@@ -67,6 +70,7 @@ export const queueMailSchema = z.object({
   recipientZone: z.optional(zoneName),
   /** Leaves outside the mailbox's sending hours too. */
   anyHour: z.optional(z.boolean()),
+  draft: z.optional(writtenAs),
 });
 export type QueueMail = z.infer<typeof queueMailSchema>;
 
@@ -191,6 +195,7 @@ export const queueBatchSchema = z.object({
   key: requestKey,
   when: whenSchema,
   anyHour: z.optional(z.boolean()),
+  draft: z.optional(writtenAs),
   mails: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1_000)),
 });
 /** One of a batch. `when` and `zone` as for the whole batch where they are absent. */

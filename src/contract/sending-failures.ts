@@ -13,6 +13,9 @@ export const sendingCodes = [
   'address-invalid',
   'sender-refused', // not a verified address of this mailbox
   'attachment-unknown',
+  'draft-unknown', // deleted, or its mail was queued
+  'draft-changed', // in another window
+  'drafts-too-many',
   'zone-unknown',
   'date-unknown',
   'time-has-passed',

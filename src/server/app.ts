@@ -13,6 +13,7 @@ import { proofRoutes } from './replies/proof/proof-routes.ts';
 import { replyRoutes } from './replies/routes.ts';
 import { googlePush } from './replies/sync/google-push.ts';
 import { attachmentRoutes } from './sending/channel/attachment-routes.ts';
+import { draftRoutes } from './sending/drafts/routes.ts';
 import { complianceRoutes } from './sending/compliance/routes.ts';
 import { unsubscribePages } from './sending/compliance/unsubscribe-page.ts';
 import { meterRoutes } from './sending/meter/routes.ts';
@@ -40,6 +41,7 @@ export const productRoutes = (ports: Ports): readonly Route[] => [
   ...replyBackendRoutes(ports),
   ...outgoingRoutes(ports),
   ...attachmentRoutes(ports),
+  ...draftRoutes(ports),
   ...meterRoutes(ports),
   ...ruleRoutes(ports),
   ...complianceRoutes(ports),

@@ -8,7 +8,9 @@ import type { Ports } from './ports.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { attachmentKeptMs } from './sending/channel/upload-attachment.ts';
 import { forgetSent } from './sending/forget-sent.ts';
+import { draftKeptMs } from './sending/drafts/save-draft.ts';
 import { forgetAttachments } from './store/attachments.ts';
+import { forgetDrafts } from './store/drafts.ts';
 import { isDatabaseDown } from './store/database-failure.ts';
 import { forgetFound } from './replies/forget-found.ts';
 import { forgetDeliveries } from './store/deliveries.ts';
@@ -54,6 +56,7 @@ export const maintain = async (ports: Ports, signal: AbortSignal): Promise<boole
 type Job = (ports: Ports, signal: AbortSignal) => Promise<boolean>;
 
 const attachmentsAtOnce = 50;
+const draftsAtOnce = 200;
 
 const jobs: readonly (readonly [string, Job])[] = [
   ['expire-flows', expireFlows],
@@ -62,6 +65,7 @@ const jobs: readonly (readonly [string, Job])[] = [
   ['forget-found', forgetFound],
   ['forget-sent', forgetSent],
   ['forget-attachments', ({ database, clock }) => forgetAttachments(database, { before: clock.now() - attachmentKeptMs, limit: attachmentsAtOnce })],
+  ['forget-drafts', ({ database, clock }) => forgetDrafts(database, { before: clock.now() - draftKeptMs, limit: draftsAtOnce })],
   [
     'forget',
     async ({ database, clock }) => {

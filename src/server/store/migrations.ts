@@ -1,6 +1,7 @@
 import { attachmentMigration } from './attachment-migration.ts';
 import { auditMigration } from './audit.ts';
 import { connectMigration } from './connect-tables.ts';
+import { draftMigration } from './drafts.ts';
 import { feedMigration } from './feed-migration.ts';
 import { keyChecksMigration } from './key-checks.ts';
 import type { Migration } from './migration.ts';
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   attachmentMigration,
   suppressionMigration,
   sentRetentionMigration,
+  draftMigration,
 ];

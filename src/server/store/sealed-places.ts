@@ -19,6 +19,9 @@ export const replyTextPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ t
 /** What a mail that leaves says, and to whom. */
 export const outgoingContentPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'outgoing_content' });
 
+/** A mail that is being written. Two users may choose the same id. */
+export const draftPlace = ({ tenant, org, user, id }: Placed & { readonly user: string }): SealedPlace => ({ tenant, org, owner: JSON.stringify([user, id]), field: 'draft' });
+
 /** A file that somebody uploaded to send it. */
 export const attachmentPlace = ({ tenant, org, id }: Placed): SealedPlace => ({ tenant, org, owner: id, field: 'attachment' });
 

@@ -2,6 +2,7 @@ import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AttachmentsTable, AttachmentUsesTable } from './attachments.ts';
 import type { AuditTable } from './audit.ts';
 import type { ConnectTables } from './connect-tables.ts';
+import type { DraftsTable } from './drafts.ts';
 import type { IgnoredFindingsTable } from './ignored-findings.ts';
 import type { KeyChecksTable } from './key-checks.ts';
 import type { OutgoingTables } from './outgoing-tables.ts';
@@ -22,6 +23,7 @@ export interface Tables extends ConnectTables, ReplyTables, OutgoingTables {
   proofs: ProofsTable;
   ignored_findings: IgnoredFindingsTable;
   suppressions: SuppressionsTable;
+  drafts: DraftsTable;
   attachments: AttachmentsTable;
   attachment_uses: AttachmentUsesTable;
 }

@@ -6,6 +6,7 @@ import type { Ports } from '../../ports.ts';
 import { lockAttachments, useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import type { Owner, StoredConnection } from '../../store/connections.ts';
+import { deleteDraft } from '../../store/drafts.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertOutgoing, readBatch, readByKey, stateColumns, type NewOutgoing, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
@@ -23,7 +24,7 @@ type QueueBatch = z.output<typeof queueBatchSchema>;
  * Up to 1,000 mails at once. Each has its row, one that cannot be sent as well: what a person asked for always adds up. A
  * time that needs an answer is asked about before anything is stored.
  */
-export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionId, key, when, anyHour, mails }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
+export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionId, key, when, anyHour, mails, draft }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
   const { database, clock, random } = ports;
   const owner = ownerOf(caller);
   const connection = await sendable(ports, owner, connectionId);
@@ -59,6 +60,7 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
       const id = rows[index]?.id;
       if (id !== undefined && trouble === undefined && filesIn(item).length > 0) await useAttachments(transaction, owner, id, filesIn(item), now);
     }
+    if (draft !== undefined) await deleteDraft(transaction, owner, draft.id, draft.version);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
     return batchId;
   });

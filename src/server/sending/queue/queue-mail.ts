@@ -6,6 +6,7 @@ import type { Ports } from '../../ports.ts';
 import { useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { readConnection, type Owner, type StoredConnection } from '../../store/connections.ts';
+import { deleteDraft } from '../../store/drafts.ts';
 import { readMailbox } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertOutgoing, readByKey, stateColumns, type StoredState } from '../../store/outgoing-mails.ts';
@@ -18,7 +19,7 @@ import { dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
 
 /** Whoever asks again with the same key, because the answer was lost, is given the same mail. */
-export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId, key, mail, when, recipientZone, anyHour }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
+export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId, key, mail, when, recipientZone, anyHour, draft }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
   const { database, clock, random, settings } = ports;
   const owner = ownerOf(caller);
   const connection = await sendable(ports, owner, connectionId);
@@ -56,6 +57,7 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
         ...content,
       },
     ]);
+    if (draft !== undefined) await deleteDraft(transaction, owner, draft.id, draft.version);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
     return rows.get(key);
   });
