@@ -37,8 +37,8 @@ export const alternativesOf = (
   now: number,
 ): Alternative[] => {
   const daysWith = (added: readonly QueuedMail[]): DayOfDepartures[] => {
-    const { departures } = forecast(history, limits, [...batch.waiting, ...added], times, now);
     const ids = new Set(added.map(({ id }) => id));
+    const { departures } = forecast(history, limits, [...batch.waiting, ...added], times, now, ids);
     return daysOf(departures.filter(({ id }) => ids.has(id)), times.rules, times.zone);
   };
   const alternative = (kind: Alternative['kind'], added: readonly QueuedMail[]): Alternative => ({

@@ -26,7 +26,8 @@ export interface Forecast {
  * When each mail of a queue will leave if nothing else happens. The sender keeps the same order: mails leave as they become
  * ready, which is when they are due and their hours are open; where several are, as they were due, and then as they stand in
  * the queue. One that has no room yet holds those behind it, so that a mail to many does not wait forever; only when its hours
- * close before it has room do mails with other hours go first.
+ * close before it has room do mails with other hours go first. Whoever wants to know of some mails alone names them: then it
+ * ends when the last of them has left.
  */
 export const forecast = (
   history: SentHistory,
@@ -34,15 +35,17 @@ export const forecast = (
   queue: readonly QueuedMail[],
   times: SendTimes,
   now: number,
+  wanted?: ReadonlySet<string>,
 ): Forecast => {
   const { fitting, never } = sortOut(queue, limits);
+  let awaited = wanted === undefined ? Infinity : wanted.size - never.filter(({ id }) => wanted.has(id)).length;
   const ledger = createLedger(history, limits, now);
   const turns = createTurns(lanesOf(fitting, times, now));
   const departures: Departure[] = [];
   let clock = Math.max(now, limits.pause?.until ?? now);
   // What those before waited for, for those that wait behind them.
   let heldBy: HeldBy = 'pause';
-  for (let lane = turns.first(); lane !== undefined; lane = turns.first()) {
+  for (let lane = turns.first(); lane !== undefined && awaited > 0; lane = turns.first()) {
     const { head: mail, readyAt } = lane;
     const room = ledger.roomFor(mail, Math.max(readyAt, clock));
     if (room.because !== undefined) heldBy = room.because;
@@ -54,6 +57,7 @@ export const forecast = (
     }
     const because = room.at > readyAt ? heldBy : (lane.heldBy ?? 'sendHours');
     departures.push({ id: mail.id, leavesAt, because: leavesAt > mail.dueAt && leavesAt > now ? because : undefined });
+    if (wanted?.has(mail.id) === true) awaited -= 1;
     ledger.record(mail, leavesAt);
     clock = leavesAt;
     turns.changed(lane.advance());

@@ -34,11 +34,11 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
   const ids = new Set(added.map(({ id }) => id));
   const ofThese = ({ departures }: Forecast) => departures.filter(({ id }) => ids.has(id));
   const daysIn = (whole: Forecast): ForecastDay[] => daysOf(ofThese(whole), times.rules, times.zone).map(dayView);
-  const expected = forecast(history, limits, [...waiting, ...added], times, now);
+  const expected = forecast(history, limits, [...waiting, ...added], times, now, ids);
   const departures = ofThese(expected);
   const byId = new Map(departures.map((each) => [each.id, each]));
   const days = daysIn(expected);
-  const best = daysIn(forecast(history, atBest(limits), [...waiting, ...added], times, now));
+  const best = daysIn(forecast(history, atBest(limits), [...waiting, ...added], times, now, ids));
   const because: WaitReason | undefined = departures.at(-1)?.because;
   return succeed({
     at: instantOf(now),

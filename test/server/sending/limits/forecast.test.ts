@@ -163,6 +163,19 @@ test('the forecast is what a slow count mail by mail finds, across all clock cha
   );
 });
 
+test('who wants to know of some mails alone is told of them what the whole forecast says', () => {
+  fc.assert(
+    fc.property(aSituation, fc.array(fc.boolean(), { minLength: 1 }), ({ zone, at, history, limits, queue, hours }, picked) => {
+      const times = { rules, zone, hours };
+      const wanted = new Set(queue.filter((_, index) => picked[index % picked.length]).map(({ id }) => id));
+      const whole = forecast(history, limits, queue, times, at);
+      const some = forecast(history, limits, queue, times, at, wanted);
+      const ofWanted = ({ departures }: typeof whole): readonly Departure[] => departures.filter(({ id }) => wanted.has(id));
+      assert.deepEqual([ofWanted(some), some.never], [ofWanted(whole), whole.never]);
+    }),
+  );
+});
+
 test('no mail leaves outside its hours, by the clock on the wall', () => {
   fc.assert(
     fc.property(aSituation, ({ zone, at, history, limits, queue, hours }) => {
