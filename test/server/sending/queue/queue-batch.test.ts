@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import type { Batch } from '../../../../src/contract/index.ts';
+import { uploadAttachment } from '../../../../src/server/sending/channel/upload-attachment.ts';
+import { batchOf, queueBatch } from '../../../../src/server/sending/queue/queue-batch.ts';
+import type { Store } from '../../../../src/server/store/open.ts';
+import { suppress } from '../../../../src/server/store/suppressions.ts';
+import { quickStore } from '../../connect/given-service.ts';
+import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
+import { caller, connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
+
+let store: Store;
+let gmail: GivenGmail;
+let sender: GivenSender;
+
+before(async () => {
+  store = await quickStore();
+  gmail = await startGmail();
+});
+after(async () => {
+  await gmail.close();
+  await store.close();
+});
+beforeEach(async () => {
+  gmail.google.control.reset();
+  sender = await givenSender(store, { gmail });
+});
+
+const queue = async (mails: unknown[], key = 'key-of-batch'): Promise<Batch> => {
+  const queued = await queueBatch(sender.ports, caller, { connectionId, key, when: { kind: 'now' }, mails });
+  assert.ok(queued.ok, JSON.stringify(queued));
+  return queued.value;
+};
+const sum = ({ sent, waiting, blocked, failed }: Batch): number => sent + waiting + blocked + failed;
+const mail = (subject: string, change: object = {}): object => ({ mail: { to: [{ address: 'anna@globex.example' }], subject, text: 'x', ...change } });
+const shown = ({ mails }: Batch): readonly string[] => mails.map(({ subject, state }) => `${subject} ${state.kind}${'reason' in state ? ` ${state.reason.code}` : ''}`.trim());
+
+/** Nested a thousand times. */
+const deep = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+
+test('each of a batch is judged by itself, in its place, and the sums add up', async () => {
+  await suppress(store.database, owner, [{ what: 'blocked@globex.example', cause: 'unsubscribed', at: sender.clock.now() }]);
+  const uploaded = await uploadAttachment(sender.ports, owner, { name: 'large.bin', type: 'application/zip', content: Buffer.alloc(25 * 1024 * 1024).toString('base64') });
+  const second = await uploadAttachment(sender.ports, owner, { name: 'more.bin', type: 'application/zip', content: Buffer.alloc(2 * 1024 * 1024).toString('base64') });
+  assert.ok(uploaded.ok && second.ok);
+  const batch = await queue([
+    mail('First'),
+    null,
+    deep(1_000),
+    { mail: { subject: 'No people' } },
+    mail('Nobody', { to: [] }),
+    mail('Header', { subject: 'a\r\nBcc: x@evil.example' }),
+    mail('Injected', { to: [{ address: 'a@b.example,c@d.example' }] }),
+    mail('Named', { to: [{ name: 'A\r\nBcc: x@evil.example', address: 'a@b.example' }] }),
+    mail('Half \ud800 of it'),
+    mail('Blocked', { to: [{ address: 'Blocked@Globex.example' }] }),
+    mail('Foreign', { from: 'somebody@else.example' }),
+    mail('Large', { attachments: [uploaded.value.id, second.value.id] }),
+    mail('Gone', { attachments: ['nobody-has-this-file'] }),
+    mail('Crowd', { to: Array.from({ length: 101 }, (_, index) => ({ address: `p${index}@globex.example` })) }),
+    mail('News', { marketing: true, cc: [{ address: 'b@globex.example' }] }),
+    mail('Last', { to: [{ address: 'anna@münchen.example' }] }),
+  ]);
+  assert.deepEqual(shown(batch), [
+    'First waiting',
+    'failed address-invalid',
+    'failed address-invalid',
+    'failed address-invalid',
+    'Nobody failed nobody',
+    'failed address-invalid',
+    'Injected failed address-invalid',
+    'failed address-invalid',
+    'Half \ufffd of it waiting',
+    'Blocked blocked unsubscribed',
+    'Foreign failed sender-refused',
+    'Large failed mail-too-large',
+    'Gone failed attachment-gone',
+    'Crowd failed recipients-too-many',
+    'News failed recipients-too-many',
+    'Last waiting',
+  ]);
+  assert.deepEqual([batch.total, sum(batch), batch.waiting, batch.blocked, batch.failed], [16, 16, 3, 1, 12]);
+  await sender.send();
+  const sent = await batchOf(sender.ports, owner, batch.id);
+  assert.ok(sent.ok);
+  assert.deepEqual([sum(sent.value), sent.value.sent], [16, 3]);
+  const names = gmail.google.control.sentMails().slice(-3).flatMap(({ headers }) => headers.filter(({ name }) => /^(to|bcc)$/i.test(name)).map(({ value }) => value));
+  assert.deepEqual(names, ['anna@globex.example', 'anna@globex.example', 'anna@xn--mnchen-3ya.example']);
+});
+
+test('a thousand mails keep their order, and asked for again they are the same thousand', async () => {
+  const mails = Array.from({ length: 1_000 }, (_, index) => (index % 7 === 3 ? { nonsense: index } : mail(`Mail ${index}`)));
+  const batch = await queue(mails);
+  assert.deepEqual([batch.total, sum(batch), batch.failed], [1_000, 1_000, 143]);
+  assert.deepEqual(batch.mails.flatMap(({ subject }) => (subject === '' ? [] : [subject])), mails.flatMap((_, index) => (index % 7 === 3 ? [] : [`Mail ${index}`])));
+  const again = await queue([mail('Other')]);
+  assert.deepEqual([again.id, again.total], [batch.id, 1_000]);
+});
+
+test('a batch that names a hundred thousand people is judged, and asks the database for none of them', async () => {
+  const crowd = Array.from({ length: 2_000 }, (_, index) => ({ address: `p${index}@globex.example` }));
+  const batch = await queue(Array.from({ length: 60 }, (_, index) => mail(`Crowd ${index}`, { to: crowd })), 'key-of-crowd');
+  assert.deepEqual([batch.total, batch.failed], [60, 60]);
+});
+
+test('a time that has to be asked about is asked about before anything is kept', async () => {
+  const batch = await queueBatch(sender.ports, caller, {
+    connectionId,
+    key: 'key-of-batch',
+    when: { kind: 'now' },
+    mails: [mail('First'), { ...mail('Second'), when: { kind: 'at', wall: '2026-10-25T02:30', zone: 'Europe/Berlin' } }],
+  });
+  assert.equal(!batch.ok && batch.failure.code, 'hour-occurs-twice');
+  assert.deepEqual(await sender.mails(), []);
+});
