@@ -13,6 +13,7 @@ import { replyMigration } from './reply-migration.ts';
 import { retentionMigration } from './retention-migration.ts';
 import { sentRetentionMigration } from './sent-retention-migration.ts';
 import { suppressionMigration } from './suppressions.ts';
+import { turnMigration } from './turn-migration.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   suppressionMigration,
   sentRetentionMigration,
   draftMigration,
+  turnMigration,
 ];

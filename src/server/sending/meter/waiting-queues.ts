@@ -36,7 +36,7 @@ export const waitingIn = async ({ database }: Pick<Ports, 'database'>, connectio
     if (changes.length < changesAtOnce) break;
   }
   // A row that is gone tells nothing of itself, nor does one of an older copy of the database.
-  if ((await countWaiting(database, connectionId)) !== queue.mails.size && known !== undefined) {
+  if (known !== undefined && (await countWaiting(database, connectionId)) !== queue.mails.size) {
     queues.delete(connectionId);
     return waitingIn({ database }, connectionId, ownDomains);
   }
