@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { forecastOfBatch } from '../../../../src/server/sending/meter/forecast-of-batch.ts';
+import { limitsOfMailbox } from '../../../../src/server/sending/meter/limits-of-mailbox.ts';
+import { waitingIn } from '../../../../src/server/sending/meter/waiting-queues.ts';
+import { overrideLimits } from '../../../../src/server/sending/rules/set-rules.ts';
+import type { Store } from '../../../../src/server/store/open.ts';
+import { quickStore } from '../../connect/given-service.ts';
+import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
+import { connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
+
+let store: Store;
+let gmail: GivenGmail;
+let sender: GivenSender;
+
+before(async () => {
+  store = await quickStore();
+  gmail = await startGmail();
+});
+after(async () => {
+  await gmail.close();
+  await store.close();
+});
+beforeEach(async () => {
+  gmail.google.control.reset();
+  sender = await givenSender(store, { gmail });
+});
+
+const people = (count: number) => Array.from({ length: count }, (_, index) => ({ recipients: [{ address: `p${index}@globex.example` }] }));
+const own = new Set(['northpeak.example']);
+const idsWaiting = async (): Promise<readonly string[]> => (await waitingIn(sender.ports, connectionId, own)).map(({ id }) => id);
+
+test('a forecast adds up to what was asked for, behind what waits, and keeps nothing', async () => {
+  await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 10 });
+  for (let number = 1; number <= 4; number += 1) await sender.queue(`Waits ${number}`);
+  const forecast = await forecastOfBatch(sender.ports, owner, connectionId, { when: { kind: 'now' }, mails: people(12) });
+  assert.ok(forecast.ok);
+  assert.deepEqual([forecast.value.days.reduce((sum, { mails }) => sum + mails, 0), forecast.value.leaves.length, forecast.value.because], [12, 12, 'messagesPerDay']);
+  const soon = forecast.value.leaves.filter(({ at }) => at !== undefined && Date.parse(at) < sender.clock.now() + 3_600_000);
+  assert.equal(soon.length, 6);
+  assert.equal((await sender.mails()).length, 4);
+});
+
+test('a mail to more people than one may have never leaves, and is named by its place', async () => {
+  const crowd = { recipients: Array.from({ length: 101 }, (_, index) => ({ address: `p${index}@globex.example` })) };
+  const forecast = await forecastOfBatch(sender.ports, owner, connectionId, { when: { kind: 'now' }, mails: [...people(1), crowd] });
+  assert.ok(forecast.ok);
+  assert.deepEqual([forecast.value.never, forecast.value.leaves[1]], [[{ index: 1, limit: 'recipientsPerMessage', most: 100, asked: 101 }], {}]);
+});
+
+test('limits are told of a mailbox that has sent nothing, and of none that is somebody else’s', async () => {
+  const limits = await limitsOfMailbox(sender.ports, owner, connectionId);
+  assert.ok(limits.ok);
+  assert.deepEqual([limits.value.waiting, limits.value.hearsElsewhere, limits.value.limits.every(({ used }) => used === 0), limits.value.picture.length], [0, true, true, 48]);
+  const foreign = await limitsOfMailbox(sender.ports, { ...owner, org: 'org-2' }, connectionId);
+  assert.equal(!foreign.ok && foreign.failure.code, 'connection-unknown');
+});
+
+test('the queue in memory follows what is queued, taken back, sent and thrown away', async () => {
+  const later = { kind: 'at', wall: new Date(sender.clock.now() + 86_400_000).toISOString().slice(0, 16), zone: 'UTC' } as const;
+  assert.deepEqual(await idsWaiting(), []);
+  const second = await sender.queue('Second', {}, later);
+  const first = await sender.queue('First');
+  assert.deepEqual(await idsWaiting(), [first.id, second.id]);
+  await sender.decide(second, { kind: 'cancel' });
+  assert.deepEqual(await idsWaiting(), [first.id]);
+  await sender.send();
+  const third = await sender.queue('Third', {}, later);
+  assert.deepEqual(await idsWaiting(), [third.id]);
+  await store.database.deleteFrom('outgoing_mails').execute();
+  assert.deepEqual(await idsWaiting(), []);
+});

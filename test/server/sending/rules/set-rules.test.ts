@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { readRules, overrideLimits, setRules } from '../../../../src/server/sending/rules/set-rules.ts';
+import type { Store } from '../../../../src/server/store/open.ts';
+import { quickStore } from '../../connect/given-service.ts';
+import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
+import { connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
+
+let store: Store;
+let gmail: GivenGmail;
+let sender: GivenSender;
+
+before(async () => {
+  store = await quickStore();
+  gmail = await startGmail();
+});
+after(async () => {
+  await gmail.close();
+  await store.close();
+});
+beforeEach(async () => {
+  gmail.google.control.reset();
+  sender = await givenSender(store, { gmail });
+});
+
+const day = 86_400_000;
+const weekdays = { clockOf: 'sender', days: [1, 2, 3, 4, 5], from: '09:00', until: '17:30' } as const;
+const hours = { ...weekdays, days: [...weekdays.days] };
+const codeOf = (outcome: Awaited<ReturnType<typeof setRules>>): unknown => (outcome.ok ? outcome.value : outcome.failure.code);
+
+test('a mailbox of which nothing was said sends at any hour, by the clock of Greenwich', async () => {
+  assert.deepEqual(codeOf(await readRules(sender.ports, owner, connectionId)), { zone: 'UTC', hours: null });
+});
+
+test('hours are kept as they were given, and refused where they are none', async () => {
+  assert.deepEqual(codeOf(await setRules(sender.ports, owner, connectionId, { zone: 'Europe/Paris', hours })), { zone: 'Europe/Paris', hours });
+  assert.equal(codeOf(await setRules(sender.ports, owner, connectionId, { zone: 'Mars/Olympus', hours })), 'zone-unknown');
+  assert.equal(codeOf(await setRules(sender.ports, owner, connectionId, { zone: 'Europe/Paris', hours: { ...hours, from: '18:00', until: '09:00' } })), 'request-malformed');
+  assert.deepEqual(codeOf(await readRules(sender.ports, owner, connectionId)), { zone: 'Europe/Paris', hours });
+});
+
+test('what waits keeps to new hours, and to none when they are taken away', async () => {
+  // Whatever day it is, it is not among these.
+  const closed = [1, 2, 3, 4, 5, 6, 7].filter((each) => each !== ((new Date(sender.clock.now()).getUTCDay() + 6) % 7) + 1);
+  await setRules(sender.ports, owner, connectionId, { zone: 'UTC', hours: { ...hours, days: closed, from: '00:00', until: '24:00' } });
+  await sender.queue('Waits');
+  await sender.send();
+  assert.deepEqual(await sender.states(), { Waits: 'waiting sendHours' });
+  await setRules(sender.ports, owner, connectionId, { zone: 'UTC', hours: null });
+  await sender.send();
+  assert.deepEqual(await sender.states(), { Waits: 'sent' });
+});
+
+test('an administrator’s numbers count for what waits already, in both directions', async () => {
+  assert.deepEqual(await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 1 }), []);
+  for (const subject of ['First', 'Second', 'Third']) await sender.queue(subject);
+  await sender.send();
+  assert.deepEqual(await sender.states(), { First: 'sent', Second: 'waiting messagesPerDay', Third: 'waiting messagesPerDay' });
+  await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 2 });
+  await sender.send();
+  await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 1 });
+  await sender.send();
+  assert.deepEqual(await sender.states(), { First: 'sent', Second: 'sent', Third: 'waiting messagesPerDay' });
+  assert.deepEqual(await overrideLimits(sender.ports, owner, connectionId, null), []);
+  await sender.send();
+  assert.deepEqual((await sender.states())['Third'], 'sent');
+});
+
+test('numbers that are none are named, and nothing is set', async () => {
+  const problems = await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: -1, nonsense: 1 });
+  assert.ok((problems?.length ?? 0) >= 2, JSON.stringify(problems));
+  assert.equal((await store.database.selectFrom('sending_mailboxes').select('override').execute()).length, 0);
+  assert.equal(await overrideLimits(sender.ports, { ...owner, user: 'hugo' }, connectionId, null), undefined);
+});
+
+test('a clock that is set back lets nothing leave beyond the day’s limit', async () => {
+  await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 1 });
+  await sender.queue('First');
+  await sender.queue('Second');
+  sender.clock.advance(3 * day);
+  const now = sender.clock.now();
+  await store.database.updateTable('sending_mailboxes').set({ next_at: new Date(now) }).execute();
+  await sender.send();
+  const back = { ...sender.ports, clock: { ...sender.clock, now: () => now - 3_600_000, sleep: sender.clock.sleep.bind(sender.clock) } };
+  await store.database.updateTable('sending_mailboxes').set({ next_at: new Date(now - 7_200_000) }).execute();
+  await sender.send(back);
+  assert.equal(Object.values(await sender.states()).filter((state) => state === 'sent').length, 1);
+});
