@@ -26,8 +26,8 @@ export const tenantSecrets = (host: HostOfDemo): Readonly<Record<TenantRole, Ten
 /** Drawn from the host's secret, so that a demo of before webhooks goes on as it is. */
 export const webhookSecretOf = ({ secret }: HostOfDemo): string => `whsec_${createHmac('sha256', secret).update('webhook').digest('base64')}`;
 
-/** The service finds the CRM by the loopback address, in plain http: that is for one machine alone. */
-const webhookOf = (host: HostOfDemo) => ({ id: 'crm', url: `http://127.0.0.1:${new URL(host.origin).port}/hooks/gmail`, secrets: [webhookSecretOf(host)] });
+/** The service finds the CRM by the loopback address, in plain http: that is for one machine alone. It hears of replies; what became of a mail stands in the scheduler. */
+const webhookOf = (host: HostOfDemo) => ({ id: 'crm', url: `http://127.0.0.1:${new URL(host.origin).port}/hooks/gmail`, secrets: [webhookSecretOf(host)], events: ['reply.found', 'reply.corrected', 'tracking.gap-closed'] });
 
 /** The text of the tenants file. */
 export const tenantsFile = (hosts: readonly HostOfDemo[]): string =>

@@ -188,6 +188,26 @@ export const trackMailSchema = z.object({
 export type TrackMail = z.infer<typeof trackMailSchema>;
 export const mailTrackedSchema = z.object({ id: identifier, known: z.boolean() });
 
+/** What became of a mail that leaves through a mailbox: who it is and when, and nothing that is written in it. */
+export const mailEventTypes = ['mail.sent', 'mail.held', 'mail.failed', 'mail.cancelled', 'mail.blocked'] as const;
+const mailTold = z.object({
+  id: identifier,
+  connectionId: identifier,
+  batchId: z.optional(identifier),
+  reference: z.optional(z.string()),
+  createdAt: instant,
+  dueAt: instant,
+  /** When it became so: when it was sent, held, … */
+  at: instant,
+  /** Why, by the codes of the mail's state; a mail that was sent has none. */
+  reason: z.optional(z.string()),
+  /** The reply that made it senseless. */
+  replyId: z.optional(identifier),
+  /** As Gmail has it, once it was sent. */
+  gmailId: z.optional(z.string()),
+  threadId: z.optional(z.string()),
+});
+
 /** What a host's webhook is sent, in the Standard Webhooks format. */
 export const webhookEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -200,6 +220,7 @@ export const webhookEventSchema = z.discriminatedUnion('type', [
     timestamp: instant,
     data: z.object({ org: z.string(), user: z.string(), connectionId: identifier, from: instant, to: instant, replies: z.int() }),
   }),
+  z.object({ type: z.enum(mailEventTypes), timestamp: instant, data: z.object({ org: z.string(), user: z.string(), mail: mailTold }) }),
 ]);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 

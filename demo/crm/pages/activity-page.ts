@@ -36,6 +36,8 @@ const eventView = ({ session }: PageContext, words: HookWords, { event, heardAt,
 
 const happened = (words: HookWords, { type, data }: WebhookEvent): Markup => {
   if (type === 'tracking.gap-closed') return markup`<b>${words.gapClosed}</b> ${words.foundInGap(data.replies)}`;
+  // The scheduler itself shows what became of a mail; here it is named as the service names it.
+  if ('mail' in data) return markup`<b>${type}</b> <bdi>${data.mail.reference ?? data.mail.id}</bdi>`;
   const { verdict, corrected, subject, from, bounce } = data.reply;
   const kind = words.verdicts[verdict];
   const mail = markup`<bdi>${subject}</bdi> · <bdi>${from.name || from.address}</bdi>${bounce !== undefined && ` · ${[bounce.status, ...bounce.recipients].filter(Boolean).join(' ')}`}`;

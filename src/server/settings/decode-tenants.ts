@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
-import { fail, succeed, type Outcome } from '../../contract/index.ts';
+import { fail, mailEventTypes, succeed, type Outcome } from '../../contract/index.ts';
 import { isWebhookSecret } from '../webhooks/sign-webhook.ts';
 import { isExactOrigin, isOwnPath, isSafeAddress } from './origin-text.ts';
 import type { Problem, Tenant } from './settings.ts';
@@ -78,7 +78,7 @@ const perMinute = z
 
 const limits = z.strictObject({ user: perMinute, attempts: perMinute, backend: perMinute });
 
-const webhookEvents = ['reply.found', 'reply.corrected', 'tracking.gap-closed'] as const;
+const webhookEvents = ['reply.found', 'reply.corrected', 'tracking.gap-closed', ...mailEventTypes] as const;
 
 const webhook = z.strictObject({
   id: z

@@ -43,6 +43,9 @@ export const readOutgoing = async (store: Queries, owner: Owner, id: string): Pr
   return row && toOutgoing(row);
 };
 
+export const readOutgoings = async (store: Queries, owner: Owner, ids: readonly string[]): Promise<readonly StoredOutgoing[]> =>
+  ids.length === 0 ? [] : (await owned(store, owner).where('id', 'in', ids).orderBy('change_number').execute()).map(toOutgoing);
+
 export const readByKey = async (store: Queries, owner: Owner, connectionId: string, requestKey: string): Promise<StoredOutgoing | undefined> => {
   const row = await owned(store, owner).where('connection_id', '=', connectionId).where('request_key', '=', requestKey).executeTakeFirst();
   return row && toOutgoing(row);

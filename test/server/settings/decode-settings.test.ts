@@ -229,7 +229,7 @@ test('a webhook hears everything unless its events are named', () => {
   assert.ok(decoded.ok);
   assert.deepEqual(
     decoded.value.settings.tenants.get('acme')?.webhooks.map(({ events }) => events),
-    [['reply.found', 'reply.corrected', 'tracking.gap-closed'], ['reply.found']],
+    [['reply.found', 'reply.corrected', 'tracking.gap-closed', 'mail.sent', 'mail.held', 'mail.failed', 'mail.cancelled', 'mail.blocked'], ['reply.found']],
   );
 });
 

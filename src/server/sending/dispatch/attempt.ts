@@ -5,13 +5,14 @@ import type { Ports } from '../../ports.ts';
 import { askGmail } from '../../replies/ask-gmail.ts';
 import { isDatabaseDown } from '../../store/database-failure.ts';
 import { lockAttempt } from '../../store/outgoing-claims.ts';
-import { changeOutgoing, stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
+import { stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
 import { noteSentMail } from '../settle/note-sent-mail.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { fitsIntoAttempt } from './attempt-lease.ts';
 import { composeOutgoing } from './compose-outgoing.ts';
 import type { ClaimedMail } from './look.ts';
 import { refusalOf, type Refusal } from './refusal-of.ts';
+import { changeAndTell } from '../tell-host.ts';
 
 /** What came of an attempt, for the mails behind it. */
 export type Aftermath = { readonly kind: 'sent' } | Refusal;
@@ -88,7 +89,7 @@ const change = async (ports: Ports, { attempt, owner, connectionId }: ClaimedMai
     if (columns.state === 'waiting') await wakeSending(transaction, owner, connectionId, now, now);
     const mail = await lockAttempt(transaction, attempt.id);
     if (mail?.state.kind !== 'sending' && mail?.state.kind !== 'checking') return;
-    await changeOutgoing(transaction, owner, [[mail.id, columns]]);
+    await changeAndTell(ports, transaction, owner, [[mail.id, columns]]);
   });
   ports.bell.ring(owner);
 };

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Ports } from '../../ports.ts';
-import { changeOutgoing, listWaiting, stateColumns, type Attempt, type OutgoingChange, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
+import { listWaiting, stateColumns, type Attempt, type OutgoingChange, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
 import { claimedColumns, lockReady, nextReadyAt } from '../../store/outgoing-claims.ts';
 import { changeSending, lockSending, notAtAll, type SendingMailbox } from '../../store/sending-mailboxes.ts';
 import type { Tables } from '../../store/tables.ts';
@@ -15,6 +15,7 @@ import { attemptLeaseMs } from './attempt-lease.ts';
 import { lateOnes } from './late-ones.ts';
 import { readSendingState, type SendingState } from './sending-state.ts';
 import { withdrawnBy } from './withdrawn-by.ts';
+import { changeAndTell } from '../tell-host.ts';
 
 /** A mail whose attempt is on disk: it counts as sent from now on, whatever comes of it. */
 export type ClaimedMail = StoredOutgoing & { readonly attempt: NonNullable<StoredOutgoing['attempt']> };
@@ -36,7 +37,7 @@ export const lookAt = (ports: Ports, { connectionId, holder }: SendingMailbox, e
     const state = await readSendingState(ports, mailbox, email, transaction);
     const held = await holdLate(ports, transaction, mailbox, state, now);
     const { changes, claimed, heldUntil, heldBy, more } = await decide(ports, transaction, mailbox, { ...state, email }, now);
-    await changeOutgoing(transaction, mailbox.owner, [...changes]);
+    await changeAndTell(ports, transaction, mailbox.owner, [...changes]);
     // Where nothing holds the mailbox, the next mail that is not ready yet does.
     const nextAt = more ? now : (heldUntil ?? (await nextReadyAt(transaction, connectionId, now)) ?? notAtAll);
     await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, parked: null, parked_at: null, ...(holder === undefined ? {} : { lease_ends_at: new Date(now + leaseOf(ports)) }) });
@@ -125,6 +126,6 @@ const holdLate = async (ports: Ports, transaction: Transaction<Tables>, mailbox:
     id,
     stateColumns({ kind: 'held', at: now, reason: { code: away.code, dueAt: instantOf(dueAt), backAt: instantOf(now) } }),
   ]);
-  await changeOutgoing(transaction, mailbox.owner, changes);
+  await changeAndTell(ports, transaction, mailbox.owner, changes);
   return changes.length > 0;
 };

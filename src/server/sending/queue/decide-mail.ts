@@ -7,7 +7,7 @@ import type { Ports } from '../../ports.ts';
 import { useAttachments } from '../../store/attachments.ts';
 import { writeAudit } from '../../store/audit.ts';
 import { readConnection, type Owner } from '../../store/connections.ts';
-import { changeOutgoing, lockOutgoing, readOutgoing, stateColumns, withoutAttempt, type OutgoingChange, type StoredOutgoing } from '../../store/outgoing-mails.ts';
+import { lockOutgoing, readOutgoing, stateColumns, withoutAttempt, type OutgoingChange, type StoredOutgoing } from '../../store/outgoing-mails.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { noteSentElsewhere } from '../../store/sending-history.ts';
 import type { Tables } from '../../store/tables.ts';
@@ -16,6 +16,7 @@ import { contentColumns, failureOf, judgeContent, judgeFiles, openContent, sizes
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
 import { maySendAs } from './queue-mail.ts';
+import { changeAndTell } from '../tell-host.ts';
 
 type Decision = z.output<typeof decideMailSchema>['decision'];
 type Edit = z.output<typeof editMailSchema>;
@@ -46,7 +47,7 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
     if (!change.ok) return change;
     if (wish.kind === 'edit' && !(await takesFiles(transaction, mail, wish.edit, now))) return fail({ code: 'attachment-unknown' });
     if (mail.state.kind === 'held' && change.value.state === 'waiting') await countUnclear(transaction, mail);
-    await changeOutgoing(transaction, owner, [[id, { version: mail.version + 1, ...change.value }]]);
+    await changeAndTell(ports, transaction, owner, [[id, { version: mail.version + 1, ...change.value }]]);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-decided', result: 'done', jti: caller.jti, connectionId: mail.connectionId });
     return succeed(undefined);
   });

@@ -17,6 +17,7 @@ import { contentColumns, judgeContent, judgeFiles, sizesOf } from './content.ts'
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewsOf } from './outgoing-view.ts';
 import { maySendAs, sendable } from './queue-mail.ts';
+import { tellHost } from '../tell-host.ts';
 
 type QueueBatch = z.output<typeof queueBatchSchema>;
 
@@ -60,6 +61,7 @@ export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionI
       const id = rows[index]?.id;
       if (id !== undefined && trouble === undefined && filesIn(item).length > 0) await useAttachments(transaction, owner, id, filesIn(item), now);
     }
+    await tellHost(ports, transaction, owner, rows.filter(({ state }) => state !== 'waiting').map((row) => row.id));
     if (draft !== undefined) await deleteDraft(transaction, owner, draft.id, draft.version);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
     return batchId;

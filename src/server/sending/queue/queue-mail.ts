@@ -17,6 +17,7 @@ import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
+import { tellHost } from '../tell-host.ts';
 
 /** Whoever asks again with the same key, because the answer was lost, is given the same mail. */
 export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId, key, mail, when, recipientZone, anyHour, draft }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
@@ -57,6 +58,7 @@ export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId
         ...content,
       },
     ]);
+    await tellHost(ports, transaction, owner, state.kind === 'blocked' ? [id] : []);
     if (draft !== undefined) await deleteDraft(transaction, owner, draft.id, draft.version);
     await writeAudit(transaction, { at: now, ...owner, action: 'mail-queued', result: 'done', jti: caller.jti, connectionId });
     return rows.get(key);

@@ -5,11 +5,12 @@ import type { Ports } from '../../ports.ts';
 import { askGmail, type NotAsked } from '../../replies/ask-gmail.ts';
 import { refersTo } from '../../replies/mail/message-ids.ts';
 import { knownAtGmail, lockAttempt, noteReadBack } from '../../store/outgoing-claims.ts';
-import { changeOutgoing, stateColumns, type Attempt, type StoredOutgoing } from '../../store/outgoing-mails.ts';
+import { stateColumns, type Attempt, type StoredOutgoing } from '../../store/outgoing-mails.ts';
 import { noteGmailMessageId } from '../../store/tracked-mails.ts';
 import { attemptIn } from '../channel/attempt-header.ts';
 import { afterLook, type Looked } from './after-look.ts';
 import { noteSentMail } from './note-sent-mail.ts';
+import { changeAndTell } from '../tell-host.ts';
 
 /** Two clocks differ, and Gmail's times are whole seconds in searches. */
 const marginMs = 120_000;
@@ -36,7 +37,7 @@ export const lookFor = async (ports: Ports, mail: StoredOutgoing): Promise<void>
       next.kind === 'again'
         ? { look_at: new Date(next.at), looks: mail.looks + 1 }
         : { ...stateColumns({ kind: 'held', at: now, reason: { code: 'unclear', attemptedAt: instantOf(attempt.at), lookedFor: next.lookedFor } }), look_at: null, version: still.version + 1 };
-    await changeOutgoing(transaction, mail.owner, [[mail.id, change]]);
+    await changeAndTell(ports, transaction, mail.owner, [[mail.id, change]]);
   });
   ports.bell.ring(mail.owner);
 };

@@ -3,8 +3,9 @@ import { nextPollAt } from '../../replies/sync/next-poll.ts';
 import { noteSent } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { lockAttempt } from '../../store/outgoing-claims.ts';
-import { changeOutgoing, stateColumns } from '../../store/outgoing-mails.ts';
+import { stateColumns } from '../../store/outgoing-mails.ts';
 import { trackMail } from '../../store/tracked-mails.ts';
+import { changeAndTell } from '../tell-host.ts';
 
 export interface Taken {
   readonly gmailId: string;
@@ -38,7 +39,7 @@ export const noteSentMail = async (ports: Ports, attemptId: string, { gmailId, t
       reference: mail.reference,
       source: 'product',
     });
-    await changeOutgoing(transaction, mail.owner, [
+    await changeAndTell(ports, transaction, mail.owner, [
       [
         mail.id,
         {
