@@ -43,26 +43,7 @@ export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: 
       .execute();
     return { id: known.id, known: true };
   }
-  await store
-    .insertInto('tracked_mails')
-    .values({
-      id: mail.id,
-      connection_id: mail.connectionId,
-      tenant: owner.tenant,
-      org: owner.org,
-      crm_user: owner.user,
-      gmail_id: mail.gmailId ?? null,
-      thread_id: mail.threadId ?? null,
-      message_id: mail.messageId ?? null,
-      gmail_message_id: mail.gmailMessageId ?? null,
-      subject: mail.subject,
-      recipients: JSON.stringify(mail.recipients),
-      sent_at: new Date(mail.sentAt),
-      reference: mail.reference ?? null,
-      source: mail.source,
-    })
-    .execute();
-  await rememberPeople(store, mail);
+  await insertTracked(store, owner, mail);
   return { id: mail.id, known: false };
 };
 
@@ -84,12 +65,33 @@ const lockKnown = (store: Transaction<Tables>, { connectionId, gmailId, messageI
     .executeTakeFirst();
 };
 
-const rememberPeople = async (store: Transaction<Tables>, { id, connectionId, recipients, sentAt }: TrackedMail): Promise<void> => {
-  const rows = [...new Set(recipients.map(mailboxKey))].map((address) => ({ connection_id: connectionId, address, tracked_id: id, sent_at: new Date(sentAt) }));
-  if (rows.length === 0) return;
+/** The mail and whom it went to, in one statement: every mail that leaves waits for it. */
+const insertTracked = async (store: Transaction<Tables>, owner: Owner, mail: TrackedMail): Promise<void> => {
+  const row = {
+    id: mail.id,
+    connection_id: mail.connectionId,
+    tenant: owner.tenant,
+    org: owner.org,
+    crm_user: owner.user,
+    gmail_id: mail.gmailId ?? null,
+    thread_id: mail.threadId ?? null,
+    message_id: mail.messageId ?? null,
+    gmail_message_id: mail.gmailMessageId ?? null,
+    subject: mail.subject,
+    recipients: JSON.stringify(mail.recipients),
+    sent_at: new Date(mail.sentAt),
+    reference: mail.reference ?? null,
+    source: mail.source,
+  };
+  const people = [...new Set(mail.recipients.map(mailboxKey))].map((address) => ({ connection_id: mail.connectionId, address, tracked_id: mail.id, sent_at: new Date(mail.sentAt) }));
+  if (people.length === 0) {
+    await store.insertInto('tracked_mails').values(row).execute();
+    return;
+  }
   await store
+    .with('tracked', (tracked) => tracked.insertInto('tracked_mails').values(row).returning('id'))
     .insertInto('tracked_people')
-    .values(rows)
+    .values(people)
     .onConflict((conflict) =>
       conflict
         .columns(['connection_id', 'address'])

@@ -15,8 +15,9 @@ import { parkedBy } from './refusal-of.ts';
  */
 export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: AbortSignal): Promise<void> => {
   try {
-    const grantNumber = (await readConnection(ports.database, mailbox.owner, mailbox.connectionId))?.grantNumber;
-    const ready = await mayTry(ports, mailbox);
+    const connection = await readConnection(ports.database, mailbox.owner, mailbox.connectionId);
+    const grantNumber = connection?.grantNumber;
+    const ready = await mayTry(ports, mailbox, connection?.email);
     let since = mailbox.parkedAt;
     if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, { because: ready.because, since, grantNumber });
     while (!signal.aborted) {
@@ -38,12 +39,11 @@ export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: Ab
 type Ready = { readonly kind: 'ready'; readonly email: string } | { readonly kind: 'parked'; readonly because: Parked };
 
 /** Before anything is claimed: a mail that is claimed has an attempt, which would have to be taken back. */
-const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox): Promise<Ready> => {
+const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox, email: string | undefined): Promise<Ready> => {
   const token = await accessTokenFor(ports, owner, connectionId);
   if (!token.ok) return { kind: 'parked', because: parkedBy(token.failure.code) };
   if (!capabilitiesIn(token.value.scopes).includes('send')) return { kind: 'parked', because: 'permission' };
-  const connection = await readConnection(ports.database, owner, connectionId);
-  return connection === undefined ? { kind: 'parked', because: 'reconnection' } : { kind: 'ready', email: connection.email };
+  return email === undefined ? { kind: 'parked', because: 'reconnection' } : { kind: 'ready', email };
 };
 
 /** True when nothing more may leave this mailbox for now. */
