@@ -59,6 +59,9 @@ export const sendingEndpoints = {
   sendingForecast: (connectionId: string): string => `/v1/sending/${connectionId}/forecast`,
   /** The mailbox' zone and hours. */
   sendingRules: (connectionId: string): string => `/v1/sending/${connectionId}/rules`,
+  /** The same as for a page, for a user that the host's backend names. */
+  backendOutgoing: '/v1/backend/outgoing',
+  backendBatches: '/v1/backend/batches',
   backendLimits: (connectionId: string): string => `/v1/backend/sending/${connectionId}/limits`,
   /** Whom nobody writes to: `?org=`, `?after=` pages on. */
   backendSuppressions: '/v1/backend/suppressions',

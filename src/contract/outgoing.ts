@@ -198,6 +198,10 @@ export const queueBatchSchema = z.object({
   draft: z.optional(writtenAs),
   mails: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1_000)),
 });
+/** The same by server token, for a user of the host. */
+const forUser = { org: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/)), user: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/)) };
+export const queueMailForSchema = z.extend(queueMailSchema, forUser);
+export const queueBatchForSchema = z.extend(queueBatchSchema, forUser);
 /** One of a batch. `when` and `zone` as for the whole batch where they are absent. */
 export const batchMailSchema = z.object({ mail: mailContentSchema, when: z.optional(whenSchema), recipientZone: z.optional(zoneName) });
 export type BatchMail = z.infer<typeof batchMailSchema>;

@@ -17,6 +17,7 @@ import { draftRoutes } from './sending/drafts/routes.ts';
 import { complianceRoutes } from './sending/compliance/routes.ts';
 import { unsubscribePages } from './sending/compliance/unsubscribe-page.ts';
 import { meterRoutes } from './sending/meter/routes.ts';
+import { backendOutgoingRoutes } from './sending/queue/backend-routes.ts';
 import { outgoingRoutes } from './sending/queue/routes.ts';
 import { ruleRoutes } from './sending/rules/routes.ts';
 import { limitsPage } from './sending/limits-page.ts';
@@ -40,6 +41,7 @@ export const productRoutes = (ports: Ports): readonly Route[] => [
   ...proofRoutes(ports),
   ...replyBackendRoutes(ports),
   ...outgoingRoutes(ports),
+  ...backendOutgoingRoutes(ports),
   ...attachmentRoutes(ports),
   ...draftRoutes(ports),
   ...meterRoutes(ports),

@@ -20,6 +20,9 @@ export interface UserCaller {
   readonly hostedDomain: string | undefined;
 }
 
+/** A user, or a server that speaks for one. */
+export type ForUser = Pick<UserCaller, 'tenant' | 'org' | 'user' | 'jti'>;
+
 export interface ServerCaller {
   readonly kind: 'server';
   readonly tenant: Tenant;

@@ -1,6 +1,6 @@
 import { batchMailSchema, decode, fail, succeed, type Batch, type FailReason, type Failure, type MailContent, type Outcome, type queueBatchSchema, type When } from '../../../contract/index.ts';
 import type * as z from 'zod/mini';
-import type { UserCaller } from '../../auth/caller.ts';
+import type { ForUser } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import type { Ports } from '../../ports.ts';
 import { lockAttachments, useAttachments } from '../../store/attachments.ts';
@@ -25,7 +25,7 @@ type QueueBatch = z.output<typeof queueBatchSchema>;
  * Up to 1,000 mails at once. Each has its row, one that cannot be sent as well: what a person asked for always adds up. A
  * time that needs an answer is asked about before anything is stored.
  */
-export const queueBatch = async (ports: Ports, caller: UserCaller, { connectionId, key, when, anyHour, mails, draft }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
+export const queueBatch = async (ports: Ports, caller: ForUser, { connectionId, key, when, anyHour, mails, draft }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
   const { database, clock, random } = ports;
   const owner = ownerOf(caller);
   const connection = await sendable(ports, owner, connectionId);

@@ -1,5 +1,5 @@
 import { fail, succeed, type Failure, type OutgoingMail, type Outcome, type QueueMail } from '../../../contract/index.ts';
-import type { UserCaller } from '../../auth/caller.ts';
+import type { ForUser } from '../../auth/caller.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import { capabilitiesIn } from '../../google/scopes.ts';
 import type { Ports } from '../../ports.ts';
@@ -20,7 +20,7 @@ import { viewOf } from './outgoing-view.ts';
 import { tellHost } from '../tell-host.ts';
 
 /** Whoever asks again with the same key, because the answer was lost, is given the same mail. */
-export const queueMail = async (ports: Ports, caller: UserCaller, { connectionId, key, mail, when, recipientZone, anyHour, draft }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
+export const queueMail = async (ports: Ports, caller: ForUser, { connectionId, key, mail, when, recipientZone, anyHour, draft }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
   const { database, clock, random, settings } = ports;
   const owner = ownerOf(caller);
   const connection = await sendable(ports, owner, connectionId);

@@ -43,12 +43,12 @@ const pageParams = z.object({
 const changesParams = z.object({ since: count, era: feedEra, limit });
 
 /** A text of two megabytes twice, and what JSON makes of it; a thousand mails of the usual length. */
-const largestMail = 12_000_000;
-const largestBatch = 32_000_000;
+export const largestMail = 12_000_000;
+export const largestBatch = 32_000_000;
 
-const toQueue: readonly FailureCode[] = ['connection-unknown', 'sending-not-permitted'];
-const ofContent: readonly FailureCode[] = ['nobody-to-send-to', 'address-invalid', 'recipients-too-many', 'mail-too-large', 'sender-refused', 'attachment-unknown'];
-const ofTime: readonly FailureCode[] = ['zone-unknown', 'date-unknown', 'time-has-passed', 'hour-occurs-twice', 'hour-does-not-exist', 'time-too-far'];
+export const toQueue: readonly FailureCode[] = ['connection-unknown', 'sending-not-permitted'];
+export const ofContent: readonly FailureCode[] = ['nobody-to-send-to', 'address-invalid', 'recipients-too-many', 'mail-too-large', 'sender-refused', 'attachment-unknown'];
+export const ofTime: readonly FailureCode[] = ['zone-unknown', 'date-unknown', 'time-has-passed', 'hour-occurs-twice', 'hour-does-not-exist', 'time-too-far'];
 const ofChange: readonly FailureCode[] = ['outgoing-unknown', 'outgoing-changed', 'outgoing-leaving', 'outgoing-ended'];
 
 const shown = (outcome: Outcome<OutgoingMail, Failure>): Outcome<{ mail: OutgoingMail }, Failure> => (outcome.ok ? succeed({ mail: outcome.value }) : outcome);
