@@ -11,6 +11,12 @@ const composingMs = 30_000;
  */
 export const attemptLeaseMs = (googleTimeoutMs: number): number => composingMs + 2 * (callLeaseMs(googleTimeoutMs) + sendTimeoutMs(largestMailBytes, googleTimeoutMs));
 
+/**
+ * How long a mailbox waits for a process that said nothing more. Each look renews it. It may end while a large mail is under way:
+ * then another process goes on with the others, for what leaves is decided under the lock of the mailbox' row and not by this.
+ */
+export const claimMs = 60_000;
+
 export interface Call {
   readonly attemptedAt: number;
   readonly now: number;

@@ -11,7 +11,7 @@ import { nextRoom, type TooMuch } from '../limits/next-room.ts';
 import { recipientsOf } from '../limits/sent-history.ts';
 import { windowFor } from '../schedule/send-window.ts';
 import { opensFor } from '../schedule/next-opening.ts';
-import { attemptLeaseMs } from './attempt-lease.ts';
+import { attemptLeaseMs, claimMs } from './attempt-lease.ts';
 import { lateOnes } from './late-ones.ts';
 import { readSendingState, type SendingState } from './sending-state.ts';
 import { withdrawnBy } from './withdrawn-by.ts';
@@ -40,7 +40,7 @@ export const lookAt = (ports: Ports, { connectionId, holder }: SendingMailbox, e
     await changeAndTell(ports, transaction, mailbox.owner, [...changes]);
     // Where nothing holds the mailbox, the next mail that is not ready yet does.
     const nextAt = more ? now : (heldUntil ?? (await nextReadyAt(transaction, connectionId, now)) ?? notAtAll);
-    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, parked: null, parked_at: null, ...(holder === undefined ? {} : { lease_ends_at: new Date(now + leaseOf(ports)) }) });
+    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, parked: null, parked_at: null, ...(holder === undefined ? {} : { lease_ends_at: new Date(now + claimMs) }) });
     return { claimed, changed: held || changes.size > 0, more };
   });
 

@@ -3,7 +3,7 @@ import type { Ports } from '../../ports.ts';
 import { createRounds, type Rounds } from '../../rounds.ts';
 import { newId } from '../../store/new-id.ts';
 import { claimSending } from '../../store/sending-mailboxes.ts';
-import { attemptLeaseMs } from './attempt-lease.ts';
+import { claimMs } from './attempt-lease.ts';
 import { rereadClocks } from '../schedule/reread-clocks.ts';
 import { sendFrom } from './send-from.ts';
 import { zoneRules } from './sending-state.ts';
@@ -24,10 +24,9 @@ import { zoneRules } from './sending-state.ts';
  */
 const restMs = 500;
 
-/** Each look renews it: none is as far from the next one as an attempt lasts. */
 const claim = (ports: Ports, limit: number): ReturnType<typeof claimSending> => {
   const now = ports.clock.now();
-  return claimSending(ports.database, { now, leaseEndsAt: now + attemptLeaseMs(ports.settings.google.timeoutMs), holder: newId(ports.random), limit });
+  return claimSending(ports.database, { now, leaseEndsAt: now + claimMs, holder: newId(ports.random), limit });
 };
 
 /** Sends from everything that is due now, to the end. */
