@@ -81,7 +81,7 @@ test('a campaign is forecast before the click, and always adds up after it', asy
   const { tab } = visitor;
   await tab.press('link', 'Spring prices');
   await tab.page.getByText(/^\d+ emails (today|tomorrow), \d\d:\d\d to \d\d:\d\d$/).first().waitFor();
-  await tab.page.getByText('Sven Torp (the address is none)').waitFor();
+  await tab.page.getByText('Sven Torp (not an email address)').waitFor();
   await tab.press('button', 'Send 180 emails');
   for (const sent of [0, 10]) {
     const sums = tab.page.getByText(/sent \+ .* of 180 emails$/);

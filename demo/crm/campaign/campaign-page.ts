@@ -43,7 +43,7 @@ const forecastView = ({ session }: PageContext, words: CampaignWords, { forecast
   const blocked = forecast.blocked.map(({ index, address, code }) => [people[index]?.name ?? address, words.blocked[code]] as const);
   const leftOut = [...blocked, ...unreadable.map(({ name }) => [name, words.noAddress] as const)];
   return markup`${days(forecast.days)}${forecast.daysAtBest !== undefined && markup`<p class="note">${words.atBest}</p>${days(forecast.daysAtBest)}`}
-${leftOut.length > 0 && markup`<p class="note">${words.leftOut(leftOut.length)}: ${leftOut.map(([name, why], index) => markup`${index > 0 && ', '}<bdi>${name}</bdi> (${why})`)}.</p>`}`;
+${leftOut.length > 0 && markup`<p class="note">${words.leftOut(leftOut.length)} ${leftOut.map(([name, why], index) => markup`${index > 0 && ', '}<bdi>${name}</bdi> (${why})`)}.</p>`}`;
 };
 
 const kinds = ['sent', 'waiting', 'blocked', 'failed'] as const;
