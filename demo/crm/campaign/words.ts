@@ -62,7 +62,7 @@ const french: CampaignWords = {
   beforehand: 'Avant d’envoyer',
   day: (mails, day, from, until) => `${mails} ${mails === 1 ? 'e-mail' : 'e-mails'} ${day}, de ${from} à ${until}`,
   atBest: 'Avec la formule la plus large que la boîte aux lettres puisse avoir\u00a0:',
-  leftOut: (people) => (people === 1 ? '1 personne n’en reçoit pas :' : `${people} personnes n’en reçoivent pas :`),
+  leftOut: (people) => (people === 1 ? '1 personne n’en reçoit pas\u00a0:' : `${people} personnes n’en reçoivent pas\u00a0:`),
   noAddress: 'ce n’est pas une adresse',
   blocked: { unsubscribed: 's’est désabonnée', bounced: 'l’adresse a été refusée', 'blocked-address': 'est bloquée', 'blocked-domain': 'le domaine est bloqué' },
   send: (mails) => `Envoyer ${mails} e-mails`,
