@@ -22,6 +22,7 @@ import { outgoingRoutes } from './sending/queue/routes.ts';
 import { ruleRoutes } from './sending/rules/routes.ts';
 import { limitsPage } from './sending/limits-page.ts';
 import { countByHealth } from './store/connections.ts';
+import { countStanding } from './store/sending-mailboxes.ts';
 
 /** What is known of a request beside itself: who is at the other end of its socket. */
 export interface ConnectionInfo {
@@ -59,7 +60,7 @@ export const createApp = (ports: Ports, routes = productRoutes(ports)): App => {
     ...unsubscribePages(ports),
     troubleRoute(serviceOrigin),
     ...pageFiles(ports),
-    ...operationRoutes(ports, countByHealth),
+    ...operationRoutes(ports, { connections: countByHealth, sending: countStanding }),
     openApiRoute(openApiDocument(described, serviceOrigin, apiVersion)),
     kitRoute(ports.kit),
     googlePush(ports),

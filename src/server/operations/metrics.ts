@@ -17,10 +17,14 @@ export interface Metrics {
   mailFound(result: string): void;
   /** `delivered`, `failed` and to be tried again, or `given-up`. */
   webhookAnswered(result: string): void;
+  /** One try to hand a mail to Gmail: `sent`, `unclear`, `failed`, `slow-down` or `park`. */
+  mailAttempted(result: string): void;
   /** Google made a grant that no row knows of and nobody withdraws. */
   grantLost(): void;
   /** How many connections stand in each state of health, counted when the numbers are asked for. */
   connectionsCounted(byHealth: ReadonlyMap<string, number>): void;
+  /** How many mails are `waiting` or `unclear`, and how many mailboxes are `parked`, counted in the same way. */
+  sendingCounted(byWhat: ReadonlyMap<string, number>): void;
   /** Prometheus' text format and its content type. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -56,6 +60,7 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     labelNames: ['health'],
     registers,
   });
+  const sending = new Gauge({ name: 'gck_sending', help: 'Mails that wait or are unclear, and mailboxes from which nothing can leave.', labelNames: ['what'], registers });
   return {
     requestAnswered(route, method, status, durationSeconds) {
       requests.inc({ route, method, status });
@@ -71,10 +76,15 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     mailboxPolled: counted('gck_polls_total', 'Mailboxes polled, by result.', 'result'),
     mailFound: counted('gck_mails_total', 'Mails found in mailboxes, by what became of them.', 'result'),
     webhookAnswered: counted('gck_webhooks_total', 'Calls of hosts’ webhooks, by result.', 'result'),
+    mailAttempted: counted('gck_sends_total', 'Tries to hand a mail to Gmail, by result.', 'result'),
     grantLost: () => lost.inc(),
     connectionsCounted(byHealth) {
       connections.reset();
       for (const [health, count] of byHealth) connections.set({ health }, count);
+    },
+    sendingCounted(byWhat) {
+      sending.reset();
+      for (const [what, count] of byWhat) sending.set({ what }, count);
     },
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

@@ -3,17 +3,25 @@ import { openRoute, type OpenRoute } from '../http/route.ts';
 import type { Ports } from '../ports.ts';
 import { isReady, readinessOf } from './readiness.ts';
 
-/** How many connections stand in each state of health; the store answers. */
-export type CountByHealth = (database: Ports['database']) => Promise<ReadonlyMap<string, number>>;
+/** How many there are of each kind; the store answers. */
+export type Count = (database: Ports['database']) => Promise<ReadonlyMap<string, number>>;
+
+/** What is counted when the numbers are asked for. */
+export interface Counts {
+  /** Connections by health. */
+  readonly connections: Count;
+  /** What stands still of the mail that leaves. */
+  readonly sending: Count;
+}
 
 /**
  * What an operator's tools ask: is the process alive, may it be sent requests, what does it count. They name no user and
  * no secret, and need no token; a proxy in front should keep `/metrics` inside all the same, for it tells how busy a host
  * is.
  */
-export const operationRoutes = (ports: Ports, countByHealth: CountByHealth): readonly OpenRoute[] => {
+export const operationRoutes = (ports: Ports, { connections, sending }: Counts): readonly OpenRoute[] => {
   const readiness = oneAtATime(() => readinessOf(ports));
-  const counts = oneAtATime(() => countByHealth(ports.database));
+  const counts = oneAtATime(async () => ({ connections: await connections(ports.database), sending: await sending(ports.database) }));
   return [
     openRoute('/healthz', async () => Response.json({ status: 'alive' }, { headers: jsonHeaders })),
     openRoute('/readyz', async () => {
@@ -23,10 +31,13 @@ export const operationRoutes = (ports: Ports, countByHealth: CountByHealth): rea
     }),
     openRoute('/metrics', async () => {
       try {
-        ports.metrics.connectionsCounted(await counts());
+        const counted = await counts();
+        ports.metrics.connectionsCounted(counted.connections);
+        ports.metrics.sendingCounted(counted.sending);
       } catch {
-        // Without its database the service still has to say how it is; the number of connections is then absent.
+        // Without its database the service still has to say how it is; these numbers are then absent.
         ports.metrics.connectionsCounted(new Map());
+        ports.metrics.sendingCounted(new Map());
       }
       const { contentType, text } = await ports.metrics.render();
       return new Response(text, { headers: { ...jsonHeaders, 'Content-Type': contentType } });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { createApp } from '../../../src/server/app.ts';
 import { sendFrom } from '../../../src/server/sending/dispatch/send-from.ts';
 import { limitsOfMailbox } from '../../../src/server/sending/meter/limits-of-mailbox.ts';
 import { overrideLimits, setRules } from '../../../src/server/sending/rules/set-rules.ts';
@@ -8,6 +9,7 @@ import { readSending } from '../../../src/server/store/sending-mailboxes.ts';
 import { noteSentElsewhere } from '../../../src/server/store/sending-history.ts';
 import { quickStore } from '../connect/given-service.ts';
 import { startGmail, type GivenGmail } from '../google/given-gmail.ts';
+import { serviceOrigin } from '../given-ports.ts';
 import { connectionId, givenSender, lea, owner, type GivenSender } from './given-sender.ts';
 
 const minute = 60_000;
@@ -169,4 +171,13 @@ test('an administrator may allow more recipients per mail than is usual', async 
   await sender.queue('To many', { to });
   await sender.send();
   assert.deepEqual(await sender.states(), { 'To many': 'sent' });
+});
+
+test('the numbers for operators tell what left, what waits and where nothing can leave', async () => {
+  await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 2 });
+  await queueMany(3);
+  await sender.send();
+  const answer = await createApp(sender.ports)(new Request(`${serviceOrigin}/metrics`));
+  const lines = (await answer.text()).split('\n').filter((line) => /^gck_send/.test(line));
+  assert.deepEqual(lines.sort(), ['gck_sending{what="parked"} 0', 'gck_sending{what="unclear"} 0', 'gck_sending{what="waiting"} 1', 'gck_sends_total{result="sent"} 2']);
 });

@@ -66,9 +66,12 @@ const compose = async (ports: Ports, mail: ClaimedMail, own: string): ReturnType
 /** The same, whatever is thrown: then nobody knows how far it came, and the lease of the attempt ends by itself. */
 export const attemptSafely = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Aftermath> => {
   try {
-    return await attemptMail(ports, mail, own);
+    const aftermath = await attemptMail(ports, mail, own);
+    ports.metrics.mailAttempted(aftermath.kind);
+    return aftermath;
   } catch (error) {
     ports.log.error('send-failed', { ...fromThrown(error).fields, tenant: mail.owner.tenant, connectionId: mail.connectionId });
+    ports.metrics.mailAttempted('unclear');
     return { kind: 'unclear' };
   }
 };
