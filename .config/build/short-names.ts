@@ -3,13 +3,12 @@ export const shortNames = `
   _$AA _$AB _$AC _$AD _$AH _$AI _$AK _$AM _$AR _$AS _$AT _$AV _$E_ _$EO _$EP _$ES _$ET _$Eh _$Em _$Ep _$Eq _$Eu _$Ev _$Cl _$Co
   _$litType$ _$litDirective$ _$litPart$ _$cssResult$ __litLocalizeEventHandler elementProperties elementStyles createProperty
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
-  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps draft row client attempt holds opened
-  hear ask freshness run serviceOrigin answer stand last others feed threads counts does conversation take says typed
-  preparation memory thread ticketsUsed current field narrowing keyed seconds unfolded wakers look over primary sleep alarms
-  follow rest why above unsure askedAt busy returns calls pageUrl separately below informs serve wanted withinMs wrong maySend
-  lead resting announce filling fold renewed resumed whens burn lostSince markHandled see causes checkNow closedGaps highest
-  rises theirs ticketsEndAt undoable withCopies askedWhetherClosed gapClosed goodUntil isAway isMoving isVisible looksClosed
-  newKey onMail onRestored pace speaks turns windowHandle acted askProof canLeave cannotSend carryOut checkAgain isChecking
-  keepMine onLeft onMessage onQueued openWindow pageAddress park queueBatch reopen takeParked toTop adopt focused lay perPage
-  pointed reveal seenReplies served
+  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps row client attempt holds opened hear
+  ask freshness run serviceOrigin answer stand last others feed threads counts does conversation take says preparation memory
+  thread ticketsUsed current field narrowing keyed seconds unfolded wakers look over primary sleep alarms follow rest why above
+  unsure askedAt busy returns calls pageUrl below informs serve wanted withinMs wrong maySend lead resting announce filling fold
+  renewed resumed whens burn lostSince markHandled see causes checkNow closedGaps highest rises theirs ticketsEndAt undoable
+  withCopies askedWhetherClosed focused gapClosed goodUntil isAway isMoving isVisible looksClosed newKey onMail onRestored pace
+  speaks turns windowHandle acted askProof canLeave cannotSend carryOut checkAgain isChecking keepMine onLeft onMessage onQueued
+  openWindow pageAddress park queueBatch reopen takeParked toTop adopt lay perPage pointed reveal seenReplies served
 `.trim().split(/\s+/);

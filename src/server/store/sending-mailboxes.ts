@@ -146,10 +146,10 @@ export const newSending = (owner: Owner, connectionId: string, now: number): Sen
 /** What stands still, each by an index: mails that wait, mails of which nobody knows whether they left, mailboxes from which nothing can. */
 export const countStanding = async (store: Queries): Promise<ReadonlyMap<string, number>> => {
   const row = await store
-    .selectNoFrom(({ selectFrom, fn }) => [
-      selectFrom('outgoing_mails').select(fn.countAll().as('count')).where('state', '=', sql.lit('waiting')).as('waiting'),
-      selectFrom('outgoing_mails').select(fn.countAll().as('count')).where('look_at', 'is not', null).where('state', '=', 'checking').as('unclear'),
-      selectFrom('sending_mailboxes').select(fn.countAll().as('count')).where('parked', 'is not', null).as('parked'),
+    .selectNoFrom((from) => [
+      from.selectFrom('outgoing_mails').select(from.fn.countAll().as('count')).where('state', '=', sql.lit('waiting')).as('waiting'),
+      from.selectFrom('outgoing_mails').select(from.fn.countAll().as('count')).where('look_at', 'is not', null).where('state', '=', 'checking').as('unclear'),
+      from.selectFrom('sending_mailboxes').select(from.fn.countAll().as('count')).where('parked', 'is not', null).as('parked'),
     ])
     .executeTakeFirstOrThrow();
   return new Map(Object.entries(row).map(([what, count]) => [what, Number(count)]));
