@@ -17,7 +17,7 @@ export const replyEndpoints = {
   replies: '/v1/replies',
   /** What changed after `?since=`, oldest change first. */
   replyChanges: '/v1/replies/changes',
-  /** The live stream (`text/event-stream`), resumed by `?since=`. */
+  /** The live stream (`text/event-stream`), resumed by `?since=`; without it, of what changes from now on. */
   replyStream: '/v1/replies/stream',
   repliesSeen: '/v1/replies/seen',
   replyVerdict: (id: string): string => `/v1/replies/${id}/verdict`,

@@ -160,9 +160,11 @@ export type ReplyText = z.infer<typeof replyTextSchema>;
  * is not the one that a page knows, it asks for the changes first, and learns there whether its rows are still the feed's.
  */
 export const replyEventSchema = z.discriminatedUnion('type', [
+  /** The first of every stream: what changed after this number is told. Whoever shares the stream and knows less asks for the changes. */
+  z.object({ type: z.literal('begun'), era: feedEra, change: z.int() }),
   z.object({ type: z.literal('reply'), era: feedEra, reply: replySchema }),
   z.object({ type: z.literal('tracking'), era: feedEra, tracking: trackingSchema }),
-  /** Something changed of the mail that leaves: whoever shows it asks for the changes. */
+  /** Something changed of the mail that leaves, or of the mailboxes that it leaves by: whoever shows it asks for the changes. */
   z.object({ type: z.literal('outgoing'), era: feedEra, change: z.int() }),
 ]);
 export type ReplyEvent = z.infer<typeof replyEventSchema>;

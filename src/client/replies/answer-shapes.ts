@@ -17,5 +17,5 @@ export const answerShapes = {
   seenReplies: object({ change: integer }),
   replyText: object({ text, separated: truth, whole: text }),
   tracking,
-  replyEvent: either(object({ type: word('reply'), era, reply }), object({ type: word('tracking'), era, tracking }), object({ type: word('outgoing'), era, change: integer })),
+  replyEvent: either(object({ type: word('begun outgoing'), era, change: integer }), object({ type: word('reply'), era, reply }), object({ type: word('tracking'), era, tracking })),
 } as const;

@@ -40,9 +40,11 @@ const limitOf = (text: string | undefined): number => Math.min(largestLimit, Mat
 
 const replyParams = z.object({ replyId: identifier });
 const pageParams = z.object({ before: z.optional(z.string().check(z.maxLength(100))), limit });
-const followParams = z.object({ since: count, era: feedEra });
-const changesParams = z.extend(followParams, { limit });
-const headOf = ({ since, era }: z.infer<typeof followParams>): FeedHead => ({ change: Number(since), era });
+const changesParams = z.object({ since: count, era: feedEra, limit });
+/** Without both: whoever asks knows nothing, and wants to hear of what happens from now on. */
+const followParams = z.object({ since: z.optional(count), era: z.optional(feedEra) }).check(z.refine(({ since, era }) => (since === undefined) === (era === undefined)));
+const headOf = ({ since, era }: { readonly since: string; readonly era: string }): FeedHead => ({ change: Number(since), era });
+const headIn = ({ since, era }: z.infer<typeof followParams>): FeedHead | undefined => (since === undefined || era === undefined ? undefined : headOf({ since, era }));
 
 const changed = (outcome: Outcome<Reply, Failure>): Outcome<{ reply: Reply }, Failure> => (outcome.ok ? succeed({ reply: outcome.value }) : outcome);
 
@@ -80,7 +82,7 @@ export const replyRoutes = (ports: Ports): readonly Route[] => [
     budget: 'read',
     params: followParams,
     failures: [],
-    open: ({ caller, params }, signal) => followFeed(ports, caller, headOf(params), signal),
+    open: ({ caller, params }, signal) => followFeed(ports, caller, headIn(params), signal),
   }),
   userRoute({
     name: 'correctReply',

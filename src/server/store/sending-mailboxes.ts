@@ -143,6 +143,20 @@ export const newSending = (owner: Owner, connectionId: string, now: number): Sen
   override: undefined,
 });
 
+/** How a person's mailboxes stand, in words that only ever are compared: whether anything may leave, and by which hours. */
+export const standsOfSending = async (store: Queries, { tenant, org, user }: Owner): Promise<string> => {
+  const rows = await store
+    .selectFrom('connections')
+    .innerJoin('sending_mailboxes', 'sending_mailboxes.connection_id', 'connections.id')
+    .select(['connections.id', 'status', 'scopes', 'parked', 'held_by', 'zone', 'hours', 'override'])
+    .where('connections.tenant', '=', tenant)
+    .where('connections.org', '=', org)
+    .where('connections.crm_user', '=', user)
+    .orderBy('connections.id')
+    .execute();
+  return JSON.stringify(rows);
+};
+
 /** What stands still, each by an index: mails that wait, mails of which nobody knows whether they left, mailboxes from which nothing can. */
 export const countStanding = async (store: Queries): Promise<ReadonlyMap<string, number>> => {
   const row = await store

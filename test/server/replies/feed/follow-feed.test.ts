@@ -6,15 +6,17 @@ import { followFeed } from '../../../../src/server/replies/feed/follow-feed.ts';
 import { createFeedWatch } from '../../../../src/server/replies/feed/feed-watch.ts';
 import { createFeedBell } from '../../../../src/server/replies/feed/feed-bell.ts';
 import { readFeed, type FeedHead } from '../../../../src/server/store/feeds.ts';
+import { changeSending, wakeSending } from '../../../../src/server/store/sending-mailboxes.ts';
 import type { Clock } from '../../../../src/server/ports.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { acme, noon } from '../../given-ports.ts';
+import { givenConnection } from '../given-connection.ts';
 import { givenReplies, lea, ownerOf } from './given-replies.ts';
 
 const store = await quickStore();
 after(() => store.close());
 beforeEach(async () => {
-  for (const table of ['replies', 'feeds'] as const) await store.database.deleteFrom(table).execute();
+  for (const table of ['replies', 'feeds', 'sending_mailboxes', 'connections'] as const) await store.database.deleteFrom(table).execute();
 });
 
 /** Rests until it is told to pass: time stands still while events are on their way. */
@@ -48,11 +50,11 @@ const given = async () => {
   const clock = restingClock();
   const { service, came } = await givenReplies(store, { clock });
   const leaving = new AbortController();
-  const follow = (since: number | FeedHead, tokenEndsAt?: number) => {
+  const follow = (since: number | FeedHead | undefined, tokenEndsAt?: number) => {
     const place = typeof since === 'number' ? { change: since, era: 'none' } : since;
     const stream = followFeed(service.ports, caller(tokenEndsAt), place, leaving.signal);
     /** The next event that says something, or undefined at the end. */
-    const next = async (): Promise<{ readonly id: number | undefined; readonly event: ReplyEvent } | undefined> => {
+    const nextOfAll = async (): Promise<{ readonly id: number | undefined; readonly event: ReplyEvent } | undefined> => {
       for (;;) {
         const told = await stream.next();
         if (told.done === true) return undefined;
@@ -65,6 +67,11 @@ const given = async () => {
         return { id: id === undefined ? undefined : Number(id), event: decoded.value };
       }
     };
+    /** The next one behind the beginning. */
+    const next: typeof nextOfAll = async () => {
+      const told = await nextOfAll();
+      return told?.event.type === 'begun' ? nextOfAll() : told;
+    };
     /** The next reply's subject, how the mailboxes stand left out. */
     const nextReply = async (): Promise<readonly [id: number | undefined, subject: string] | undefined> => {
       for (;;) {
@@ -73,7 +80,7 @@ const given = async () => {
         if (each.event.type === 'reply') return [each.id, each.event.reply.subject];
       }
     };
-    return { next, nextReply };
+    return { next, nextOfAll, nextReply };
   };
   return { service, came, clock, leaving, follow };
 };
@@ -88,6 +95,36 @@ test('a page that comes back hears what it missed, then what happens, each under
   const waiting = nextReply();
   await came(2, { subject: 'three' });
   assert.deepEqual(await waiting, [3, 'three']);
+});
+
+test('a stream says first from which number on it tells: the one that was given, else the feed’s last', async () => {
+  const { came, follow } = await given();
+  await came(0);
+  await came(1);
+  const { era } = await readFeed(store.database, ownerOf(lea));
+  assert.deepEqual((await follow({ change: 1, era }).nextOfAll())?.event, { type: 'begun', era, change: 1 });
+  const fromNow = follow(undefined);
+  assert.deepEqual((await fromNow.nextOfAll())?.event, { type: 'begun', era, change: 2 });
+  const waiting = fromNow.nextReply();
+  await came(2, { subject: 'from now on' });
+  assert.deepEqual(await waiting, [3, 'from now on']);
+});
+
+test('that a mailbox sends no more, or by other hours, is told without a change of any mail', async () => {
+  const { service, clock, follow } = await given();
+  const { database, bell } = service.ports;
+  const owner = ownerOf(lea);
+  const connectionId = 'connection-000001';
+  await givenConnection(service.ports, { id: connectionId, email: 'lea@northpeak.example', scopes: [], accessToken: 'ya29.lea' });
+  await database.updateTable('connections').set({ crm_user: owner.user }).execute();
+  await database.transaction().execute((transaction) => wakeSending(transaction, owner, connectionId, noon, noon));
+  const { nextOfAll } = follow(undefined);
+  for (const type of ['begun', 'tracking']) assert.equal((await nextOfAll())?.event.type, type);
+  const waiting = nextOfAll();
+  await changeSending(database, connectionId, { parked: 'reconnection' });
+  clock.advance(1_000);
+  bell.ring(owner);
+  assert.deepEqual((await waiting)?.event.type, 'outgoing');
 });
 
 test('what happens between the look and the wait is heard', async () => {
