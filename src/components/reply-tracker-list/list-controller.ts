@@ -74,6 +74,7 @@ export class ListController implements ReactiveController {
       counts: rows.counts(),
       threads,
       stretch: this.window.stretch,
+      slots: this.window.slots(),
       mailboxes: (tracking?.mailboxes ?? []).filter((each) => connectionId === undefined || each.connectionId === connectionId),
       product: tracking?.product,
       tracking: this.#tracking,

@@ -61,6 +61,8 @@ export interface Model {
   readonly counts: Counts;
   readonly threads: readonly Thread[];
   readonly stretch: Stretch;
+  /** Which of the page's rows, that are used again and again, each conversation has. */
+  readonly slots: ReadonlyMap<string, number>;
   readonly mailboxes: readonly TrackedMailbox[];
   readonly product: string | undefined;
   /** The place of what proves tracking, which comes with a chunk of its own. */

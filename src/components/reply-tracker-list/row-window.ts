@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Thread } from '../../client/replies/reply-rows.ts';
-import { beginnings, indexAt, isSameThread, nothingMeasured, stretchAt, type Measures, type Stretch } from './stretch.ts';
+import { RowSlots } from './row-slots.ts';
+import { beginnings, indexAt, isSameThread, keyOf, nothingMeasured, stretchAt, type Measures, type Stretch } from './stretch.ts';
 
 interface Laid {
   readonly threads: readonly Thread[];
@@ -14,6 +15,7 @@ export class RowWindow implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #onTop: () => void;
   #laid: Laid = { threads: [], unfolded: new Set(), dense: false };
+  readonly #slots = new RowSlots();
   #begins = new Float64Array(1);
   #measures: Measures = nothingMeasured;
   #scroller: HTMLElement | undefined;
@@ -39,12 +41,19 @@ export class RowWindow implements ReactiveController {
     const seen = threads[indexAt(this.#begins, top)];
     const within = top - (this.#begins[indexAt(this.#begins, top)] ?? 0);
     this.#laid = laid;
-    this.#begins = beginnings(laid.threads, laid.unfolded, this.#measures, laid.dense);
+    this.#begins = beginnings(laid.threads, laid.unfolded, this.#measures, laid.dense, this.#begins);
     if (seen !== undefined && this.#scrollTo === undefined && this.isAway) {
       const now = laid.threads.findIndex((thread) => isSameThread(thread, seen));
       if (now >= 0) this.#scrollTo = (this.#begins[now] ?? 0) + within;
     }
     this.#restretch();
+  }
+
+  /** Where in the page the rows of the stretch stand, by their keys. */
+  slots(): ReadonlyMap<string, number> {
+    const shown = this.#laid.threads.slice(this.stretch.first, this.stretch.last);
+    const focused = (this.#host.renderRoot as ShadowRoot).activeElement?.closest<HTMLElement>('.thread');
+    return this.#slots.take(shown.map(keyOf), focused?.dataset['key']);
   }
 
   /** Scrolls as little as it takes to have this conversation in sight. */
@@ -106,7 +115,7 @@ export class RowWindow implements ReactiveController {
     const index = indexAt(this.#begins, top);
     const within = (top - (this.#begins[index] ?? 0)) / was.row;
     this.#measures = { row, ask, fold, earlier };
-    this.#begins = beginnings(this.#laid.threads, this.#laid.unfolded, this.#measures, this.#laid.dense);
+    this.#begins = beginnings(this.#laid.threads, this.#laid.unfolded, this.#measures, this.#laid.dense, this.#begins);
     if (top > 0) this.#scrollTo = (this.#begins[index] ?? 0) + within * row;
     this.#restretch();
     this.#draw();

@@ -28,18 +28,36 @@ export const keyOf = ({ latest }: Thread): string => `${latest.connectionId} ${l
 
 export const isSameThread = ({ latest: one }: Thread, { latest: other }: Thread): boolean => one.threadId === other.threadId && one.connectionId === other.connectionId;
 
-/** Where each conversation begins; one entry more than there are, for the end of the last. */
-export const beginnings = (threads: readonly Thread[], unfolded: ReadonlySet<string>, measures: Measures, dense: boolean): Float64Array<ArrayBuffer> => {
-  const begins = new Float64Array(threads.length + 1);
+/**
+ * Where each conversation begins; one entry more than there are, for the end of the last. It is worked out anew with every mail
+ * that arrives, so nothing is allocated for a row, and the room of the last time is used again where it suffices.
+ */
+export const beginnings = (
+  threads: readonly Thread[],
+  unfolded: ReadonlySet<string>,
+  measures: Measures,
+  dense: boolean,
+  last: Float64Array<ArrayBuffer> = new Float64Array(0),
+): Float64Array<ArrayBuffer> => {
+  const entries = threads.length + 1;
+  const buffer = last.buffer.byteLength < entries * last.BYTES_PER_ELEMENT ? new ArrayBuffer((entries + spareEntries) * last.BYTES_PER_ELEMENT) : last.buffer;
+  const begins = new Float64Array(buffer, 0, entries);
   let at = 0;
-  threads.forEach((thread, index) => {
-    at += measures.row;
-    if (!dense && isOpenQuestion(thread)) at += measures.ask;
-    if (thread.earlier.length > 0) at += measures.fold;
-    if (unfolded.size > 0 && unfolded.has(keyOf(thread))) at += thread.earlier.length * measures.earlier;
-    begins[index + 1] = at;
-  });
+  for (let index = 0; index < threads.length; index += 1) {
+    begins[index] = at;
+    at += heightOf(threads[index] as Thread, unfolded, measures, dense);
+  }
+  begins[threads.length] = at;
   return begins;
+};
+
+const spareEntries = 256;
+
+const heightOf = (thread: Thread, unfolded: ReadonlySet<string>, measures: Measures, dense: boolean): number => {
+  const asked = !dense && isOpenQuestion(thread) ? measures.ask : 0;
+  const folded = thread.earlier.length > 0 ? measures.fold : 0;
+  const earlier = unfolded.size > 0 && unfolded.has(keyOf(thread)) ? thread.earlier.length * measures.earlier : 0;
+  return measures.row + asked + folded + earlier;
 };
 
 /** The rules were not sure that it is an answer, and nobody has said yet. */

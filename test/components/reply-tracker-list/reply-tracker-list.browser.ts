@@ -61,6 +61,25 @@ describe('the list of replies', () => {
     assert.approximately(last?.getBoundingClientRect().bottom ?? 0, scroller.getBoundingClientRect().bottom, 8);
   });
 
+  it('fills the rows of the page anew after a leap, and leaves the focus in none of them', async () => {
+    const world = await givenList({ rows: many(1_000) });
+    const scroller = one(world, '.scroll');
+    one(world, '.thread').focus();
+    const before = new Set(all(world, '.thread'));
+    scroller.scrollTop = scroller.scrollHeight / 2;
+    scroller.dispatchEvent(new Event('scroll'));
+    await settled(world.list);
+    const after = all(world, '.thread');
+    assert.isAbove(after.filter((row) => before.has(row)).length, after.length / 3);
+    for (const row of after) assert.include(row.textContent, `Subject ${row.dataset['index']}`);
+    assert.equal(world.list.shadowRoot?.activeElement, one(world, '.rows'));
+    scroller.scrollTop += 700;
+    scroller.dispatchEvent(new Event('scroll'));
+    await settled(world.list);
+    const subjects = all(world, '.thread').map((row) => Number(/Subject (\d+)/.exec(row.textContent)?.[1]));
+    assert.deepEqual(subjects, subjects.map((_, index) => (subjects[0] ?? 0) + index));
+  });
+
   it('holds what the person reads where it is when a mail comes above it', async () => {
     const world = await givenList({ rows: many(200) });
     const scroller = one(world, '.scroll');
