@@ -153,6 +153,8 @@ export const cuts: Readonly<Record<string, readonly Cut[]>> = {
   '@lit/task/task.js': task,
   'idb/build/index.js': idb,
   'src/client/messages/fr.ts': catalogue,
+  // What looks up translations is loaded when there is something to translate into.
+  '@lit/localize/lit-localize.js': [["export * from './init/runtime.js';\nexport * from './init/transform.js';", '']],
   '@lit/localize/init/runtime.js': localizeRuntime,
   '@lit/localize/init/install.js': [["'lit-localize can only be configured once'", '']],
   // Templates with elements in a message, and names of one's own for messages.

@@ -60,7 +60,7 @@ export const measureSizes = (): Sizes => {
   const lateOf = (name: string): Set<string> => new Set(scripts.filter((each) => each.startsWith(`chunk-${name}-`)).flatMap((each) => [...withImports(bundle, each)]));
   const wizard = new Set([...withImports(bundle, entry), ...lateOf('late')]);
   const list = new Set([...wizard, ...lateOf('list-late')]);
-  const isFrench = (name: string): boolean => /^chunk-fr-/.test(name);
+  const isFrench = (name: string): boolean => /^chunk-(fr|translation)-/.test(name);
   return {
     firstChunk: total(withImports(bundle, entry)),
     wholeWizard: total(wizard),

@@ -13,7 +13,7 @@ interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   'src/contract': { arrows: [], packages: ['zod/mini'] },
   // The catalogue of messages is the client's; what it says stands in the elements.
-  'src/client': { arrows: ['src/contract'], packages: ['@lit/localize'] },
+  'src/client': { arrows: ['src/contract'], packages: ['@lit/localize', '@lit/localize/init/runtime.js'] },
   'src/components': {
     arrows: ['src/contract', 'src/client'],
     // Of the directives those that a long list and a field that is typed in cannot do without.
