@@ -2,16 +2,14 @@ import { replyEndpoints } from '../../contract/endpoints.ts';
 import type { Outcome } from '../../contract/index.ts';
 import { fail, succeed } from '../../contract/outcome.ts';
 import type { ElementSettings } from '../element-deps.ts';
+import type { FeedPlace } from '../live/feed-place.ts';
+import { followStream } from '../live/follow-stream.ts';
 import { createServiceCalls, nothing, pageNet, type Net } from '../mail-client/ask-service.ts';
-import { createEventReader } from './event-lines.ts';
-import type { FeedPlace } from './feed-place.ts';
 import type { ReplyClient } from './reply-client.ts';
 import { decodeReplyAnswer, type ReplyAnswers } from './reply-shapes.ts';
 
 const pageSize = 200;
 const pageOfOlder = 500;
-/** As long as a timer can be set: a stream ends with its token, or when it falls silent. */
-const asLongAsItLastsMs = 2_000_000_000;
 
 const placeIn = ({ change, era }: FeedPlace): string => `since=${change}&era=${era}`;
 
@@ -26,8 +24,9 @@ export const createHttpReplyClient = (
   serviceOrigin: string | undefined,
   settings: Omit<ElementSettings, 'endpoint'>,
   net: Net = pageNet,
-  { ask, at, userKey } = createServiceCalls(serviceOrigin, settings, net),
+  calls = createServiceCalls(serviceOrigin, settings, net),
 ): ReplyClient => {
+  const { ask, at, userKey } = calls;
   const replyOf = <F>(outcome: Outcome<ReplyAnswers['changedReply'], F>) => (outcome.ok ? succeed(outcome.value.reply) : outcome);
 
   return {
@@ -38,32 +37,7 @@ export const createHttpReplyClient = (
     },
     changes: (since, signal) =>
       ask({ method: 'GET', url: at(`${replyEndpoints.replyChanges}?${placeIn(since)}&limit=${pageOfOlder}`), read: answer('replyChanges') }, signal),
-    follow: (since, heard, signal) =>
-      ask(
-        {
-          method: 'GET',
-          url: at(`${replyEndpoints.replyStream}?${placeIn(since)}`),
-          withinMs: asLongAsItLastsMs,
-          read: async (response) => {
-            const readPiece = createEventReader();
-            const decoder = new TextDecoder();
-            const reader = response.body?.getReader();
-            for (;;) {
-              const piece = await reader?.read();
-              if (piece?.value === undefined) return succeed(undefined);
-              heard('alive');
-              const events = readPiece(decoder.decode(piece.value, { stream: true }));
-              if (events === undefined) return fail(undefined);
-              for (const { data } of events) {
-                const event = decodeReplyAnswer('replyEvent', JSON.parse(data));
-                if (event === undefined) return fail(undefined);
-                heard(event);
-              }
-            }
-          },
-        },
-        signal,
-      ),
+    follow: (since, heard, signal) => followStream(calls, { since, decode: (data) => decodeReplyAnswer('replyEvent', data), heard }, signal),
     tracking: (signal) => ask({ method: 'GET', url: at(replyEndpoints.tracking), read: answer('tracking') }, signal),
     correct: async (id, verdict, signal) =>
       replyOf(await ask({ method: 'POST', url: at(replyEndpoints.replyVerdict(id)), read: answer('changedReply'), body: { verdict }, keepalive: true }, signal)),

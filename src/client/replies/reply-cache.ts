@@ -1,5 +1,5 @@
 import type { Reply } from '../../contract/index.ts';
-import type { FeedPlace } from './feed-place.ts';
+import type { FeedPlace } from '../live/feed-place.ts';
 
 /** How far the rows that are saved go. */
 export interface SavedPlace extends FeedPlace {

@@ -1,6 +1,6 @@
 import type { Correction, Outcome, Reply, ReplyChanges, ReplyEvent, ReplyPage, ReplyText, Tracking } from '../../contract/index.ts';
+import type { FeedPlace } from '../live/feed-place.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
-import type { FeedPlace } from './feed-place.ts';
 
 type Answer<T> = Promise<Outcome<T, ClientFailure>>;
 

@@ -1,4 +1,5 @@
 import type { ElementSettings } from '../element-deps.ts';
+import { createStreamShare } from '../live/stream-share.ts';
 import { createServiceCalls, pageNet, type ServiceCalls } from '../mail-client/ask-service.ts';
 import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
@@ -6,7 +7,6 @@ import { pageClock } from '../page/clock.ts';
 import { createHttpReplyClient } from './http-reply-client.ts';
 import { createIdbReplyCache } from './idb-reply-cache.ts';
 import type { ReplyFeedDeps } from './reply-feed.ts';
-import { createStreamShare } from './shared-stream.ts';
 
 /** Everything that a list of replies needs from outside. */
 export interface ReplyDeps extends Omit<ReplyFeedDeps, 'onChange' | 'onFact'> {

@@ -1,19 +1,20 @@
 import type { Correction, Reply, ReplyEvent } from '../../contract/index.ts';
+import { nowhere, placeOf, type FeedPlace } from '../live/feed-place.ts';
+import { keepListening } from '../live/keep-listening.ts';
+import type { Heard, Listening } from '../live/listen-live.ts';
+import { servePeople } from '../live/serve-people.ts';
+import type { StreamShare } from '../live/stream-share.ts';
 import type { BrowserPage } from '../page/browser-page.ts';
 import type { Clock } from '../page/clock.ts';
-import { pause, untilVisible } from '../page/pause.ts';
+import { untilVisible } from '../page/pause.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import { feedTransition, type FeedInput, type FeedState } from './feed-state.ts';
-import { nowhere, placeOf, type FeedPlace } from './feed-place.ts';
 import type { ReplyCache } from './reply-cache.ts';
 import type { ReplyClient } from './reply-client.ts';
 import type { ReplyFact } from './reply-fact.ts';
-import { listenLive } from './listen-live.ts';
-import { retryWaitMs } from './retry-wait.ts';
 import { ReplyRows } from './reply-rows.ts';
+import { decodeReplyAnswer } from './reply-shapes.ts';
 import { createSeenQueue } from './seen-queue.ts';
-import type { StreamShare } from './shared-stream.ts';
-import { servePeople } from './serve-people.ts';
 import { createTellCounts } from './tell-counts.ts';
 
 /** What the feed works with. */
@@ -42,7 +43,6 @@ export interface ReplyFeed {
 
 /** What is painted first the next time. */
 const newestKept = 200;
-const shortStreamMs = 5_000;
 
 /**
  * Brings the rows of whoever is signed in, and keeps them: painted from this device, made complete from the service, then
@@ -99,35 +99,27 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
   /** The feed of one person, until the signal ends it. */
   const serve = async (key: string | undefined, signal: AbortSignal): Promise<void> => {
     if (key !== undefined) await paintSaved(key, signal);
-    let failures = 0;
     let filling: Promise<unknown> | undefined;
-    const failed = async (failure: ClientFailure): Promise<void> => {
-      failures += 1;
-      hear({ heard: 'failed', failure, at: clock.now() });
-      await pause(retryWaitMs(failures, failure), { clock, page, wakers: retryNow }, signal);
-    };
-    const heard = (event: ReplyEvent | 'alive'): void => {
-      failures = 0;
-      hear({ heard: 'alive' });
-      if (event !== 'alive') takeEvent(event);
-    };
-    while (!signal.aborted) {
-      const complete = await catchUp(signal);
-      if (signal.aborted) return;
-      if (complete !== undefined) {
-        await failed(complete);
-        continue;
-      }
+    const begun = async (either: AbortSignal): Promise<ClientFailure | undefined> => {
+      const failure = await catchUp(either);
+      if (failure !== undefined || either.aborted) return failure;
       void save();
       filling ??= fillOlder(signal).finally(() => (filling = undefined));
-      const begunAt = clock.now();
-      const listening = { ...deps, wakers: retryNow, userKey: key, since: () => place ?? nowhere, heard };
-      const ended = await listenLive(listening, signal);
-      if (signal.aborted) return;
-      if (ended !== undefined) await failed(ended);
-      // Something between here and the service lets no stream through: then the changes are asked for, without haste.
-      else if (clock.now() - begunAt < shortStreamMs) await pause(shortStreamMs, { clock, page, wakers: retryNow }, signal);
-    }
+      return undefined;
+    };
+    const listening: Listening<ReplyEvent> = {
+      ...deps,
+      wakers: retryNow,
+      userKey: key,
+      follow: (told, either) => client.follow(place ?? nowhere, told, either),
+      decode: (data) => decodeReplyAnswer('replyEvent', data),
+      catchUp: begun,
+      heard: (event) => {
+        hear({ heard: 'alive' });
+        return event === 'alive' ? 'taken' : takeEvent(event);
+      },
+    };
+    await keepListening(listening, (failure) => failure && hear({ heard: 'failed', failure, at: clock.now() }), signal);
   };
 
   const paintSaved = async (key: string, signal: AbortSignal): Promise<void> => {
@@ -191,11 +183,16 @@ export const createReplyFeed = (deps: ReplyFeedDeps): ReplyFeed => {
     if (!signal.aborted && state.kind === 'shown') hear({ heard: 'page', more: false });
   };
 
-  const takeEvent = (event: ReplyEvent): void => {
-    if (event.type !== 'reply') return event.type === 'tracking' ? hear({ heard: 'tracking', tracking: event.tracking }) : undefined;
-    take([event.reply], true);
-    place = { era: event.era, change: Math.max(place?.change ?? 0, event.reply.change) };
-    void save();
+  const takeEvent = (event: ReplyEvent): Heard => {
+    if (event.era !== place?.era) return 'other-feed';
+    if (event.type === 'begun') return event.change > place.change ? 'behind' : 'taken';
+    if (event.type === 'tracking') hear({ heard: 'tracking', tracking: event.tracking });
+    if (event.type === 'reply') {
+      take([event.reply], true);
+      place = { era: event.era, change: Math.max(place.change, event.reply.change) };
+      void save();
+    }
+    return 'taken';
   };
 
   /** Whoever is signed in; another one finds nothing of the one before, also where nobody knew who that was. */

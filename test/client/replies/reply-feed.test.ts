@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fail, succeed, type Outcome, type Reply, type ReplyChanges, type ReplyEvent, type ReplyPage } from '../../../src/contract/index.ts';
 import type { ClientFailure } from '../../../src/client/mail-client/mail-client.ts';
-import type { FeedPlace } from '../../../src/client/replies/feed-place.ts';
+import type { FeedPlace } from '../../../src/client/live/feed-place.ts';
 import type { ReplyCache, SavedPlace } from '../../../src/client/replies/reply-cache.ts';
 import type { ReplyClient } from '../../../src/client/replies/reply-client.ts';
 import { createReplyFeed } from '../../../src/client/replies/reply-feed.ts';
 import type { ReplyFact } from '../../../src/client/replies/reply-fact.ts';
-import type { StreamShare } from '../../../src/client/replies/shared-stream.ts';
+import type { StreamShare } from '../../../src/client/live/stream-share.ts';
 import { givenClock, settle } from '../given-clock.ts';
 import { givenPage } from '../given-page.ts';
 import { givenMailbox, givenReply, givenTracking } from './given-reply.ts';
@@ -263,6 +263,47 @@ test('two tabs share one stream, and the other goes on when the first is closed'
   assert.equal(service.streams.length, 2);
   service.add(givenReply({ subject: 'to the second', receivedAt: at(50) }));
   assert.equal(second.shown()[0], 'to the second');
+});
+
+test('what another tab repeats while this one asks for the past is not lost', async () => {
+  const { service, client, feed, tabs, shown } = given();
+  const lead = new AbortController();
+  // The stream is in the hand of another tab.
+  void tabs.lead('lea', () => new Promise((resolve) => lead.signal.addEventListener('abort', () => resolve())), lead.signal);
+  const repeat = tabs.join('lea', () => undefined, lead.signal);
+  let answer = (): void => undefined;
+  const page = client.page.bind(client);
+  Object.assign(client, { page: async (before: string | undefined, signal: AbortSignal) => {
+    const found = await page(before, signal);
+    await new Promise<void>((resolve) => (answer = resolve));
+    return found;
+  } });
+  service.rows.push(givenReply({ subject: 'before' }));
+  feed.start();
+  await settle();
+  const reply = givenReply({ subject: 'meanwhile', receivedAt: at(9) });
+  service.rows.push(reply);
+  repeat({ type: 'reply', era: 'first', reply });
+  answer();
+  await settle();
+  assert.deepEqual(shown(), ['meanwhile', 'before']);
+  assert.equal(service.streams.length, 0);
+});
+
+test('a stream that another tab begins further on has this one ask for what lies between', async () => {
+  const { service, feed, tabs, shown } = given();
+  const lead = new AbortController();
+  void tabs.lead('lea', () => new Promise((resolve) => lead.signal.addEventListener('abort', () => resolve())), lead.signal);
+  const repeat = tabs.join('lea', () => undefined, lead.signal);
+  service.rows.push(givenReply({ subject: 'before' }));
+  feed.start();
+  await settle();
+  const between = givenReply({ subject: 'between two streams', receivedAt: at(8) });
+  service.rows.push(between);
+  repeat({ type: 'begun', era: 'first', change: between.change });
+  repeat({ type: 'reply', era: 'first', reply: givenReply({ subject: 'behind it', receivedAt: at(9) }) });
+  await settle();
+  assert.deepEqual(shown(), ['behind it', 'between two streams', 'before']);
 });
 
 test('an element that left hears nothing and leaves nothing running', async () => {

@@ -1,15 +1,15 @@
-import type { ReplyEvent } from '../../contract/index.ts';
 import type { BrowserPage } from '../page/browser-page.ts';
 
 /**
  * One stream per browser and person: the tab that holds the lock listens to the service and repeats what it hears to the
- * others. When it closes, the next one in line goes on from where it is itself, so nothing is lost in between.
+ * others, whatever they show of it. When it closes, the next one in line goes on from where it is itself, so nothing is
+ * lost in between.
  */
 export interface StreamShare {
   /** Runs `lead` once this tab has its turn, and resolves when it is over. Without locks in the browser every tab leads. */
   lead(userKey: string, lead: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Hears what the leading tab heard; gives the way to repeat things oneself. */
-  join(userKey: string, heard: (event: unknown) => void, signal: AbortSignal): (event: ReplyEvent | 'alive') => void;
+  join(userKey: string, heard: (event: unknown) => void, signal: AbortSignal): (event: unknown) => void;
 }
 
 export const createStreamShare = (page: Pick<BrowserPage, 'joinChannel'>): StreamShare => ({
@@ -30,4 +30,4 @@ export const createStreamShare = (page: Pick<BrowserPage, 'joinChannel'>): Strea
 });
 
 /** The key names the service, the host's organisation and the person, so that no other person's tab listens. */
-const nameOf = (userKey: string): string => `gck-replies ${userKey}`;
+const nameOf = (userKey: string): string => `gck-live ${userKey}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createEventReader, type StreamEvent } from '../../../src/client/replies/event-lines.ts';
+import { createEventReader, type StreamEvent } from '../../../src/client/live/event-lines.ts';
 
 const stream = 'retry: 2000\n\nid: 7\ndata: {"a":1}\n\n:\n\ndata: {"b":"é\\n"}\n\nevent: other\nid: 9\ndata: {"c":3}\n\n';
 const events: readonly StreamEvent[] = [

@@ -1,8 +1,7 @@
 import type { BrowserPage } from '../page/browser-page.ts';
-import type { ReplyClient } from './reply-client.ts';
 
 export interface Serving {
-  readonly client: Pick<ReplyClient, 'userKey'>;
+  readonly client: { readonly userKey: () => Promise<string | undefined> };
   readonly page: Pick<BrowserPage, 'onReturn'>;
   /** Serves this person until the signal ends it. Undefined: nobody knows who it is. */
   readonly serve: (userKey: string | undefined, signal: AbortSignal) => void;
