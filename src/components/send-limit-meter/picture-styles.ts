@@ -86,9 +86,7 @@ export const pictureStyles = css`
   :host(:dir(rtl)) .axis span {
     translate: 50%;
   }
-  .axis span:first-child {
-    translate: none !important;
-  }
+  .axis .day,
   .axis .at {
     color: var(--_ink);
     font-weight: 600;

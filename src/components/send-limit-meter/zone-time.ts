@@ -37,6 +37,37 @@ export const whenIn = (at: number, now: number, zone: string, tag: string): stri
   return `${format(tag, zone, 'day', { day: 'numeric', month: 'long' }).format(at)}, ${time}`;
 };
 
+export interface Mark {
+  readonly at: number;
+  readonly words: string;
+  /** Where there is little room, mornings and evenings are left out. */
+  readonly kind: 'day' | 'noon' | 'minor';
+}
+
+const minute = 60_000;
+
+/** Every sixth hour of the zone's clocks between two instants, as an axis names them: midnight by the day that begins then. */
+export const marksBetween = (from: number, until: number, zone: string, tag: string): readonly Mark[] => {
+  const marks: Mark[] = [];
+  for (let at = Math.ceil(from / minute) * minute; at < until; ) {
+    const [hour, minutes] = hourIn(at, zone);
+    if (minutes === 0 && hour % 6 === 0) {
+      const midnight = hour === 0;
+      const words = midnight ? format(tag, zone, 'weekday', { weekday: 'short' }).format(at) : clockTime(at, zone, tag).replace(/:00(?=\s*[ap]\.?m)/i, '');
+      marks.push({ at, words, kind: midnight ? 'day' : hour === 12 ? 'noon' : 'minor' });
+    }
+    // Clocks may change by half an hour, so each hour is asked for anew.
+    at += (60 - minutes) * minute;
+  }
+  return marks;
+};
+
+const hourIn = (at: number, zone: string): readonly [number, number] => {
+  const parts = format('en', zone, 'hour', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23' }).formatToParts(at);
+  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
+  return [part('hour'), part('minute')];
+};
+
 /** The number of the day on the zone's calendar. */
 const dayIn = (at: number, zone: string): number => {
   const parts = format('en', zone, 'date', { year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(at);

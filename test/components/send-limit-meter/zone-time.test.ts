@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clockTime, timeIn, whenIn } from '../../../src/components/send-limit-meter/zone-time.ts';
+import { clockTime, marksBetween, timeIn, whenIn } from '../../../src/components/send-limit-meter/zone-time.ts';
 
 const paris = 'Europe/Paris';
 const at = (instant: string): number => Date.parse(instant);
@@ -42,4 +42,18 @@ test('the days on which clocks change are days like others', () => {
 
 test('a zone that the reader’s browser does not know is read by its own clocks', () => {
   assert.match(clockTime(at('2026-03-03T14:10:00Z'), 'Mars/Olympus', 'en-GB'), /^\d\d:\d0$/);
+});
+
+const marksOf = (from: string, zone: string, tag: string, hours = 24): readonly string[] => marksBetween(at(from), at(from) + hours * 3_600_000, zone, tag).map(({ words }) => words);
+
+test('an axis has the quarters of the day, and each midnight the name of the day that begins', () => {
+  assert.deepEqual(marksOf('2026-03-03T13:23:30Z', paris, 'en-GB'), ['18:00', 'Wed', '06:00', '12:00']);
+  assert.deepEqual(marksOf('2026-03-03T13:23:30Z', paris, 'en-US').map((words) => words.replace(/\s/, ' ')), ['6 PM', 'Wed', '6 AM', '12 PM']);
+  assert.deepEqual(marksOf('2026-03-03T13:23:30Z', 'Asia/Kolkata', 'en-GB'), ['Wed', '06:00', '12:00', '18:00']);
+});
+
+test('an axis goes by the clocks on the days on which they change, by whole hours or by half of one', () => {
+  assert.deepEqual(marksOf('2026-03-28T22:30:00Z', paris, 'en-GB'), ['Sun', '06:00', '12:00', '18:00', 'Mon']);
+  assert.deepEqual(marksOf('2026-10-24T21:30:00Z', paris, 'en-GB', 26), ['Sun', '06:00', '12:00', '18:00', 'Mon']);
+  assert.deepEqual(marksOf('2026-04-04T12:00:00Z', 'Australia/Lord_Howe', 'en-GB', 26), ['Sun', '06:00', '12:00', '18:00', 'Mon']);
 });

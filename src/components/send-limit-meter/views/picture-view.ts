@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { pictureAt, type Picture, type PictureHour } from '../../../client/sending-limits/picture-at.ts';
 import type { Told } from '../model.ts';
 import { isRange, number, when } from '../words.ts';
-import { clockTime } from '../zone-time.ts';
+import { marksBetween } from '../zone-time.ts';
 
 /**
  * Two days on one scale: each bar is what counts at that hour, so the line of the limit is true for all of them, and room
@@ -51,11 +51,11 @@ const label = (told: Told, { hours, lines }: Picture): string => {
   return `${msg(str`Emails that count towards the limit, hour by hour, from ${when(told, first)} to ${when(told, last)}.`)} ${ahead} ${msg('The same numbers stand in the table below.')}`;
 };
 
-/** Every six hours, where there is room: the first stands at the edge and takes its neighbour's. On little room every twelve. */
-const axisView = ({ limits, standing, tag }: Told, picture: Picture): TemplateResult => {
-  const marks = [0, 12, 18, 24, 30, 36, 42].filter((index) => Math.abs(index / picture.hours.length - picture.now) > 0.08);
-  const now = `inset-inline-start:${(100 * picture.now).toFixed(2)}%`;
-  return html`<p class="axis" aria-hidden="true">${marks.map(
-    (index) => html`<span class=${index % 12 === 0 ? '' : 'minor'} .style=${`inset-inline-start:${share(index, picture)}`}>${clockTime(picture.hours[index]?.from ?? standing.at, limits.zone, tag)}</span>`,
-  )}<span class="at" .style=${now}>${msg('now')}</span></p>`;
+/** Where there is room: none runs over an edge or under the word for now. */
+const axisView = ({ limits, tag }: Told, { hours, now }: Picture): TemplateResult => {
+  const [from = 0, until = 1] = [hours[0]?.from, hours.at(-1)?.until];
+  const marks = marksBetween(from, until, limits.zone, tag)
+    .map((mark) => ({ ...mark, place: (mark.at - from) / (until - from) }))
+    .filter(({ place }) => place > 0.06 && place < 0.94 && Math.abs(place - now) > 0.1);
+  return html`<p class="axis" aria-hidden="true">${marks.map(({ words, kind, place }) => html`<span class=${kind} .style=${`inset-inline-start:${(100 * place).toFixed(2)}%`}>${words}</span>`)}<span class="at" .style=${`inset-inline-start:${(100 * now).toFixed(2)}%`}>${msg('now')}</span></p>`;
 };
