@@ -18,6 +18,15 @@ export const withoutEnvelope = (bytes: Uint8Array): Uint8Array => {
   return bytes.subarray(start);
 };
 
+const telltale = 4096;
+
+/** Files of old Macs end their lines with a carriage return alone, which no parser of mail takes for an end. */
+export const withLineFeeds = (bytes: Uint8Array): Uint8Array => {
+  const start = bytes.subarray(0, telltale);
+  if (!start.includes(carriageReturn) || start.includes(lineFeed)) return bytes;
+  return bytes.map((byte) => (byte === carriageReturn ? lineFeed : byte));
+};
+
 export const firstLines = (bytes: Uint8Array, most: number): Uint8Array => {
   let at = -1;
   for (let lines = 0; lines < most; lines += 1) {

@@ -2,7 +2,7 @@ import PostalMime, { addressParser, type Attachment, type Email } from 'postal-m
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import type { Address, Header, Mail, MailPart } from './mail.ts';
 import { refersTo } from './message-ids.ts';
-import { firstLines, headEnd, looksLikeMail, withoutEnvelope } from './head-of-mail.ts';
+import { firstLines, headEnd, looksLikeMail, withLineFeeds, withoutEnvelope } from './head-of-mail.ts';
 import { decodedText, decodedWords } from './decode-text.ts';
 import { asWestern, isMisread, withReadableHead } from './unnamed-charset.ts';
 
@@ -29,7 +29,7 @@ const limits = {
 /** Reads a mail of any hostility. It never throws and never takes long; what cannot be mail at all is said. */
 export const readMail = async (bytes: Uint8Array): Promise<Outcome<Mail, Unreadable>> => {
   if (bytes.length === 0) return fail({ code: 'empty' });
-  const whole = withoutEnvelope(bytes);
+  const whole = withoutEnvelope(withLineFeeds(bytes));
   if (!looksLikeMail(whole)) return fail({ code: 'not-mail' });
   const read = withReadableHead(firstLines(whole.subarray(0, longestRead), mostLines));
   const email = (await parseWords(read)) ?? (await parse(read.subarray(0, Math.min(headEnd(read), limits.maxHeadersSize / 2))));

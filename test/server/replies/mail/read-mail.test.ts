@@ -178,3 +178,10 @@ test('a name or a subject that nobody can see is none', async () => {
   assert.ok(seen.ok);
   assert.deepEqual([seen.value.from[0]?.name, seen.value.subject], ['\u200f\u05d3\u05e0\u05d4', '\u{1f469}\u200d\u{1f4bb}']);
 });
+
+test('lines may end in a carriage return alone', async () => {
+  const mail = await readable(bytes('From: ann@example.com\rSubject: Re: Offer\rIn-Reply-To: <b@example.org>\r\rYes, please.\r\r> Shall we?\r'));
+  assert.equal(mail.subject, 'Re: Offer');
+  assert.deepEqual(mail.refersTo, ['b@example.org']);
+  assert.equal(mail.text?.trim(), 'Yes, please.\n\n> Shall we?');
+});
