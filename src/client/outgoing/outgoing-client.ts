@@ -14,6 +14,7 @@ import type {
   SendingForecast,
   When,
 } from '../../contract/index.ts';
+import type { FeedPlace } from '../live/feed-place.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 
 type Answer<T> = Promise<Outcome<T, ClientFailure>>;
@@ -25,12 +26,6 @@ export type Wish =
   | { readonly kind: 'send-now' }
   | { readonly kind: 'time'; readonly when: When }
   | { readonly kind: 'decide'; readonly decision: Decision };
-
-/** How far a feed was heard, and which feed it is: another era says that it was begun anew, as after a database was restored. */
-export interface FeedPlace {
-  readonly change: number;
-  readonly era: string;
-}
 
 /** Everything the scheduler asks of the service. Each call ends early, and quietly, when its signal is aborted. */
 export interface OutgoingClient {

@@ -1,11 +1,15 @@
 import type { Connection, OutgoingMail } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
+import type { FeedPlace } from '../live/feed-place.ts';
+import { hearHints, type Hint, type LiveLine } from '../live/hear-hints.ts';
+import { retryWaitMs } from '../live/retry-wait.ts';
+import { servePeople } from '../live/serve-people.ts';
 import type { BrowserPage } from '../page/browser-page.ts';
 import type { Clock } from '../page/clock.ts';
 import { pause, untilVisible } from '../page/pause.ts';
 import { createChangeQueue, type ChangeQueue } from './change-queue.ts';
 import type { OutgoingCache } from './outgoing-cache.ts';
-import type { FeedPlace, OutgoingClient } from './outgoing-client.ts';
+import type { OutgoingClient } from './outgoing-client.ts';
 import type { OutgoingFact } from './outgoing-fact.ts';
 import { countsOf, OutgoingRows } from './outgoing-rows.ts';
 import { decodeOutgoingAnswer } from './outgoing-shapes.ts';
@@ -14,6 +18,7 @@ import { outgoingTransition, type OutgoingFeedInput, type OutgoingFeedState } fr
 export interface OutgoingFeedDeps {
   readonly client: OutgoingClient;
   readonly cache: OutgoingCache;
+  readonly live: LiveLine;
   readonly clock: Clock;
   readonly page: BrowserPage;
   readonly onChange: () => void;
@@ -35,19 +40,25 @@ export interface OutgoingFeed {
   take(mails: readonly OutgoingMail[], isNew: boolean): void;
 }
 
+/** While no stream gets through. */
 const movingMs = 3_000;
 const calmMs = 20_000;
+/** While changes are told: times that are expected, not told, move on slowly. */
+const toldMs = 60_000;
+/** What is told while an answer is on its way is asked for together. */
+const togetherMs = 500;
 const expectEveryMs = 15_000;
-const shortestRetryMs = 1_000;
-const longestRetryMs = 30_000;
+const expectSoonMs = 2_000;
+const shortWhileMs = 5_000;
 /** More than a person looks through; the counts of a mailbox are the meter's. */
 const mostRows = 5_000;
 const mostSaved = 500;
 
 /**
  * Brings what leaves for whoever is signed in, and keeps it: painted from this device, made complete from the service,
- * then asked for again, often while something moves. The person is asked for anew whenever somebody comes back to the
- * page: another one finds nothing. Tabs of one person tell each other what the service answered them.
+ * then asked for again whenever the service says that something changed; by a beat of one's own where its stream does not
+ * get through. The person is asked for anew whenever somebody comes back to the page: another one finds nothing. Tabs of
+ * one person tell each other what the service answered them.
  */
 export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   const { client, cache, clock, page } = deps;
@@ -60,6 +71,11 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   let place: FeedPlace | undefined;
   let told = '';
   let expectedAt = 0;
+  /** Told and not asked for yet. */
+  let news = false;
+  /** Something changed that no mail's own change tells of. */
+  let expectSoon = false;
+  let askedAt = 0;
   let say: ((data: unknown) => void) | undefined;
   const retryNow = new Set<() => void>();
 
@@ -79,7 +95,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   const takeOwn = (mails: readonly OutgoingMail[]): void => {
     take(mails, true);
     say?.({ mails });
-    for (const wake of retryNow) wake();
+    wake();
   };
   const queueOf = (key: string | undefined, kept: ChangeQueue['changes']): ChangeQueue =>
     createChangeQueue(key, kept, { client, cache, clock, onChange: deps.onChange, onMail: (mail) => takeOwn([mail]) });
@@ -98,7 +114,10 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
         hear({ heard: 'saved' });
       }
     }
+    const hints = hearHints({ ...deps, userKey: key, changed: hearHint, lost: wake }, signal);
     for (let failures = 0; !signal.aborted; ) {
+      news = false;
+      askedAt = clock.now();
       const failure = await catchUp(signal);
       if (signal.aborted) return;
       failures = failure === undefined ? 0 : failures + 1;
@@ -107,11 +126,24 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
         queue.tell();
         if (key !== undefined) await cache.write(key, rows.all().slice(0, mostSaved), clock.now());
       } else hear({ heard: 'failed', failure, at: clock.now() });
-      const wished = failure?.code === 'too-many-requests' ? failure.retryAfterSeconds * 1_000 : 0;
-      const wait = failure === undefined ? (rows.isMoving(clock.now()) ? movingMs : calmMs) : Math.min(longestRetryMs, shortestRetryMs * 2 ** failures);
-      await pause(Math.max(wait, wished), { clock, page, wakers: retryNow }, signal);
+      const beat = expectSoon ? expectSoonMs : hints.areHeard() ? toldMs : rows.isMoving(clock.now()) ? movingMs : calmMs;
+      await pause(failure !== undefined ? retryWaitMs(failures, failure) : news ? togetherMs : beat, { clock, page, wakers: retryNow }, signal);
       await untilVisible(page, signal);
     }
+  };
+
+  const wake = (): void => {
+    for (const each of retryNow) each();
+  };
+  const hearHint = ({ type, era, change = 0 }: Hint): void => {
+    if (place?.era === era && change <= place.change) {
+      // A stream that begins behind what was just asked for has nothing to add.
+      if (type === 'begun' && clock.now() - askedAt < shortWhileMs) return;
+      // No mail changed, so it is the mailbox, and with it why its mails wait, and until when.
+      expectSoon = true;
+    }
+    news = true;
+    wake();
   };
 
   const hearTab = (data: unknown): void => {
@@ -146,11 +178,14 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
 
   /** When a mail is expected to leave, and why not sooner, changes with the others, and no feed tells of it. */
   const expectAnew = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
-    if (clock.now() - expectedAt < expectEveryMs || countsOf(rows.all()).waiting === 0) return undefined;
+    const none = countsOf(rows.all()).waiting === 0;
+    if (none) expectSoon = false;
+    if (none || clock.now() - expectedAt < (expectSoon ? expectSoonMs : expectEveryMs)) return undefined;
     const open = await client.open(signal);
     if (!open.ok) return open.failure;
     if (!signal.aborted) take(open.value.mails, false);
     expectedAt = clock.now();
+    expectSoon = false;
     return undefined;
   };
 
@@ -167,29 +202,21 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       before = next.value.next;
       if (before === undefined) break;
     }
+    expectedAt = clock.now();
     return undefined;
   };
 
-  /** Serves whoever is signed in; begins anew when that is somebody else. */
-  const run = async (signal: AbortSignal): Promise<void> => {
-    let current: AbortController | undefined;
-    const look = async (): Promise<void> => {
-      const key = await client.userKey();
-      if (signal.aborted || (current !== undefined && (key === undefined || key === userKey))) return;
-      current?.abort();
-      if (userKey !== undefined && key !== userKey) {
-        rows.clear();
-        mailboxes = [];
-        place = undefined;
-        queue = queueOf(undefined, []);
-        hear({ heard: 'other-person' });
-      }
-      userKey = key;
-      current = new AbortController();
-      void serve(key, AbortSignal.any([signal, current.signal]));
-    };
-    page.onReturn(() => void look(), signal);
-    await look();
+  /** Whoever is signed in; another one finds nothing of the one before, also where nobody knew who that was. */
+  const begin = (key: string | undefined, signal: AbortSignal): void => {
+    if (key !== userKey) {
+      rows.clear();
+      mailboxes = [];
+      place = undefined;
+      queue = queueOf(undefined, []);
+      hear({ heard: 'other-person' });
+    }
+    userKey = key;
+    void serve(key, signal);
   };
 
   return {
@@ -208,12 +235,12 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
     rows,
     start() {
       life = new AbortController();
-      void run(life.signal);
+      void servePeople({ client, page, serve: begin }, life.signal);
     },
     stop: () => life.abort(),
     tryAgain() {
       hear({ do: 'try-again' });
-      for (const retry of retryNow) retry();
+      wake();
     },
     take(mails, isNew) {
       takeOwn(mails);

@@ -1,4 +1,5 @@
 import type { ElementSettings } from '../element-deps.ts';
+import { createLiveLine } from '../live/hear-hints.ts';
 import { createServiceCalls } from '../mail-client/ask-service.ts';
 import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
@@ -17,11 +18,13 @@ export interface LimitsDeps extends Omit<LimitsWatchDeps, 'onChange' | 'onFact'>
 /** What a meter works with in a real page. */
 export const createLimitsDeps = (settings: ElementSettings): LimitsDeps => {
   const serviceOrigin = toServiceOrigin(settings.endpoint);
+  const calls = createServiceCalls(serviceOrigin, settings);
   return {
     serviceOrigin,
-    client: createHttpLimitsClient(createServiceCalls(serviceOrigin, settings)),
+    client: createHttpLimitsClient(calls),
     cache: createIdbLimitsCache(),
     turns: createTurns(),
+    live: createLiveLine(calls, browserPage),
     clock: pageClock,
     page: browserPage,
   };

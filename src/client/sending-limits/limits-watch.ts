@@ -1,5 +1,7 @@
 import { connectionsChannel } from '../connections/connections-channel.ts';
 import type { ConnectionsView } from '../../contract/index.ts';
+import { hearHints, type Hint, type Hints, type LiveLine } from '../live/hear-hints.ts';
+import { servePeople } from '../live/serve-people.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import type { BrowserPage } from '../page/browser-page.ts';
 import type { Clock } from '../page/clock.ts';
@@ -18,6 +20,7 @@ export interface LimitsWatchDeps {
   readonly client: SendingLimitsClient;
   readonly cache: LimitsCache;
   readonly turns: Turns;
+  readonly live: LiveLine;
   readonly clock: Clock;
   readonly page: BrowserPage;
   readonly onChange: () => void;
@@ -35,7 +38,10 @@ export interface LimitsWatch {
   stop(): void;
 }
 
+/** While no stream gets through. */
 export const everyMs = 60_000;
+/** While changes are told: only what leaves by other ways than this service is not. */
+const toldEveryMs = 5 * 60_000;
 /** Who comes back to the page wants to see what is true now, unless that was asked a moment ago. */
 const momentMs = 5_000;
 const longestRetryMs = 5 * 60_000;
@@ -44,8 +50,8 @@ const tickMs = 30_000;
 
 /**
  * Keeps what is said of a person's limits true while somebody sees it: painted from this device, asked of the service, moved
- * on between two answers. Of all tabs and elements one asks and the others hear it. The person is asked for anew whenever
- * somebody comes back to the page: another one finds nothing.
+ * on between two answers, and asked for anew when the service says that mail left. Of all tabs and elements one asks and
+ * the others hear it. The person is asked for anew whenever somebody comes back to the page: another one finds nothing.
  */
 export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
   const { client, cache, turns, clock, page } = deps;
@@ -58,6 +64,7 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
   /** When the service is to be asked again. */
   let dueAt = 0;
   let failures = 0;
+  let hints: Hints = { areHeard: () => false };
   const tell = createTellLimits(deps.onFact);
   let say: ((reading: Reading) => void) | undefined;
   const wakers = new Set<() => void>();
@@ -74,9 +81,15 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
     tell(lookedAt(state, clock.now()));
   };
 
-  const wakeUp = (): void => {
-    dueAt = 0;
+  const wakeUp = (at = 0): void => {
+    dueAt = Math.min(dueAt, at);
     for (const wake of wakers) wake();
+  };
+  const everySoOften = (): number => (hints.areHeard() ? toldEveryMs : everyMs);
+  /** A campaign leaves mail by mail; between two answers lies a moment. */
+  const hearHint = ({ type }: Hint): void => {
+    const isNews = type === 'begun' ? failures > 0 || clock.now() - askedAt >= momentMs : failures === 0;
+    if (isNews) wakeUp(askedAt + momentMs);
   };
 
   const save = async (): Promise<void> => {
@@ -136,7 +149,7 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
 
   const refresh = async (signal: AbortSignal): Promise<void> => {
     askedAt = clock.now();
-    dueAt = askedAt + everyMs;
+    dueAt = askedAt + everySoOften();
     const failure = await readMailboxes(signal);
     if (signal.aborted) return;
     if (failure !== undefined) {
@@ -160,6 +173,7 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
       wakeUp();
     }, signal);
     if (key !== undefined) await paintSaved(key, signal);
+    hints = hearHints({ ...deps, userKey: key, changed: hearHint, lost: () => wakeUp(askedAt + everyMs) }, signal);
     dueAt = 0;
     while (!signal.aborted) {
       await untilVisible(page, signal);
@@ -180,26 +194,14 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
     const reading = decodeReading(data);
     if (reading === undefined) return;
     hear({ heard: 'limits', limits: reading.limits, at: reading.heardAt });
-    if (state.kind === 'shown' && state.chosen.connectionId === reading.limits.connectionId) dueAt = Math.max(dueAt, reading.heardAt + everyMs);
+    if (state.kind === 'shown' && state.chosen.connectionId === reading.limits.connectionId) dueAt = Math.max(dueAt, reading.heardAt + everySoOften());
   };
 
-  /** Serves whoever is signed in; begins anew when that is somebody else. */
-  const run = async (signal: AbortSignal): Promise<void> => {
-    let current: AbortController | undefined;
-    const look = async (): Promise<void> => {
-      const key = await client.userKey();
-      if (signal.aborted || (current !== undefined && (key === undefined || key === userKey))) return;
-      current?.abort();
-      if (userKey !== undefined && key !== userKey) forget();
-      userKey = key;
-      current = new AbortController();
-      void serve(key, AbortSignal.any([signal, current.signal]));
-    };
-    page.onReturn(() => {
-      dueAt = Math.min(dueAt, askedAt + momentMs);
-      void look();
-    }, signal);
-    await look();
+  /** Whoever is signed in; another one finds nothing of the one before. */
+  const begin = (key: string | undefined, signal: AbortSignal): void => {
+    if (userKey !== undefined && key !== userKey) forget();
+    userKey = key;
+    void serve(key, signal);
   };
 
   const forget = (): void => {
@@ -230,7 +232,8 @@ export const createLimitsWatch = (deps: LimitsWatchDeps): LimitsWatch => {
     },
     start() {
       life = new AbortController();
-      void run(life.signal);
+      page.onReturn(() => (dueAt = Math.min(dueAt, askedAt + momentMs)), life.signal);
+      void servePeople({ client, page, serve: begin }, life.signal);
     },
     stop: () => life.abort(),
   };

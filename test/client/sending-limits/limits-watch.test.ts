@@ -8,6 +8,7 @@ import type { SavedLimits } from '../../../src/client/sending-limits/limits-cach
 import type { LimitsFact } from '../../../src/client/sending-limits/limits-fact.ts';
 import { createLimitsWatch } from '../../../src/client/sending-limits/limits-watch.ts';
 import { givenClock, settle } from '../given-clock.ts';
+import { givenLive } from '../given-live.ts';
 import { givenPage } from '../given-page.ts';
 import { givenConnections } from './given-connections.ts';
 import { givenLimits, givenNow, hour, mailsFrom, type GivenMailbox } from './given-limits.ts';
@@ -18,6 +19,7 @@ const down: ClientFailure = { code: 'network-failed' };
 const given = (first: GivenMailbox = {}) => {
   const clock = givenClock(givenNow);
   const page = givenPage();
+  const live = givenLive();
   const calls: string[] = [];
   const facts: LimitsFact[] = [];
   const saved = new Map<string, SavedLimits>();
@@ -40,6 +42,7 @@ const given = (first: GivenMailbox = {}) => {
       write: async (userKey, row) => void saved.set(userKey, row),
     },
     turns: { take: (_name, work) => work() },
+    live,
     clock,
     page,
     onChange: () => undefined,
@@ -55,7 +58,7 @@ const given = (first: GivenMailbox = {}) => {
   };
   /** The calls since this was asked last. */
   const asked = (): string[] => calls.splice(0);
-  return { watch, clock, page, service, facts, saved, left, start, asked };
+  return { watch, live, clock, page, service, facts, saved, left, start, asked };
 };
 
 test('a person’s mailbox is found, asked of, and asked of again each minute', async () => {
@@ -238,4 +241,47 @@ test('an element that left the page leaves nothing behind, and goes on when it c
   await start();
   assert.deepEqual(asked(), ['limits']);
   watch.stop();
+});
+
+test('mail that leaves is counted a moment after the service tells of it, however many leave', async () => {
+  const { start, asked, live, service, left, clock } = given();
+  await start();
+  live.say({ type: 'begun' });
+  await clock.advance(6_000);
+  asked();
+  service.mailbox = { mails: mailsFrom(givenNow - hour, 50) };
+  for (let count = 0; count < 50; count += 1) live.say({ change: count });
+  await settle();
+  assert.deepEqual(asked(), ['limits']);
+  assert.equal(left(), 400);
+  live.say({ change: 51 });
+  await settle();
+  assert.deepEqual(asked(), []);
+  await clock.advance(5_000);
+  assert.deepEqual(asked(), ['limits']);
+});
+
+test('while the service tells of changes it is asked every five minutes, and each minute when it tells no more', async () => {
+  const { start, asked, live, clock } = given();
+  await start();
+  live.say({ type: 'begun' });
+  const alive = async (minutes: number): Promise<void> => {
+    for (let count = 0; count < 3 * minutes; count += 1) {
+      await clock.advance(20_000);
+      live.say('alive');
+    }
+  };
+  // What was asked before anything was told is asked once more.
+  await alive(2);
+  asked();
+  await alive(3);
+  assert.deepEqual(asked(), []);
+  await alive(2);
+  assert.deepEqual(asked(), ['limits']);
+  live.end();
+  await settle();
+  // For what may not have been told, then by the clock.
+  assert.deepEqual(asked(), ['limits']);
+  await clock.advance(minute);
+  assert.deepEqual(asked(), ['limits']);
 });

@@ -3,6 +3,7 @@ import { fail, succeed } from '../../../src/contract/index.ts';
 import type { ClientFailure } from '../../../src/client/mail-client/mail-client.ts';
 import type { LimitsDeps } from '../../../src/client/sending-limits/limits-deps.ts';
 import { SendLimitMeter } from '../../../src/components/send-limit-meter/send-limit-meter.ts';
+import { givenLive, type GivenLive } from '../../client/given-live.ts';
 import { givenPage, type GivenPage } from '../../client/given-page.ts';
 import { givenLimits, givenNow, type GivenMailbox } from '../../client/sending-limits/given-limits.ts';
 import { givenConnections } from '../../client/sending-limits/given-connections.ts';
@@ -29,6 +30,7 @@ export interface World {
   readonly meter: SendLimitMeter;
   readonly calls: string[];
   readonly page: GivenPage;
+  readonly live: GivenLive;
   readonly events: unknown[];
   /** Somebody else, who has no mailbox. */
   readonly signIn: (userKey: string) => void;
@@ -57,6 +59,7 @@ export const createMeter = (first: Given = {}): World => {
   let now = givenNow;
   const calls: string[] = [];
   const page = givenPage();
+  const live = givenLive();
   const sleeping = new Set<() => void>();
   const limitsOf = (connectionId: string, at: number): SendingLimits =>
     givenLimits([given.mailbox ?? {}, ...(given.others ?? [])].find((each) => (each.connectionId ?? 'connection-000001') === connectionId) ?? {}, at);
@@ -91,6 +94,7 @@ export const createMeter = (first: Given = {}): World => {
       write: async () => undefined,
     },
     turns: { take: (_name, work) => work() },
+    live,
     page,
     clock: {
       now: () => now,
@@ -108,6 +112,7 @@ export const createMeter = (first: Given = {}): World => {
     meter,
     calls,
     page,
+    live,
     events,
     signIn: (key) => (userKey = key),
     say: (change) => (given = { ...given, ...change }),
