@@ -1,4 +1,5 @@
 import type { ElementSettings } from '../element-deps.ts';
+import { createLiveLine } from '../live/hear-hints.ts';
 import { createServiceCalls } from '../mail-client/ask-service.ts';
 import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
@@ -16,11 +17,15 @@ export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFac
 }
 
 /** What a scheduler works with in a real page. */
-export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => ({
-  client: createHttpOutgoingClient(createServiceCalls(toServiceOrigin(settings.endpoint), settings)),
-  cache: createIdbOutgoingCache(() => pageClock.now()),
-  clock: pageClock,
-  page: browserPage,
-  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  newKey: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
-});
+export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => {
+  const calls = createServiceCalls(toServiceOrigin(settings.endpoint), settings);
+  return {
+    client: createHttpOutgoingClient(calls),
+    cache: createIdbOutgoingCache(() => pageClock.now()),
+    live: createLiveLine(calls, browserPage),
+    clock: pageClock,
+    page: browserPage,
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    newKey: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  };
+};

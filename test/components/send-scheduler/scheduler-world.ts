@@ -6,6 +6,7 @@ import type { PendingChange } from '../../../src/client/outgoing/pending-change.
 import { SendScheduler } from '../../../src/components/send-scheduler/send-scheduler.ts';
 import { fail, succeed, type Connection, type MailContent, type Outcome, type OutgoingMail, type QueueBatch, type QueueMail, type SendingForecast } from '../../../src/contract/index.ts';
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
+import { givenLive, type GivenLive } from '../../client/given-live.ts';
 import { givenPage, type GivenPage } from '../../client/given-page.ts';
 
 // The chunk that a page loads late is there already, so that no test waits for the network.
@@ -35,6 +36,7 @@ export interface World {
   readonly calls: string[];
   readonly queued: (QueueMail | QueueBatch)[];
   readonly page: GivenPage;
+  readonly live: GivenLive;
   readonly events: (readonly [string, unknown])[];
   readonly kept: Map<string, PendingChange>;
   /** What the service refuses from now on. */
@@ -67,6 +69,7 @@ export const createScheduler = (given: Given = {}): World => {
   const calls: string[] = [];
   const queued: (QueueMail | QueueBatch)[] = [];
   const page = givenPage();
+  const live = givenLive();
   const sleeping = new Set<() => void>();
   let refuses = given.refuses ?? {};
   people += 1;
@@ -139,6 +142,7 @@ export const createScheduler = (given: Given = {}): World => {
   scheduler.deps = {
     client,
     cache,
+    live,
     page,
     zone: () => 'Europe/Paris',
     newKey: () => `key-0000${(keys += 1)}`,
@@ -159,6 +163,7 @@ export const createScheduler = (given: Given = {}): World => {
     calls,
     queued,
     page,
+    live,
     events,
     kept,
     refuse: (next) => (refuses = next),
