@@ -26,7 +26,7 @@ const isDeclared = (node: ts.Node): node is Declared =>
 
 /** The host sees everything of an element. */
 const isOfElement = (node: ts.Node): boolean =>
-  ts.isClassLike(node.parent) && (node.parent.heritageClauses ?? []).some((clause) => clause.getText().includes('LitElement'));
+  ts.isClassLike(node.parent) && (node.parent.heritageClauses ?? []).some((clause) => /LitElement|MailElement/.test(clause.getText()));
 
 const isLeftOfIn = (node: ts.Node): boolean => ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.InKeyword;
 

@@ -4,11 +4,11 @@ export const shortNames = `
   _$litType$ _$litDirective$ _$litPart$ _$cssResult$ __litLocalizeEventHandler elementProperties elementStyles createProperty
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
   hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps row client attempt holds opened hear
-  ask freshness run serviceOrigin answer stand last others feed threads counts does conversation take says preparation memory
-  thread ticketsUsed current field narrowing keyed seconds unfolded wakers look over primary sleep alarms follow rest why above
-  unsure askedAt busy returns calls pageUrl below informs serve wanted withinMs wrong maySend lead resting announce filling fold
-  renewed resumed whens burn lostSince markHandled see causes checkNow closedGaps highest rises theirs ticketsEndAt undoable
-  withCopies askedWhetherClosed focused gapClosed goodUntil isAway isMoving isVisible looksClosed newKey onMail onRestored pace
+  ask freshness run serviceOrigin last answer stand others threads feed counts does conversation take says thread preparation
+  memory ticketsUsed unfolded current field narrowing keyed seconds wakers look over primary sleep alarms follow rest why above
+  unsure askedAt busy returns calls pageUrl below informs serve wanted withinMs wrong maySend focused lead resting filling fold
+  renewed resumed whens burn lostSince markHandled see slots causes checkNow closedGaps highest rises theirs ticketsEndAt
+  undoable withCopies askedWhetherClosed gapClosed goodUntil isAway isMoving isVisible looksClosed newKey onMail onRestored pace
   speaks turns windowHandle acted askProof canLeave cannotSend carryOut checkAgain isChecking keepMine onLeft onMessage onQueued
   openWindow pageAddress park queueBatch reopen takeParked toTop adopt lay perPage pointed reveal seenReplies served
 `.trim().split(/\s+/);

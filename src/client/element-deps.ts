@@ -12,7 +12,7 @@ export interface ElementSettings {
   /** Read once, when the dependencies are made: it decides whose windows are believed. */
   readonly endpoint: string | undefined;
   /** The others are read at each use, because frameworks set properties late. */
-  readonly tokenEndpoint: string | undefined;
+  readonly tokenEndpoint?: string | undefined;
   readonly sessionUrl: string | undefined;
   readonly getSessionToken: (() => Promise<string> | string) | undefined;
 }

@@ -25,7 +25,7 @@ for (const [name, namedElsewhere] of Object.entries(elements)) {
   });
 
   test(`every event of ${name} is documented at the element, and nothing else`, () => {
-    assert.deepEqual(all(element, /@fires ([\w-]+)/g), all(sources, /static readonly type = '([\w-]+)'/g));
+    assert.deepEqual(all(element, /@fires ([\w-]+)/g), all(sources, /static override readonly type = '([\w-]+)'/g));
   });
 
   test(`custom properties of the host are read by ${name} and never set`, () => {

@@ -31,6 +31,9 @@ const declaredIn = (table: ts.ObjectLiteralExpression): readonly Declared[] =>
     return [{ name: name.getText(), attribute: ts.isStringLiteral(attribute) && attribute.text }];
   });
 
+/** What every element inherits. */
+const ofAll = 'src/components/shared/mail-element.ts';
+
 /**
  * @param folder of the element, for example `src/components/gmail-connect-wizard`
  * @param shown folders of what stands in it besides, and in other elements, too
@@ -44,7 +47,7 @@ export const surfaceOf = (folder: string, shown: readonly string[] = []): Surfac
     if (isTable && node.initializer !== undefined && ts.isObjectLiteralExpression(node.initializer)) declared.push(...declaredIn(node.initializer));
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  for (const each of [path, ofAll]) visit(ts.createSourceFile(each, readText(each), ts.ScriptTarget.Latest, true));
 
   const tagged = (tag: string): string[] => sorted([...text.matchAll(new RegExp(`^ \\* @${tag} (\\S+) - \\S`, 'gm'))].map((match) => match[1] ?? ''));
   const sources = readSources(`{${[folder, ...shown, 'src/components/shared'].join(',')}}/**/*.ts`);
@@ -52,7 +55,7 @@ export const surfaceOf = (folder: string, shown: readonly string[] = []): Surfac
   const written = inTexts(/\bpart="([^"]+)"/g).flatMap((names) => names.split(/\s+/));
   // Some templates are given the name of their part, which then stands in the sources as a text of its own.
   const given = tagged('csspart').filter((part) => sources.some(({ texts }) => texts.includes(part)));
-  const events = sources.flatMap(({ path: each }) => [...readText(each).matchAll(/static readonly type = '([^']+)'/g)].map((match) => match[1] ?? ''));
+  const events = sources.flatMap(({ path: each }) => [...readText(each).matchAll(/static override readonly type = '([^']+)'/g)].map((match) => match[1] ?? ''));
   return {
     attributes: sorted(declared.flatMap(({ attribute }) => attribute || [])),
     properties: sorted(declared.flatMap(({ name, attribute }) => (attribute === false ? name : []))),

@@ -1,11 +1,11 @@
 import type { AttemptFailure } from '../../client/connect/connect-state.ts';
 import type { Capability } from '../../contract/index.ts';
+import { FactEvent } from '../shared/fact-event.ts';
 
 /**
  * What a host may want to know, one class for each fact. They bubble and leave the shadow tree. None carries a token, a
  * code or a mail's content; `flowId` names the attempt, so that two wizards in a page can be told apart.
  */
-const init = { bubbles: true, composed: true } as const;
 
 /** A mailbox as a host knows it. */
 export interface ConnectedMailbox {
@@ -16,19 +16,13 @@ export interface ConnectedMailbox {
 }
 
 /** Google's window was opened, or this tab is on its way to Google. */
-export class GmailConnectStartedEvent extends CustomEvent<{ readonly flowId: string }> {
-  static readonly type = 'gmail-connect-started';
-  constructor(detail: { readonly flowId: string }) {
-    super(GmailConnectStartedEvent.type, { ...init, detail });
-  }
+export class GmailConnectStartedEvent extends FactEvent<{ readonly flowId: string }> {
+  static override readonly type = 'gmail-connect-started';
 }
 
 /** A mailbox is connected with every permission that was asked for. */
-export class GmailConnectedEvent extends CustomEvent<ConnectedMailbox> {
-  static readonly type = 'gmail-connected';
-  constructor(detail: ConnectedMailbox) {
-    super(GmailConnectedEvent.type, { ...init, detail });
-  }
+export class GmailConnectedEvent extends FactEvent<ConnectedMailbox> {
+  static override readonly type = 'gmail-connected';
 }
 
 export interface PartialConnection extends ConnectedMailbox {
@@ -37,11 +31,8 @@ export interface PartialConnection extends ConnectedMailbox {
 }
 
 /** A mailbox is connected, and a permission was not granted. */
-export class GmailPartiallyConnectedEvent extends CustomEvent<PartialConnection> {
-  static readonly type = 'gmail-partially-connected';
-  constructor(detail: PartialConnection) {
-    super(GmailPartiallyConnectedEvent.type, { ...init, detail });
-  }
+export class GmailPartiallyConnectedEvent extends FactEvent<PartialConnection> {
+  static override readonly type = 'gmail-partially-connected';
 }
 
 export interface ConnectFailure {
@@ -51,35 +42,23 @@ export interface ConnectFailure {
 }
 
 /** An attempt failed, or the browser blocked Google's window. */
-export class GmailConnectFailedEvent extends CustomEvent<ConnectFailure> {
-  static readonly type = 'gmail-connect-failed';
-  constructor(detail: ConnectFailure) {
-    super(GmailConnectFailedEvent.type, { ...init, detail });
-  }
+export class GmailConnectFailedEvent extends FactEvent<ConnectFailure> {
+  static override readonly type = 'gmail-connect-failed';
 }
 
 /** A mailbox was disconnected by the person. */
-export class GmailDisconnectedEvent extends CustomEvent<{ readonly connectionId: string }> {
-  static readonly type = 'gmail-disconnected';
-  constructor(detail: { readonly connectionId: string }) {
-    super(GmailDisconnectedEvent.type, { ...init, detail });
-  }
+export class GmailDisconnectedEvent extends FactEvent<{ readonly connectionId: string }> {
+  static override readonly type = 'gmail-disconnected';
 }
 
 /** Google refused a connection for good: the person has to reconnect. */
-export class GmailReconnectNeededEvent extends CustomEvent<{ readonly connectionId: string }> {
-  static readonly type = 'gmail-reconnect-needed';
-  constructor(detail: { readonly connectionId: string }) {
-    super(GmailReconnectNeededEvent.type, { ...init, detail });
-  }
+export class GmailReconnectNeededEvent extends FactEvent<{ readonly connectionId: string }> {
+  static override readonly type = 'gmail-reconnect-needed';
 }
 
 /** The person sends by a provider that the host itself connects. */
-export class MailProviderChosenEvent extends CustomEvent<{ readonly provider: 'outlook' }> {
-  static readonly type = 'mail-provider-chosen';
-  constructor(detail: { readonly provider: 'outlook' }) {
-    super(MailProviderChosenEvent.type, { ...init, detail });
-  }
+export class MailProviderChosenEvent extends FactEvent<{ readonly provider: 'outlook' }> {
+  static override readonly type = 'mail-provider-chosen';
 }
 
 declare global {

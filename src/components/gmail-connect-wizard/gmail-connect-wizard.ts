@@ -1,14 +1,9 @@
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
 import type { ConnectFact } from '../../client/connect/connect-fact.ts';
-import type { ElementDeps, ElementSettings } from '../../client/element-deps.ts';
-import { activeLanguage } from '../../client/messages/catalogue.ts';
+import type { ElementDeps } from '../../client/element-deps.ts';
 import { copyText } from '../shared/copy-text.ts';
-import { toHttpUrl } from '../shared/http-url.ts';
-import { LanguageController } from '../shared/language-controller.ts';
-import { LateLoader } from '../shared/late-loader.ts';
+import { MailElement } from '../shared/mail-element.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
-import { tokens } from '../shared/tokens.ts';
 import type { TrackingSlot } from '../tracking/tracking-slot.ts';
 import { toProviders } from './attributes.ts';
 import type { CardController } from './card-controller.ts';
@@ -18,7 +13,6 @@ import { MailProviderChosenEvent } from './events.ts';
 import type * as Late from './late.ts';
 import { isForCard, type Input, type Model, type Provider } from './model.ts';
 import { newsOf, placeOf, sceneOf } from './scene.ts';
-import { skeleton } from './skeleton.ts';
 
 /**
  * Connects a person's Gmail mailbox in nine steps, and afterwards shows who is connected and whether it works.
@@ -75,57 +69,33 @@ import { skeleton } from './skeleton.ts';
  * @cssproperty --gck-space - Unit of all spacing, 4px.
  * @cssproperty --gck-radius - Radius of controls, 8px, from which the others follow.
  */
-export class GmailConnectWizard extends LitElement implements ElementSettings {
-  static override styles = tokens;
-
-  /** A table and not a decorator at each field, which would be 0.4 kB in every page. The fields below say what they mean. */
+export class GmailConnectWizard extends MailElement<typeof Late, Parts> {
   static override properties: PropertyDeclarations = {
-    endpoint: {},
+    ...MailElement.properties,
     tokenEndpoint: { attribute: 'token-endpoint' },
-    sessionUrl: { attribute: 'session-url' },
-    settingsUrl: { attribute: 'settings-url' },
     providers: {},
     entry: {},
-    locale: {},
-    theme: { reflect: true },
-    getSessionToken: { attribute: false },
     provider: { state: true },
     copied: { state: true },
   };
 
-  /** Origin of the service. Read once, at the first connection: it decides whose windows are believed, so it has to stand in trusted markup. */
-  declare endpoint: string | undefined;
   /** Where the finish of an attempt is sent; the service unless set. Must be the service or of the page's own origin. */
   declare tokenEndpoint: string | undefined;
-  /** Address on the page's own origin that answers the user token, where `getSessionToken` is not set. */
-  declare sessionUrl: string | undefined;
-  /** The host's own settings page, where step 1 leads when `entry` is `settings`. */
-  declare settingsUrl: string | undefined;
   /** Which providers step 5 offers: `gmail`, or `gmail outlook`. */
   declare providers: string;
   /** `settings` begins at the gear, `connection` at Get Started. Read once, like `endpoint`. */
   declare entry: 'connection' | 'settings';
-  /** BCP 47 tag; else the nearest `lang` around the element decides, else the browser. */
-  declare locale: string | undefined;
-  /** `light` or `dark`, whatever the page's colour scheme; `auto` follows it. */
-  declare theme: 'light' | 'dark' | 'auto' | undefined;
-  /** Gives the user token that the host's backend made. Wins over `session-url`. */
-  declare getSessionToken: (() => Promise<string> | string) | undefined;
 
   private declare provider: Provider;
   private declare copied: string | undefined;
 
-  readonly #language = new LanguageController(this);
   readonly #focus = new StepFocus(this, () => this.#showing());
-  readonly #late = new LateLoader(this, [tokens], () => import('./late.ts'));
-  #parts: Parts | undefined;
 
   constructor() {
-    super();
+    super('card', () => import('./late.ts'));
     this.providers = 'gmail';
     this.entry = 'connection';
     this.provider = 'gmail';
-    updateWhenLocaleChanges(this);
   }
 
   /** What the element works with. A subclass may bring its own, as tests do. */
@@ -133,45 +103,32 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
     return late.createElementDeps(this);
   }
 
-  protected override willUpdate(): void {
-    // Not before the first update: frameworks set attributes after they have put the element into the page.
-    const { loaded } = this.#late;
-    if (this.endpoint && loaded) this.#parts ??= this.#start(loaded);
+  protected override draw({ wizardView }: typeof Late): TemplateResult {
+    return wizardView(this.#model());
   }
 
-  protected override render(): TemplateResult {
-    return html`<div class="root" lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
-  }
-
-  #view(): TemplateResult {
-    const { failed, loaded } = this.#late;
-    if (failed) return html`<div class="sheet" part="card"><p>${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p></div>`;
-    return loaded && this.#language.ready ? loaded.wizardView(this.#model()) : skeleton();
-  }
-
-  #start(late: typeof Late): Parts {
+  protected override start(late: typeof Late): Parts {
     const deps = this.createDeps(late);
     const onFact = (fact: ConnectFact): void => this.#tell(fact);
     return {
       deps,
-      connect: new late.ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.#language.tag }),
+      connect: new late.ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.told.tag }),
       card: new late.CardController(this, { ...deps, onFact }),
       tracking: late.createTrackingSlot(this, deps),
     };
   }
 
   #model(): Model {
-    const { connect, card, tracking, deps } = this.#parts ?? {};
+    const { connect, card, tracking, deps } = this.parts ?? {};
     return {
       connect: connect?.state ?? { at: 'get-started' },
       tracking,
       card: card?.state ?? { kind: 'failed', failure: { code: 'endpoint-missing' } },
       providers: toProviders(this.providers),
       provider: this.provider,
-      settingsUrl: toHttpUrl(this.settingsUrl),
+      ...this.told,
       serviceOrigin: deps?.serviceOrigin,
       pageAddress: location.origin + location.pathname,
-      tag: this.#language.tag,
       now: new Date(deps?.clock.now() ?? 0),
       copied: this.copied,
       send: this.#send,
@@ -183,17 +140,17 @@ export class GmailConnectWizard extends LitElement implements ElementSettings {
     if (input.do === 'choose-provider') this.provider = input.provider;
     else if (input.do === 'copy') void this.#copy(input.text);
     else if (input.do === 'next' && this.provider === 'outlook') this.dispatchEvent(new MailProviderChosenEvent({ provider: 'outlook' }));
-    else if (isForCard(input)) this.#parts?.card.send(input);
-    else this.#parts?.connect.send(input);
+    else if (isForCard(input)) this.parts?.card.send(input);
+    else this.parts?.connect.send(input);
   };
 
   #showing(): Showing {
     const { connect, card } = this.#model();
-    return { step: placeOf(connect, card), news: newsOf(connect, card), pending: !this.#late.loaded || !this.#language.ready || sceneOf(connect, card) === 'loading' };
+    return { step: placeOf(connect, card), news: newsOf(connect, card), pending: !this.late || sceneOf(connect, card) === 'loading' };
   }
 
   #tell(fact: ConnectFact): void {
-    if (fact.fact === 'connected' || fact.fact === 'partially-connected') this.#parts?.card.adopt(fact.connection);
+    if (fact.fact === 'connected' || fact.fact === 'partially-connected') this.parts?.card.adopt(fact.connection);
     this.dispatchEvent(eventOf(fact));
   }
 

@@ -4,7 +4,7 @@ import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
 import { failureWords } from './failure-words.ts';
 import type { Model, Step } from './model.ts';
 import { sceneOf } from './scene.ts';
-import { skeleton } from './skeleton.ts';
+import { skeleton } from '../shared/skeleton.ts';
 import { button } from './pieces/button.ts';
 import { note } from './pieces/note.ts';
 import { atGoogleView } from './views/at-google-view.ts';
@@ -31,9 +31,9 @@ export const wizardView = (model: Model): TemplateResult => {
     case 'card':
       return html`${card.kind === 'shown' ? cardView(model, card) : ''}${withdrawalsView(model)}`;
     case 'unknown':
-      return card.kind === 'failed' ? unknownView(model, card.failure) : skeleton();
+      return card.kind === 'failed' ? unknownView(model, card.failure) : skeleton('card');
     case 'loading':
-      return skeleton();
+      return skeleton('card');
   }
 };
 

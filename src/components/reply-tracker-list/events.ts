@@ -1,7 +1,7 @@
 import type { Reply, ReplyVerdict } from '../../contract/index.ts';
+import { FactEvent } from '../shared/fact-event.ts';
 
 /** What a host may want to know, one class for each fact. They bubble and leave the shadow tree. None carries anything that was written in a mail. */
-const init = { bubbles: true, composed: true } as const;
 
 /** A mail that came back, as a host knows it. */
 export interface ReplyDetail {
@@ -25,11 +25,8 @@ export const detailOf = ({ id, connectionId, threadId, verdict, from, answers }:
 });
 
 /** A mail came while the page was open. */
-export class ReplyReceivedEvent extends CustomEvent<ReplyDetail> {
-  static readonly type = 'reply-received';
-  constructor(detail: ReplyDetail) {
-    super(ReplyReceivedEvent.type, { ...init, detail });
-  }
+export class ReplyReceivedEvent extends FactEvent<ReplyDetail> {
+  static override readonly type = 'reply-received';
 }
 
 export interface CorrectedDetail extends ReplyDetail {
@@ -38,11 +35,8 @@ export interface CorrectedDetail extends ReplyDetail {
 }
 
 /** The person overruled a verdict, or took that back. */
-export class ReplyCorrectedEvent extends CustomEvent<CorrectedDetail> {
-  static readonly type = 'reply-corrected';
-  constructor(detail: CorrectedDetail) {
-    super(ReplyCorrectedEvent.type, { ...init, detail });
-  }
+export class ReplyCorrectedEvent extends FactEvent<CorrectedDetail> {
+  static override readonly type = 'reply-corrected';
 }
 
 export interface HandledDetail extends ReplyDetail {
@@ -50,11 +44,8 @@ export interface HandledDetail extends ReplyDetail {
 }
 
 /** The person marked a mail as handled, or as not. */
-export class ReplyHandledEvent extends CustomEvent<HandledDetail> {
-  static readonly type = 'reply-handled';
-  constructor(detail: HandledDetail) {
-    super(ReplyHandledEvent.type, { ...init, detail });
-  }
+export class ReplyHandledEvent extends FactEvent<HandledDetail> {
+  static override readonly type = 'reply-handled';
 }
 
 export interface CountedDetail {
@@ -63,11 +54,8 @@ export interface CountedDetail {
 }
 
 /** How many there are, and how many nobody has seen, changed. */
-export class RepliesCountedEvent extends CustomEvent<CountedDetail> {
-  static readonly type = 'replies-counted';
-  constructor(detail: CountedDetail) {
-    super(RepliesCountedEvent.type, { ...init, detail });
-  }
+export class RepliesCountedEvent extends FactEvent<CountedDetail> {
+  static override readonly type = 'replies-counted';
 }
 
 declare global {

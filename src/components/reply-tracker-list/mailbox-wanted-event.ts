@@ -1,8 +1,10 @@
+import { FactEvent } from '../shared/fact-event.ts';
+
 /** The person wants to connect a mailbox, and the host has named no page for that. It bubbles and leaves the shadow tree. */
-export class MailboxWantedEvent extends CustomEvent<undefined> {
-  static readonly type = 'mailbox-wanted';
+export class MailboxWantedEvent extends FactEvent<undefined> {
+  static override readonly type = 'mailbox-wanted';
   constructor() {
-    super(MailboxWantedEvent.type, { bubbles: true, composed: true });
+    super(undefined);
   }
 }
 

@@ -22,6 +22,7 @@ export class RowKeys implements ReactiveController {
   #menu: string | undefined;
   #opened: string | undefined;
   #hadFocus = false;
+  #life = new AbortController();
 
   constructor(host: ReactiveElement, keyed: () => Keyed | undefined) {
     this.#host = host;
@@ -29,8 +30,20 @@ export class RowKeys implements ReactiveController {
     host.addController(this);
   }
 
-  get #root(): ParentNode & DocumentOrShadowRoot {
+  get #root(): ShadowRoot {
     return this.#host.renderRoot as ShadowRoot;
+  }
+
+  hostConnected(): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    this.#root.addEventListener('keydown', (event) => event instanceof KeyboardEvent && this.pressed(event), { signal });
+    this.#root.addEventListener('focusin', this.focused, { signal });
+    this.#root.addEventListener('pointerdown', this.pointed, { signal });
+  }
+
+  hostDisconnected(): void {
+    this.#life.abort();
   }
 
   hostUpdate(): void {

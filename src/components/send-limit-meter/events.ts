@@ -1,4 +1,5 @@
 import type { SendingLimits } from '../../contract/index.ts';
+import { FactEvent } from '../shared/fact-event.ts';
 
 /** How a mailbox's sending stands, as a host may want to know it. */
 export interface SendLimitDetail {
@@ -16,11 +17,8 @@ export interface SendLimitDetail {
 }
 
 /** The limit came near, was reached, was paused by Google, or is free again. It bubbles and leaves the shadow tree. */
-export class SendLimitChangedEvent extends CustomEvent<SendLimitDetail> {
-  static readonly type = 'send-limit-changed';
-  constructor(detail: SendLimitDetail) {
-    super(SendLimitChangedEvent.type, { bubbles: true, composed: true, detail });
-  }
+export class SendLimitChangedEvent extends FactEvent<SendLimitDetail> {
+  static override readonly type = 'send-limit-changed';
 }
 
 declare global {

@@ -7,6 +7,8 @@ import { newsOf } from './words.ts';
 
 export interface MeterSettings {
   readonly onFact: (fact: LimitsFact) => void;
+  /** The one mailbox that the host names. */
+  readonly connectionId: () => string | undefined;
   /** Tells readers of the screen. */
   readonly announce: (words: string) => void;
 }
@@ -15,9 +17,11 @@ export interface MeterSettings {
 export class MeterController implements ReactiveController {
   readonly #deps: LimitsDeps;
   readonly #watch: LimitsWatch;
+  readonly #connectionId: MeterSettings['connectionId'];
 
-  constructor(host: ReactiveElement, deps: LimitsDeps, { onFact, announce }: MeterSettings) {
+  constructor(host: ReactiveElement, deps: LimitsDeps, { onFact, connectionId, announce }: MeterSettings) {
     this.#deps = deps;
+    this.#connectionId = connectionId;
     this.#watch = createLimitsWatch({
       ...deps,
       onChange: () => host.requestUpdate(),
@@ -37,9 +41,8 @@ export class MeterController implements ReactiveController {
     this.#watch.stop();
   }
 
-  /** The one mailbox that the host names. */
-  only(connectionId: string | undefined): void {
-    this.#watch.only(connectionId);
+  hostUpdate(): void {
+    this.#watch.only(this.#connectionId());
   }
 
   model(): Omit<Model, 'settingsUrl' | 'tag'> {

@@ -1,12 +1,6 @@
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ElementSettings } from '../../client/element-deps.ts';
-import { activeLanguage } from '../../client/messages/catalogue.ts';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
 import type { LimitsDeps } from '../../client/sending-limits/limits-deps.ts';
-import { toHttpUrl } from '../shared/http-url.ts';
-import { LanguageController } from '../shared/language-controller.ts';
-import { LateLoader } from '../shared/late-loader.ts';
-import { tokens } from '../shared/tokens.ts';
+import { MailElement } from '../shared/mail-element.ts';
 import type * as Late from './meter-late.ts';
 import type { MeterController } from './meter-controller.ts';
 
@@ -41,46 +35,20 @@ import type { MeterController } from './meter-controller.ts';
  * @cssproperty --gck-space - Unit of all spacing, 4px.
  * @cssproperty --gck-radius - Radius of controls, 8px, from which the others follow.
  */
-export class SendLimitMeter extends LitElement implements ElementSettings {
-  static override styles = tokens;
-
+export class SendLimitMeter extends MailElement<typeof Late, MeterController> {
   static override properties: PropertyDeclarations = {
-    endpoint: {},
-    sessionUrl: { attribute: 'session-url' },
-    settingsUrl: { attribute: 'settings-url' },
+    ...MailElement.properties,
     connectionId: { attribute: 'connection-id' },
     compact: {},
-    locale: {},
-    theme: { reflect: true },
-    getSessionToken: { attribute: false },
   };
 
-  /** Origin of the service. Read once, when the element first works. */
-  declare endpoint: string | undefined;
-  /** Address on the page's own origin that answers the user token, where `getSessionToken` is not set. */
-  declare sessionUrl: string | undefined;
-  /** The page of the host where a mailbox is connected; what needs it leads there. */
-  declare settingsUrl: string | undefined;
   /** One mailbox alone; unless set, one of the person's to be chosen. */
   declare connectionId: string | undefined;
   /** One line, for a toolbar. As an attribute its presence is enough. */
   declare compact: boolean | string | null | undefined;
-  /** BCP 47 tag; else the nearest `lang` around the element decides, else the browser. */
-  declare locale: string | undefined;
-  /** `light` or `dark`, whatever the page's colour scheme; `auto` follows it. */
-  declare theme: 'light' | 'dark' | 'auto' | undefined;
-  /** Gives the user token that the host's backend made. Wins over `session-url`. */
-  declare getSessionToken: (() => Promise<string> | string) | undefined;
-
-  /** Connecting is the wizard's. */
-  readonly tokenEndpoint = undefined;
-  readonly #language = new LanguageController(this);
-  readonly #late = new LateLoader(this, [tokens], () => import('./meter-late.ts'));
-  #meter: MeterController | undefined;
 
   constructor() {
-    super();
-    updateWhenLocaleChanges(this);
+    super('meter', () => import('./meter-late.ts'));
   }
 
   /** What the element works with. A subclass may bring its own, as tests do. */
@@ -88,31 +56,17 @@ export class SendLimitMeter extends LitElement implements ElementSettings {
     return late.createLimitsDeps(this);
   }
 
-  protected override willUpdate(): void {
-    const { loaded } = this.#late;
-    if (!this.endpoint || !loaded) return;
-    this.#meter ??= new loaded.MeterController(this, this.createDeps(loaded), {
-      onFact: (fact) => this.dispatchEvent(loaded.eventOf(fact)),
-      announce: (words) => this.#announce(words),
+  protected override start(late: typeof Late): MeterController {
+    return new late.MeterController(this, this.createDeps(late), {
+      onFact: (fact) => this.dispatchEvent(late.eventOf(fact)),
+      connectionId: () => this.connectionId || undefined,
+      announce: (words) => this.announce(words),
     });
-    this.#meter.only(this.connectionId || undefined);
   }
 
-  protected override render(): TemplateResult {
-    return html`<div class="root" lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
-  }
-
-  #view(): TemplateResult {
-    const { failed, loaded } = this.#late;
-    if (failed) return html`<div class="sheet" part="meter"><p>${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p></div>`;
-    if (!loaded || !this.#meter || !this.#language.ready) return html`<div class="sheet" part="meter" aria-busy="true"><div class="skeleton"></div></div>`;
-    const model = { ...this.#meter.model(), settingsUrl: toHttpUrl(this.settingsUrl), tag: this.#language.tag };
-    return (this.compact ?? false) !== false ? loaded.compactView(model) : loaded.meterView(model);
-  }
-
-  #announce(words: string): void {
-    const news = this.renderRoot.querySelector('#news');
-    if (news) news.textContent = words;
+  protected override draw({ compactView, meterView }: typeof Late): TemplateResult | undefined {
+    const isCompact = (this.compact ?? false) !== false;
+    return this.parts && (isCompact ? compactView : meterView)({ ...this.parts.model(), ...this.told });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { OutgoingMail, OutgoingState } from '../../contract/index.ts';
+import { FactEvent } from '../shared/fact-event.ts';
 
 /** What a host may want to know, one class for each fact. They bubble and leave the shadow tree. None carries anything that was written in a mail. */
-const init = { bubbles: true, composed: true } as const;
 
 /** A mail that leaves, as a host knows it. */
 export interface OutgoingDetail {
@@ -28,19 +28,13 @@ export interface QueuedDetail {
 }
 
 /** The person queued one mail, or several with one press of the button. */
-export class MailQueuedEvent extends CustomEvent<QueuedDetail> {
-  static readonly type = 'mail-queued';
-  constructor(detail: QueuedDetail) {
-    super(MailQueuedEvent.type, { ...init, detail });
-  }
+export class MailQueuedEvent extends FactEvent<QueuedDetail> {
+  static override readonly type = 'mail-queued';
 }
 
 /** A mail came into another state while the page was open. */
-export class MailMovedEvent extends CustomEvent<OutgoingDetail> {
-  static readonly type = 'mail-moved';
-  constructor(detail: OutgoingDetail) {
-    super(MailMovedEvent.type, { ...init, detail });
-  }
+export class MailMovedEvent extends FactEvent<OutgoingDetail> {
+  static override readonly type = 'mail-moved';
 }
 
 export interface WaitingDetail {
@@ -50,11 +44,8 @@ export interface WaitingDetail {
 }
 
 /** How many wait, and how many ask for a decision, changed. */
-export class MailsCountedEvent extends CustomEvent<WaitingDetail> {
-  static readonly type = 'mails-counted';
-  constructor(detail: WaitingDetail) {
-    super(MailsCountedEvent.type, { ...init, detail });
-  }
+export class MailsCountedEvent extends FactEvent<WaitingDetail> {
+  static override readonly type = 'mails-counted';
 }
 
 declare global {

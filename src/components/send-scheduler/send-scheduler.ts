@@ -1,13 +1,7 @@
-import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ElementSettings } from '../../client/element-deps.ts';
-import { activeLanguage } from '../../client/messages/catalogue.ts';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
 import type { MailToWrite } from '../../client/outgoing/draft.ts';
 import type { OutgoingDeps } from '../../client/outgoing/outgoing-deps.ts';
-import { toHttpUrl } from '../shared/http-url.ts';
-import { LanguageController } from '../shared/language-controller.ts';
-import { LateLoader } from '../shared/late-loader.ts';
-import { tokens } from '../shared/tokens.ts';
+import { MailElement } from '../shared/mail-element.ts';
 import type { SchedulerController } from './scheduler-controller.ts';
 import type * as Late from './scheduler-late.ts';
 
@@ -48,55 +42,30 @@ import type * as Late from './scheduler-late.ts';
  * @cssproperty --gck-space - Unit of all spacing, 4px.
  * @cssproperty --gck-radius - Radius of controls, 8px, from which the others follow.
  */
-export class SendScheduler extends LitElement implements ElementSettings {
-  static override styles = tokens;
-
+export class SendScheduler extends MailElement<typeof Late, SchedulerController> {
   static override properties: PropertyDeclarations = {
-    endpoint: {},
-    sessionUrl: { attribute: 'session-url' },
-    settingsUrl: { attribute: 'settings-url' },
+    ...MailElement.properties,
     connectionId: { attribute: 'connection-id' },
-    locale: {},
-    theme: { reflect: true },
-    getSessionToken: { attribute: false },
   };
 
-  /** Origin of the service. Read once, when the element first works. */
-  declare endpoint: string | undefined;
-  /** Address on the page's own origin that answers the user token, where `getSessionToken` is not set. */
-  declare sessionUrl: string | undefined;
-  /** The page of the host where a mailbox is connected; notices that need it lead there. */
-  declare settingsUrl: string | undefined;
   /** One mailbox alone; all of the person's unless set. */
   declare connectionId: string | undefined;
-  /** BCP 47 tag; else the nearest `lang` around the element decides, else the browser. */
-  declare locale: string | undefined;
-  /** `light` or `dark`, whatever the page's colour scheme; `auto` follows it. */
-  declare theme: 'light' | 'dark' | 'auto' | undefined;
-  /** Gives the user token that the host's backend made. Wins over `session-url`. */
-  declare getSessionToken: (() => Promise<string> | string) | undefined;
 
-  /** Connecting is the wizard's. */
-  readonly tokenEndpoint = undefined;
-  readonly #language = new LanguageController(this);
-  readonly #late = new LateLoader(this, [tokens], () => import('./scheduler-late.ts'));
-  #scheduler: SchedulerController | undefined;
   #wanted: MailToWrite | undefined;
 
   constructor() {
-    super();
-    updateWhenLocaleChanges(this);
+    super('scheduler', () => import('./scheduler-late.ts'));
   }
 
   /** Opens the form, with what the host already knows of the mail. Text that is being written there is kept instead. */
   write(mail: MailToWrite = {}): void {
-    if (this.#scheduler) this.#scheduler.write(mail);
+    if (this.parts) this.parts.write(mail);
     else this.#wanted = mail;
   }
 
   /** Whether something is being written that would be lost if the element went away: for a host's router to ask. */
   get hasUnsavedText(): boolean {
-    return this.#scheduler?.isUnsaved ?? false;
+    return this.parts?.isUnsaved ?? false;
   }
 
   /** What the element works with. A subclass may bring its own, as tests do. */
@@ -104,23 +73,11 @@ export class SendScheduler extends LitElement implements ElementSettings {
     return late.createOutgoingDeps(this);
   }
 
-  protected override willUpdate(): void {
-    const { loaded } = this.#late;
-    if (this.endpoint && loaded) this.#scheduler ??= this.#start(loaded);
+  protected override draw({ schedulerView }: typeof Late): TemplateResult | undefined {
+    return this.parts && schedulerView({ ...this.parts.model(), ...this.told });
   }
 
-  protected override render(): TemplateResult {
-    return html`<div class="root" lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
-  }
-
-  #view(): TemplateResult {
-    const { failed, loaded } = this.#late;
-    if (failed) return html`<div class="sheet" part="scheduler"><p>${msg('A part of this page did not arrive. Nothing is lost; reload the page.')}</p></div>`;
-    if (!loaded || !this.#scheduler || !this.#language.ready) return html`<div class="sheet" part="scheduler" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div></div>`;
-    return loaded.schedulerView({ ...this.#scheduler.model(), settingsUrl: toHttpUrl(this.settingsUrl), tag: this.#language.tag });
-  }
-
-  #start(late: typeof Late): SchedulerController {
+  protected override start(late: typeof Late): SchedulerController {
     const scheduler = new late.SchedulerController(this, this.createDeps(late), {
       onFact: (fact) => this.dispatchEvent(late.eventOf(fact)),
       connectionId: () => this.connectionId || undefined,

@@ -1,11 +1,11 @@
 import { adoptStyles, type CSSResult, type ReactiveController, type ReactiveElement } from 'lit';
 
-interface Chunk {
+export interface LateChunk {
   readonly lateStyles: readonly CSSResult[];
 }
 
 /** Fetches what can wait for the first paint, with its styles. */
-export class LateLoader<C extends Chunk> implements ReactiveController {
+export class LateLoader<C extends LateChunk> implements ReactiveController {
   loaded: C | undefined;
   /** The chunk did not arrive. A browser remembers that for as long as the page lives, so only a reload helps. */
   failed = false;

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contract/index.ts';
+import { FactEvent } from '../shared/fact-event.ts';
 
 export interface AtRiskDetail {
   readonly connectionId: string;
@@ -7,11 +8,8 @@ export interface AtRiskDetail {
 }
 
 /** The check-up found settings in Gmail that any reply may fall under. It bubbles and leaves the shadow tree. */
-export class TrackingAtRiskEvent extends CustomEvent<AtRiskDetail> {
-  static readonly type = 'tracking-at-risk';
-  constructor(detail: AtRiskDetail) {
-    super(TrackingAtRiskEvent.type, { bubbles: true, composed: true, detail });
-  }
+export class TrackingAtRiskEvent extends FactEvent<AtRiskDetail> {
+  static override readonly type = 'tracking-at-risk';
 }
 
 declare global {

@@ -1,5 +1,0 @@
-import { html, type TemplateResult } from 'lit';
-
-/** The shape of what comes, before anything is known. */
-export const skeleton = (): TemplateResult =>
-  html`<div class="sheet" part="card" aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div><div class="skeleton"></div></div>`;
