@@ -56,8 +56,6 @@ test('a mailbox whose plan nobody knows shows a range, and what leaves and waits
   await queue(connectionId, { kind: 'now' });
   await queue(connectionId, { kind: 'at', wall: new Date(demo.clock.now() + 20 * 3_600_000).toISOString().slice(0, 16), zone: 'UTC' });
   await visitor.tab.page.locator('send-scheduler .mail').getByText('Sent', { exact: true }).waitFor({ timeout: 40_000 });
-  // The meter asks each minute; who loads the page sees at once.
-  await visitor.tab.reload();
   await meter(visitor).locator('.left', { hasText: '449' }).waitFor();
   assert.match(await meter(visitor).locator('.left').innerText(), /^449 to 1,799 left$/);
   assert.match(await meter(visitor).locator('[part="legend"]').innerText(), /Through the CRM\s+1\s+Gmail itself, phone\s+0\s+Scheduled\s+1\s+Left\s+449\+/);
