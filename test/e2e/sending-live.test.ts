@@ -18,8 +18,11 @@ test('an email that is sent in one tab is seen in the other and in the meter, an
   const other = await context.newPage();
   const streams = new Set<Request>();
   for (const page of [tab.page, other]) {
-    page.on('request', (request) => request.url().includes('/v1/replies/stream') && request.method() === 'GET' && streams.add(request));
-    for (const over of ['requestfinished', 'requestfailed'] as const) page.on(over, (request) => streams.delete(request));
+    page.on('request', (request) => {
+      if (request.url().includes('/v1/replies/stream') && request.method() === 'GET') streams.add(request);
+    });
+    page.on('requestfinished', (request) => streams.delete(request));
+    page.on('requestfailed', (request) => streams.delete(request));
   }
   const asked: string[] = [];
   other.on('request', (request) => asked.push(new URL(request.url()).pathname));
