@@ -33,6 +33,8 @@ export const connectionSchema = z.object({
    * https://developers.google.com/identity/protocols/oauth2#expiration
    */
   grantsIssued: z.int(),
+  /** Mails that wait to leave through this mailbox. They are kept while it is lost or disconnected. */
+  mailsWaiting: z.int(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 

@@ -25,6 +25,7 @@ export const connection: Connection = {
   granted: ['send', 'read'],
   health: { kind: 'working' },
   grantsIssued: 2,
+  mailsWaiting: 0,
 };
 
 const view: ConnectionsView = {
@@ -107,9 +108,10 @@ export const states = {
   slow: card({ health: { kind: 'slow', since: '2026-05-03T14:00:00.000Z' } }),
   stale: card({}, { freshness: { kind: 'stale', savedAt: Date.parse('2026-05-03T14:00:00.000Z'), failure: { code: 'network-failed' } } }),
   'reconnect needed': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'unnamed' } }),
+  'reconnect needed, mails on hold': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'unnamed' }, mailsWaiting: 6 }),
   'reconnect needed, session policy': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'session-policy' } }),
   'reconnect needed, administrator': card({ health: { kind: 'reconnect-needed', since: '2026-05-03T12:12:00.000Z', cause: 'administrator-policy' } }),
-  'disconnect?': card({}, { action: { kind: 'confirming-disconnect', connectionId } }),
+  'disconnect?': card({ mailsWaiting: 1 }, { action: { kind: 'confirming-disconnect', connectionId } }),
   disconnecting: card({}, { action: { kind: 'disconnecting', connectionId } }),
   'withdrawal waiting': { connect: { at: 'get-started' }, card: { ...empty, view: { ...view, withdrawals: [{ connectionId, email, disconnectedAt: '2026-05-03T14:05:00.000Z', state: 'waiting' }] } } },
   'disconnected, confirmed': { connect: { at: 'get-started' }, card: { ...empty, action: { ...disconnected, withdrawal: 'confirmed' } } },

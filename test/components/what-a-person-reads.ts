@@ -26,6 +26,7 @@ const getStarted = [
   'Filters that mark emails as read can disturb reply tracking',
   'We recommend turning such filters off while you use reply tracking. How filters work',
   'Gmail applies its own sending limits. Learn more',
+  'The mail service keeps scheduled emails until they leave; they are not in Gmail’s own “Scheduled” folder.',
 ];
 const permissions = [
   'Send email on your behalf',
@@ -372,6 +373,13 @@ export const whatAPersonReads = {
     'Reconnect',
     'Disconnect',
   ),
+  'reconnect needed, mails on hold': card(
+    'Reconnect needed',
+    'Gmail disconnected on May d, h:mm',
+    '6 scheduled emails are on hold, none lost. Google does not say why. Often: a changed password, access removed, or six months without use. Your mail in Gmail is untouched.',
+    'Reconnect',
+    'Disconnect',
+  ),
   'reconnect needed, session policy': card(
     'Reconnect needed',
     'Gmail disconnected on May d, h:mm',
@@ -396,7 +404,7 @@ export const whatAPersonReads = {
     'Connected',
     'Disconnect this mailbox?',
     'Stops now',
-    'Larkspur CRM can no longer use lea@northpeak.example, and Google is told to withdraw the access.',
+    'Larkspur CRM can no longer use lea@northpeak.example, and Google is told to withdraw the access. 1 scheduled email is on hold, not lost.',
     'Stays',
     'All your mail in Gmail. You can connect again at any time.',
     'Disconnect',

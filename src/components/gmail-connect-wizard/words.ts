@@ -19,6 +19,10 @@ export const tryAgain = (): string => msg('Try again');
 export const unchanged = (): string => msg('Nothing was changed.');
 export const chooseAgain = (): string => msg('Choose permissions again');
 
+/** Of the mails that wait to leave a mailbox which nothing leaves. */
+export const onHold = (mails: number): string =>
+  mails === 0 ? '' : mails === 1 ? msg('1 scheduled email is on hold, not lost.') : msg(str`${mails} scheduled emails are on hold, none lost.`);
+
 export const notTicked = (name: string): string => msg(str`The box “${name}” was not ticked in Google’s window.`);
 
 export const whatItServes = (granted: readonly Capability[]): string => {

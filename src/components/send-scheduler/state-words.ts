@@ -23,7 +23,7 @@ export const stateWords = (mail: OutgoingMail, now: Date, tag: string, zone: str
   switch (state.kind) {
     case 'waiting':
       return state.because === 'due-time'
-        ? { word: msg('Scheduled', { id: 'one-scheduled' }), tone: 'accent', icon: 'clock', why: elsewhere(mail, zone) }
+        ? { word: msg('Scheduled', { id: 'one-scheduled' }), tone: 'accent', icon: 'clock', why: `${elsewhere(mail, zone)} ${msg('Kept by the mail service, not in Gmail.')}`.trim() }
         : { word: msg('Waiting'), tone: state.because === 'reconnection' || state.because === 'permission' ? 'bad' : 'warn', icon: 'pause', why: waitWords(state.because, state.leavesAt, at) };
     case 'sending':
       return { word: msg('Sending'), tone: 'accent', icon: 'send', why: msg('On its way to Gmail.') };

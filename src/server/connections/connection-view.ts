@@ -15,7 +15,7 @@ const healthOf = (connection: StoredConnection, now: number): ConnectionHealth =
 };
 
 /** What a page may know of a connection. No token is among it. */
-export const viewOf = (connection: StoredConnection, grantsIssued: number, now: number): Connection => ({
+export const viewOf = (connection: StoredConnection, { grantsIssued, mailsWaiting }: Pick<Connection, 'grantsIssued' | 'mailsWaiting'>, now: number): Connection => ({
   id: connection.id,
   email: connection.email,
   connectedAt: instantOf(connection.connectedAt),
@@ -23,6 +23,7 @@ export const viewOf = (connection: StoredConnection, grantsIssued: number, now: 
   granted: [...capabilitiesIn(connection.scopes)],
   health: healthOf(connection, now),
   grantsIssued,
+  mailsWaiting,
 });
 
 export const instantOf = (time: number): string => new Date(time).toISOString();

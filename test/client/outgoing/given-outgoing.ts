@@ -30,6 +30,7 @@ export const givenConnection = (change: Partial<Connection> = {}): Connection =>
   granted: ['send', 'read'],
   health: { kind: 'working' },
   grantsIssued: 1,
+  mailsWaiting: 0,
   ...change,
 });
 

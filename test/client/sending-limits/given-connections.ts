@@ -14,6 +14,7 @@ export const givenConnections = (changes: readonly Partial<Connection>[] = [{}])
     granted: ['send', 'read'],
     health: { kind: 'working' },
     grantsIssued: 1,
+    mailsWaiting: 0,
     ...change,
   })),
   withdrawals: [],

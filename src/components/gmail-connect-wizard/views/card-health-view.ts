@@ -11,14 +11,14 @@ import { googlesList } from '../pieces/googles-list.ts';
 import { messageToPassOn } from '../pieces/message-to-pass-on.ts';
 import { note } from '../pieces/note.ts';
 import { soft } from '../pieces/soft.ts';
-import { administratorMessage, sendToAdministrator } from '../words.ts';
+import { administratorMessage, onHold, sendToAdministrator } from '../words.ts';
 
 type ReconnectNeeded = Extract<ConnectionHealth, { kind: 'reconnect-needed' }>;
 
 /** How the connection does. Only a refusal by Google asks for a reconnection; a slow answer asks for nothing. */
 export const healthView = (model: Model, { action, freshness }: ShownCard, connection: Connection): TemplateResult => {
   const { health, id, lastWorkedAt, grantsIssued } = connection;
-  if (health.kind === 'reconnect-needed') return reconnectView(model, id, health);
+  if (health.kind === 'reconnect-needed') return reconnectView(model, connection, health);
   const mine = action.kind !== 'none' && action.connectionId === id ? action : undefined;
   const failure = mine?.kind === 'failed' ? mine.failure : freshness.kind === 'stale' ? freshness.failure : undefined;
   const failed = failure && failureWords(failure);
@@ -35,14 +35,14 @@ const asOf = ({ now, tag }: Model, savedAt: number): string => {
   return msg(str`This is how things stood: ${when}. Nothing is disconnected by that.`);
 };
 
-const reconnectView = (model: Model, connectionId: string, { since, cause }: ReconnectNeeded): TemplateResult => {
+const reconnectView = (model: Model, { id, mailsWaiting }: Connection, { since, cause }: ReconnectNeeded): TemplateResult => {
   const at = new Date(since);
   const [day, time] = [dayOf(at, model.now, model.tag), timeOf(at, model.tag)];
   const message = administratorMessage(model);
   return html`<div class="part">
-    ${note('bad', msg(str`Gmail disconnected on ${day}, ${time}`), `${causeWords(cause)} ${msg('Your mail in Gmail is untouched.')}`)}
+    ${note('bad', msg(str`Gmail disconnected on ${day}, ${time}`), `${onHold(mailsWaiting)} ${causeWords(cause)} ${msg('Your mail in Gmail is untouched.')}`)}
     ${cause === 'unnamed' ? nothing : [soft(sendToAdministrator()), messageToPassOn(model, message)]}
-    <div class="line wrap">${button(model, { label: msg('Reconnect'), icon: 'window', does: { do: 'reconnect', connectionId } }, 'solid accent')}${cause === 'unnamed' ? nothing : button(model, copy(message))}</div>
+    <div class="line wrap">${button(model, { label: msg('Reconnect'), icon: 'window', does: { do: 'reconnect', connectionId: id } }, 'solid accent')}${cause === 'unnamed' ? nothing : button(model, copy(message))}</div>
   </div>`;
 };
 

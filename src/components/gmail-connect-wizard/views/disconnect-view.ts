@@ -5,13 +5,13 @@ import { isolated } from '../../shared/address.ts';
 import { icon, type IconName } from '../../shared/icon.ts';
 import type { Model } from '../model.ts';
 import { button } from '../pieces/button.ts';
-import { productOf } from '../words.ts';
+import { onHold, productOf } from '../words.ts';
 
 /** The question stands in the card itself, with what stops and what stays. */
-export const disconnectView = (model: Model, { id, email }: Connection, running: boolean): TemplateResult => html`<div class="part">
+export const disconnectView = (model: Model, { id, email, mailsWaiting }: Connection, running: boolean): TemplateResult => html`<div class="part">
   <h3 data-focus tabindex="-1">${msg('Disconnect this mailbox?')}</h3>
   <ul class="flow permissions">
-    ${item('cross', 'bad', msg('Stops now'), msg(str`${productOf(model)} can no longer use ${isolated(email)}, and Google is told to withdraw the access.`))}
+    ${item('cross', 'bad', msg('Stops now'), `${msg(str`${productOf(model)} can no longer use ${isolated(email)}, and Google is told to withdraw the access.`)} ${onHold(mailsWaiting)}`)}
     ${item('check', 'good', msg('Stays'), msg('All your mail in Gmail. You can connect again at any time.'))}
   </ul>
   <div class="line wrap">

@@ -4,7 +4,7 @@ import type { ClientFailure } from '../../../client/mail-client/mail-client.ts';
 import { refusalWords } from '../failure-words.ts';
 import type { Model } from '../model.ts';
 import { schedulerIcon, type SchedulerIcon } from '../scheduler-icon.ts';
-import { keptWords } from './scheduler-view.ts';
+import { keptWords } from '../../shared/kept-words.ts';
 
 /** What stands in the place of rows: why there are none, and the one thing to do. */
 export const blank = (icon: SchedulerIcon, fact: string, holds: string, action: unknown): TemplateResult =>

@@ -6,7 +6,7 @@ import { lackWords, refusalWords } from '../failure-words.ts';
 import type { Model } from '../model.ts';
 import { schedulerIcon } from '../scheduler-icon.ts';
 import { forecastView } from './forecast-view.ts';
-import { keptWords } from './scheduler-view.ts';
+import { keptWords } from '../../shared/kept-words.ts';
 import { whenView } from './when-view.ts';
 
 /** The other side of the form: the time, what will happen, and the one button that makes it happen. */

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../contract/outcome.ts';
 import type { Kind } from '../../../client/outgoing/outgoing-rows.ts';
+import { keptWords } from '../../shared/kept-words.ts';
 import type { Model } from '../model.ts';
 import { schedulerIcon } from '../scheduler-icon.ts';
 import { blank, emptyView, failedView, ghosts } from './blank-view.ts';
@@ -58,6 +59,3 @@ const rowsView = (model: Model): TemplateResult => {
     ${more > 0 ? html`<div class="foot"><button class="btn small-btn" @click=${() => send({ do: 'more' })}>${msg(str`Show more (${more.toLocaleString(tag)})`)}</button></div>` : nothing}
     <p class="foot small">${keptWords()}</p>`;
 };
-
-/** Said wherever somebody might look for a mail in Gmail. */
-export const keptWords = (): string => msg('The mail service keeps scheduled emails until they leave; they are not in Gmail’s own “Scheduled” folder.');

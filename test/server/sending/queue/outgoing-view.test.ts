@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { OutgoingAction, OutgoingState } from '../../../../src/contract/index.ts';
+import { connectionOf } from '../../../../src/server/connections/connections-of.ts';
 import { actionFor } from '../../../../src/server/sending/queue/outgoing-view.ts';
 import { changesOfOutgoing, pageOfOutgoing } from '../../../../src/server/sending/queue/pages-of-outgoing.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
-import { givenSender, owner, type GivenSender } from '../given-sender.ts';
+import { connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
 
 let store: Store;
 let gmail: GivenGmail;
@@ -54,6 +55,20 @@ test('what waits in a mailbox that lost its permission or its connection says so
   assert.deepEqual(await sender.states(), { Waits: 'waiting permission' });
   await store.database.updateTable('connections').set({ status: 'disconnected' }).execute();
   assert.deepEqual(await sender.states(), { Waits: 'waiting reconnection' });
+});
+
+test('a lost mailbox says how many of its mails are on hold, and none of those that have left or never will', async () => {
+  const onHold = async () => {
+    const answer = await connectionOf(sender.ports, owner, connectionId);
+    assert.ok(answer.ok);
+    return answer.value.mailsWaiting;
+  };
+  assert.equal(await onHold(), 0);
+  await sender.queue('One', {}, later(20));
+  await sender.queue('Two', {}, later(30));
+  await sender.decide(await sender.queue('Three', {}, later(30)), { kind: 'cancel' });
+  await store.database.updateTable('connections').set({ status: 'lost', lost_at: new Date(sender.clock.now()), lost_cause: 'unnamed' }).execute();
+  assert.equal(await onHold(), 2);
 });
 
 test('pages go from what is due latest to what was due first, and the feed tells each change once', async () => {
