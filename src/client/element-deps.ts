@@ -1,5 +1,5 @@
 import type { ConnectionsCache } from './connections/connections-cache.ts';
-import { createIdbCache } from './connections/idb-cache.ts';
+import { createStoredCache } from './connections/stored-cache.ts';
 import { createServiceCalls, pageNet, type ServiceCalls } from './mail-client/ask-service.ts';
 import { createHttpMailClient } from './mail-client/http-mail-client.ts';
 import type { MailClient } from './mail-client/mail-client.ts';
@@ -37,7 +37,7 @@ export const createElementDeps = (settings: ElementSettings): ElementDeps => {
     serviceOrigin,
     calls,
     client: createHttpMailClient(serviceOrigin, settings, pageNet, calls),
-    cache: createIdbCache(),
+    cache: createStoredCache(),
     clock: pageClock,
     page: browserPage,
   };

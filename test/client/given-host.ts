@@ -70,7 +70,7 @@ export const givenWorld = (): World => {
   const memory = createAttemptMemory();
   const facts: ConnectFact[] = [];
   const createVerifier = givenVerifiers();
-  const cache = { read: async () => undefined, write: async () => undefined };
+  const cache = { read: () => undefined, write: () => undefined };
   const world: World = {
     page,
     client,

@@ -56,7 +56,7 @@ export const givenWizard = async ({ connections = [], attributes = {}, answers, 
   // A service of its own for each world, so that no attempt of one test is taken up by the next.
   const serviceOrigin = `https://connect-${(worlds += 1)}.example`;
   const wizard = new GivenWizard();
-  wizard.deps = { serviceOrigin, client, calls, page, clock, cache: { read: async () => undefined, write: async () => undefined } };
+  wizard.deps = { serviceOrigin, client, calls, page, clock, cache: { read: () => undefined, write: () => undefined } };
   wizard.setAttribute('endpoint', serviceOrigin);
   for (const [name, value] of Object.entries({ locale: 'en', ...attributes })) wizard.setAttribute(name, value);
   const events: [string, unknown][] = [];

@@ -1,11 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** Raised whenever the shape of what is saved changes: what an older version wrote is thrown away, it is only a cache. */
-export const cacheVersion = 3;
+export const cacheVersion = 4;
 
 export interface CacheSchema extends DBSchema {
-  /** Cards by person. */
-  connections: { key: string; value: unknown };
   /** By person and id. */
   replies: { key: [string, string]; value: unknown };
   /** How far a person's replies go, and the newest of them, by person. */
@@ -25,7 +23,7 @@ export const openCacheDatabase = (): Promise<CacheDatabase> =>
   openDB<CacheSchema>('gmail-connect-kit', cacheVersion, {
     upgrade: (database) => {
       for (const name of database.objectStoreNames) if (name !== 'changes') database.deleteObjectStore(name);
-      for (const name of ['connections', 'replies', 'heads', 'limits', 'outgoing', 'changes'] as const) {
+      for (const name of ['replies', 'heads', 'limits', 'outgoing', 'changes'] as const) {
         if (!database.objectStoreNames.contains(name)) database.createObjectStore(name);
       }
     },

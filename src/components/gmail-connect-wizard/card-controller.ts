@@ -1,4 +1,3 @@
-import { Task } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectFact } from '../../client/connect/connect-fact.ts';
 import { cardTransition, isWaiting, stops, type CardNews } from '../../client/connections/card-flow.ts';
@@ -23,9 +22,9 @@ export class CardController implements ReactiveController {
   state: CardState = { kind: 'loading' };
   readonly #host: ReactiveControllerHost;
   readonly #deps: CardDeps;
-  readonly #reading: Task<readonly [], void>;
   readonly #told = new Set<string>();
   #life = new AbortController();
+  #reading = new AbortController();
   #askedAt = Number.NEGATIVE_INFINITY;
   #userKey: string | undefined;
   #announce: ((data: unknown) => void) | undefined;
@@ -33,11 +32,6 @@ export class CardController implements ReactiveController {
   constructor(host: ReactiveControllerHost, deps: CardDeps) {
     this.#host = host;
     this.#deps = deps;
-    this.#reading = new Task(host, {
-      autoRun: false,
-      args: () => [] as const,
-      task: (_args, { signal }) => this.#readOnce(signal),
-    });
     host.addController(this);
   }
 
@@ -94,7 +88,9 @@ export class CardController implements ReactiveController {
 
   #read(): void {
     this.#askedAt = this.#deps.clock.now();
-    void this.#reading.run();
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    void this.#readOnce(this.#reading.signal);
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
@@ -111,8 +107,7 @@ export class CardController implements ReactiveController {
       this.#userKey = userKey;
     }
     if (userKey !== undefined && this.state.kind === 'loading') {
-      const saved = await cache.read(userKey);
-      if (signal.aborted) return;
+      const saved = cache.read(userKey);
       if (saved) this.#hear({ heard: 'saved', saved });
     }
     const outcome = await reading;
@@ -120,7 +115,7 @@ export class CardController implements ReactiveController {
     if (outcome.ok) {
       const saved = { view: outcome.value, savedAt: clock.now() };
       this.#hear({ heard: 'read', view: saved.view, at: saved.savedAt });
-      if (userKey !== undefined) void cache.write(userKey, saved);
+      if (userKey !== undefined) cache.write(userKey, saved);
     } else {
       this.#hear({ heard: 'read-failed', failure: outcome.failure });
     }

@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { Task } from '@lit/task';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { ClientFailure } from '../../client/mail-client/mail-client.ts';
 import type { ReplyDeps } from '../../client/replies/reply-deps.ts';
@@ -32,8 +33,8 @@ export class ListController implements ReactiveController {
   readonly #settings: ListSettings;
   readonly #feed: ReplyFeed;
   readonly #tracking: TrackingSlot;
+  readonly #reading: Task<[id: string], void>;
   #life = new AbortController();
-  #reading = new AbortController();
   #searching = new AbortController();
   #arrived = 0;
 
@@ -43,6 +44,7 @@ export class ListController implements ReactiveController {
     this.#settings = settings;
     this.#feed = createReplyFeed({ ...deps, onChange: () => this.#changed(), onFact: (fact) => this.#hear(fact) });
     this.#tracking = createTrackingSlot(host, deps);
+    this.#reading = new Task<[id: string], void>(host, { autoRun: false, args: () => [''], task: ([id], { signal }) => this.#read(id, signal) });
     this.window = new RowWindow(host, () => this.#look({ do: 'go-to-top' }));
     host.addController(this);
   }
@@ -96,7 +98,7 @@ export class ListController implements ReactiveController {
         return void this.#search(input.words);
       case 'open':
         this.#feed.see([input.id]);
-        return void this.#read(input.id);
+        return void this.#reading.run([input.id]);
       case 'close':
         return this.#reading.abort();
       case 'correct':
@@ -164,10 +166,7 @@ export class ListController implements ReactiveController {
     if (!signal.aborted) this.#look({ do: 'narrow', to: { search: words } });
   }
 
-  async #read(id: string): Promise<void> {
-    this.#reading.abort();
-    this.#reading = new AbortController();
-    const { signal } = this.#reading;
+  async #read(id: string, signal: AbortSignal): Promise<void> {
     const outcome = await this.#deps.client.text(id, signal);
     if (signal.aborted || this.looking.opened?.id !== id) return;
     const text: Opened['text'] = outcome.ok ? { kind: 'shown', text: outcome.value, whole: !outcome.value.separated } : { kind: 'failed', failure: outcome.failure };

@@ -22,8 +22,8 @@ const given = (saved: Readonly<Record<string, SavedView>> = {}) => {
   const facts: ConnectFact[] = [];
   const kept = new Map(Object.entries(saved));
   const cache = {
-    read: async (key: string) => kept.get(key),
-    write: async (key: string, value: SavedView) => void kept.set(key, value),
+    read: (key: string) => kept.get(key),
+    write: (key: string, value: SavedView) => void kept.set(key, value),
   };
   const deps = { serviceOrigin, client, calls: givenCalls(), cache, clock, page, onFact: (fact: ConnectFact) => facts.push(fact) };
   client.answers = { connections: async () => succeed(view) };
