@@ -55,6 +55,7 @@ export const sendingEndpoints = {
   draft: (id: string): string => `/v1/drafts/${id}`,
   batches: '/v1/batches',
   batch: (id: string): string => `/v1/batches/${id}`,
+  /** `?zone=`: by which days are counted where the mailbox knows none yet. */
   sendingLimits: (connectionId: string): string => `/v1/sending/${connectionId}/limits`,
   sendingForecast: (connectionId: string): string => `/v1/sending/${connectionId}/forecast`,
   /** The mailbox' zone and hours. */

@@ -61,6 +61,9 @@ export const requestKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
 /** The draft that the mail was written as: gone with its being queued, unless another window has saved more since. */
 const writtenAs = z.object({ id: identifier, version: z.int() });
 
+/** The clock of whoever writes: the mailbox keeps it where it knows none yet, and counts days by it. */
+export const senderZone = z.optional(zoneName);
+
 export const queueMailSchema = z.object({
   connectionId: identifier,
   key: requestKey,
@@ -70,6 +73,7 @@ export const queueMailSchema = z.object({
   recipientZone: z.optional(zoneName),
   /** Leaves outside the mailbox's sending hours too. */
   anyHour: z.optional(z.boolean()),
+  zone: senderZone,
   draft: z.optional(writtenAs),
 });
 export type QueueMail = z.infer<typeof queueMailSchema>;
@@ -195,6 +199,7 @@ export const queueBatchSchema = z.object({
   key: requestKey,
   when: whenSchema,
   anyHour: z.optional(z.boolean()),
+  zone: senderZone,
   draft: z.optional(writtenAs),
   mails: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1_000)),
 });

@@ -16,6 +16,7 @@ export const sendingCodes = [
   'draft-unknown', // deleted, or its mail was queued
   'draft-changed', // in another window
   'drafts-too-many',
+  'rules-changed', // in another window: look at them again
   'zone-unknown',
   'date-unknown',
   'time-has-passed',

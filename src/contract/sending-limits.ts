@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { recipientSchema, waitReasonSchema, whenSchema, zoneName } from './outgoing.ts';
+import { recipientSchema, senderZone, waitReasonSchema, whenSchema, zoneName } from './outgoing.ts';
 import { emailAddress, identifier, instant } from './values.ts';
 
 /** The limits of a day, over any 24 hours; then those of the pace. */
@@ -66,6 +66,7 @@ export type SendingLimits = z.infer<typeof sendingLimitsSchema>;
 export const askForecastSchema = z.object({
   when: whenSchema,
   anyHour: z.optional(z.boolean()),
+  zone: senderZone,
   mails: z
     .array(z.object({ recipients: z.array(z.pick(recipientSchema, { address: true })).check(z.maxLength(2_000)), recipientZone: z.optional(zoneName) }))
     .check(z.minLength(1), z.maxLength(1_000)),

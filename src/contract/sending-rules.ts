@@ -15,9 +15,13 @@ export const sendHoursSchema = z.object({
 });
 export type SendHoursGiven = z.infer<typeof sendHoursSchema>;
 
-/** What the person sets of their mailbox. `hours: null`: any hour. */
-export const sendingRulesSchema = z.object({ zone: zoneName, hours: z.nullable(sendHoursSchema) });
+/** By which a mailbox sends. `zone: null`: none is known yet. `hours: null`: any hour. */
+export const sendingRulesSchema = z.object({ zone: z.nullable(zoneName), hours: z.nullable(sendHoursSchema) });
 export type SendingRules = z.infer<typeof sendingRulesSchema>;
+
+/** What the person sets. `seen` is how the rules were shown; where they are others by now, nothing is set. */
+export const setSendingRulesSchema = z.object({ zone: zoneName, hours: z.nullable(sendHoursSchema), seen: z.optional(sendingRulesSchema) });
+export type SetSendingRules = z.infer<typeof setSendingRulesSchema>;
 
 /** As a host's tokens have it. The database takes no null character. */
 export const organisationName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/));

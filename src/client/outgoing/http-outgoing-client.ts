@@ -22,7 +22,8 @@ const answer =
 /** The wizard's shapes leave out what only mail that leaves is refused with. */
 const readRefusal = (body: unknown): ClientFailure | undefined => decodeOutgoingAnswer('refusal', body)?.error;
 
-export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls): OutgoingClient => {
+/** `zone` is that of this computer's clock: a mailbox learns it with its first mail. */
+export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls, zone: () => string): OutgoingClient => {
   const get = <K extends keyof OutgoingAnswers>(path: string, name: K, signal: AbortSignal) =>
     ask({ method: 'GET', url: at(path), read: answer(name), readRefusal }, signal);
   const post = <K extends keyof OutgoingAnswers>(path: string, name: K, body: unknown, signal: AbortSignal, withinMs?: number) =>
@@ -50,9 +51,9 @@ export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls): Ou
     open: (signal) => get(`${sendingEndpoints.outgoing}?open=true&limit=${pageOfOlder}`, 'outgoingPage', signal),
     changes: ({ change, era }, signal) => get(`${sendingEndpoints.outgoingChanges}?since=${change}&era=${era}&limit=${pageOfOlder}`, 'outgoingChanges', signal),
     content: (id, signal) => get(sendingEndpoints.outgoingMail(id), 'outgoingContent', signal),
-    forecast: (connectionId, asked, signal) => post(sendingEndpoints.sendingForecast(connectionId), 'forecast', asked, signal),
-    queue: async (mail, signal) => mailOf(await post(sendingEndpoints.outgoing, 'changedOutgoing', mail, signal)),
-    queueBatch: (batch, signal) => post(sendingEndpoints.batches, 'batch', batch, signal, batchWithinMs),
+    forecast: (connectionId, asked, signal) => post(sendingEndpoints.sendingForecast(connectionId), 'forecast', { zone: zone(), ...asked }, signal),
+    queue: async (mail, signal) => mailOf(await post(sendingEndpoints.outgoing, 'changedOutgoing', { zone: zone(), ...mail }, signal)),
+    queueBatch: (batch, signal) => post(sendingEndpoints.batches, 'batch', { zone: zone(), ...batch }, signal, batchWithinMs),
     edit: async (id, edit, signal) => mailOf(await post(sendingEndpoints.outgoingEdit(id), 'changedOutgoing', edit, signal)),
     carryOut: async (id, version, wish, signal) => {
       const { path, body } = callOf(id, wish);

@@ -4,6 +4,7 @@ import { createServiceCalls } from '../mail-client/ask-service.ts';
 import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
 import { pageClock } from '../page/clock.ts';
+import { pageZone } from '../page/zone.ts';
 import { createHttpOutgoingClient } from './http-outgoing-client.ts';
 import { createIdbOutgoingCache } from './idb-outgoing-cache.ts';
 import type { OutgoingFeedDeps } from './outgoing-feed.ts';
@@ -20,12 +21,12 @@ export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFac
 export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => {
   const calls = createServiceCalls(toServiceOrigin(settings.endpoint), settings);
   return {
-    client: createHttpOutgoingClient(calls),
+    client: createHttpOutgoingClient(calls, pageZone),
     cache: createIdbOutgoingCache(() => pageClock.now()),
     live: createLiveLine(calls, browserPage),
     clock: pageClock,
     page: browserPage,
-    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: pageZone,
     newKey: () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
   };
 };

@@ -6,7 +6,8 @@ import type { ClientFailure } from '../mail-client/mail-client.ts';
 import type { SendingLimitsClient } from './limits-client.ts';
 import { decodeLimits } from './limits-shapes.ts';
 
-export const createHttpLimitsClient = ({ ask, at, userKey }: ServiceCalls): SendingLimitsClient => ({
+/** `zone` is that of this computer's clock, for a mailbox that knows none yet. */
+export const createHttpLimitsClient = ({ ask, at, userKey }: ServiceCalls, zone: () => string): SendingLimitsClient => ({
   userKey,
   connections: (signal) =>
     ask({ method: 'GET', url: at(endpoints.connections), read: async (response) => decodeAnswer('connectionsView', await response.json()) }, signal),
@@ -14,7 +15,7 @@ export const createHttpLimitsClient = ({ ask, at, userKey }: ServiceCalls): Send
     ask(
       {
         method: 'GET',
-        url: at(sendingEndpoints.sendingLimits(connectionId)),
+        url: at(`${sendingEndpoints.sendingLimits(connectionId)}?zone=${encodeURIComponent(zone())}`),
         read: async (response) => {
           const read = decodeLimits(await response.json());
           return read === undefined ? fail(undefined) : succeed(read);

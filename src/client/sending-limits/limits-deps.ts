@@ -4,6 +4,7 @@ import { createServiceCalls } from '../mail-client/ask-service.ts';
 import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
 import { pageClock } from '../page/clock.ts';
+import { pageZone } from '../page/zone.ts';
 import { createHttpLimitsClient } from './http-limits-client.ts';
 import { createIdbLimitsCache } from './idb-limits-cache.ts';
 import { createTurns } from './take-turns.ts';
@@ -21,7 +22,7 @@ export const createLimitsDeps = (settings: ElementSettings): LimitsDeps => {
   const calls = createServiceCalls(serviceOrigin, settings);
   return {
     serviceOrigin,
-    client: createHttpLimitsClient(calls),
+    client: createHttpLimitsClient(calls, pageZone),
     cache: createIdbLimitsCache(),
     turns: createTurns(),
     live: createLiveLine(calls, browserPage),

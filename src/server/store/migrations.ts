@@ -14,6 +14,7 @@ import { retentionMigration } from './retention-migration.ts';
 import { sentRetentionMigration } from './sent-retention-migration.ts';
 import { suppressionMigration } from './suppressions.ts';
 import { turnMigration } from './turn-migration.ts';
+import { zoneMigration } from './zone-migration.ts';
 
 /** Every migration in the order of their numbers. New ones go to the end. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   sentRetentionMigration,
   draftMigration,
   turnMigration,
+  zoneMigration,
 ];

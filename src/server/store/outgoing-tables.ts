@@ -83,8 +83,8 @@ export interface SendingMailboxesTable {
   held_by: string | null;
   failures: number;
   created_at: Date;
-  /** The sender's IANA zone. */
-  zone: string;
+  /** The sender's IANA zone, once it is known. */
+  zone: string | null;
   /** JSON: the hours in which mail may leave; absent: any. */
   hours: string | null;
   /** JSON: what an administrator set of the limits. */

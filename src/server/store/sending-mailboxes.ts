@@ -16,7 +16,8 @@ export interface SendingMailbox {
   readonly heldBy: string | undefined;
   readonly failures: number;
   readonly createdAt: number;
-  readonly zone: string;
+  /** Undefined until somebody has sent or set it. */
+  readonly zone: string | undefined;
   /** JSON, as the service wrote it. */
   readonly hours: string | undefined;
   readonly override: string | undefined;
@@ -40,7 +41,6 @@ export const wakeSending = async (store: Transaction<Tables>, owner: Owner, conn
       next_at: new Date(at),
       created_at: new Date(now),
       failures: 0,
-      zone: 'UTC',
     })
     .onConflict((conflict) => conflict.column('connection_id').doUpdateSet({ next_at: sql`least(sending_mailboxes.next_at, ${new Date(at)})` }))
     .execute();
@@ -102,6 +102,11 @@ export const changeSending = async (store: Queries, connectionId: string, change
   await store.updateTable('sending_mailboxes').set(change).where('connection_id', '=', connectionId).execute();
 };
 
+/** Whoever sends for the first time tells by which clock their days are counted. */
+export const learnZone = async (store: Transaction<Tables>, connectionId: string, zone: string): Promise<void> => {
+  await store.updateTable('sending_mailboxes').set({ zone }).where('connection_id', '=', connectionId).where('zone', 'is', null).execute();
+};
+
 /** Gives a mailbox back. Whoever woke it meanwhile is not forgotten: the next look is decided under the row's lock. */
 export const releaseSending = async (store: Queries, { connectionId, holder }: SendingMailbox): Promise<void> => {
   await store
@@ -122,7 +127,7 @@ const toSending = (row: Selectable<SendingMailboxesTable>): SendingMailbox => ({
   heldBy: row.held_by ?? undefined,
   failures: row.failures,
   createdAt: row.created_at.getTime(),
-  zone: row.zone,
+  zone: row.zone ?? undefined,
   hours: row.hours ?? undefined,
   override: row.override ?? undefined,
 });
@@ -138,7 +143,7 @@ export const newSending = (owner: Owner, connectionId: string, now: number): Sen
   heldBy: undefined,
   failures: 0,
   createdAt: now,
-  zone: 'UTC',
+  zone: undefined,
   hours: undefined,
   override: undefined,
 });

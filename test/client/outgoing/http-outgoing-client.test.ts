@@ -18,7 +18,7 @@ const given = (answer: () => Response) => {
   };
   const settings = { tokenEndpoint: undefined, sessionUrl: undefined, getSessionToken: () => 'a.e30.c' };
   const calls = createServiceCalls('https://connect.example', settings, { fetch, pageUrl: () => 'https://crm.example/', clock: givenClock() });
-  return { client: createHttpOutgoingClient(calls), sent };
+  return { client: createHttpOutgoingClient(calls, () => 'Europe/Paris'), sent };
 };
 
 const wishes = [
@@ -34,6 +34,13 @@ for (const [title, wish, path, body] of wishes) {
     assert.deepEqual(sent, [{ line: `POST /v1/outgoing/${mail.id}/${path}`, body }]);
   });
 }
+
+test('whoever sends tells by which clock they live', async () => {
+  const { client, sent } = given(() => Response.json({ mail }));
+  const asked = { connectionId: mail.connectionId, key: 'key-00000001', mail: { to: [], subject: 'Agenda' }, when: { kind: 'now' as const } };
+  await client.queue(asked, signal);
+  assert.deepEqual(sent, [{ line: 'POST /v1/outgoing', body: { zone: 'Europe/Paris', ...asked } }]);
+});
 
 test('changes are asked for from a place in a feed of one era', async () => {
   const { client, sent } = given(() => Response.json({ mails: [mail], change: 8, era: 'e1', more: false }));

@@ -12,22 +12,22 @@ const given = (answer: (path: string) => Response) => {
   const asked: string[] = [];
   const net = {
     fetch: async (url: string | URL | Request) => {
-      const { pathname } = new URL(url instanceof Request ? url.url : url);
-      asked.push(pathname);
+      const { pathname, search } = new URL(url instanceof Request ? url.url : url);
+      asked.push(pathname + search);
       return answer(pathname);
     },
     pageUrl: () => 'https://crm.example/',
     clock: givenClock(),
   };
   const settings = { tokenEndpoint: undefined, sessionUrl: undefined, getSessionToken: () => 'token' };
-  return { asked, client: createHttpLimitsClient(createServiceCalls('https://connect.example', settings, net)) };
+  return { asked, client: createHttpLimitsClient(createServiceCalls('https://connect.example', settings, net), () => 'Asia/Tokyo') };
 };
 
 test('the limits of a mailbox and the mailboxes of a person are read from the service', async () => {
   const { asked, client } = given((path) => Response.json(path === '/v1/connections' ? givenConnections() : givenLimits()));
   assert.deepEqual(await client.connections(signal), { ok: true, value: givenConnections() });
   assert.deepEqual(await client.limits('connection-000001', signal), { ok: true, value: givenLimits() });
-  assert.deepEqual(asked, ['/v1/connections', '/v1/sending/connection-000001/limits']);
+  assert.deepEqual(asked, ['/v1/connections', '/v1/sending/connection-000001/limits?zone=Asia%2FTokyo']);
 });
 
 for (const code of ['sending-not-permitted', 'connection-unknown', 'reconnect-needed'] as const) {

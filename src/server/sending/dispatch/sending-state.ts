@@ -54,8 +54,11 @@ const overrideOf = ({ override }: SendingMailbox): LimitOverride => {
 
 export const timesOf = ({ zone, hours }: SendingMailbox): SendTimes => {
   const decoded = hours === undefined ? undefined : decodeSendHours(JSON.parse(hours));
-  return { rules: zoneRules, zone: zoneRules.has(zone) ? zone : 'UTC', hours: decoded?.ok ? decoded.value : undefined };
+  return { rules: zoneRules, zone: knownZone(zone) ?? 'UTC', hours: decoded?.ok ? decoded.value : undefined };
 };
+
+/** As this machine knows it: one that it does not is none. */
+export const knownZone = (zone: string | undefined): string | undefined => (zone !== undefined && zoneRules.has(zone) ? zone : undefined);
 
 /** At Google's own domains everybody else is outside. */
 const ownDomainsOf = (email: string): ReadonlySet<string> => {

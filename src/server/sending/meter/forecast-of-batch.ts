@@ -16,8 +16,8 @@ import { viewMailbox } from './limits-of-mailbox.ts';
 type Asked = z.output<typeof askForecastSchema>;
 
 /** When mails would leave that somebody is about to queue, behind what waits already. Nothing is stored. */
-export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: string, { when, anyHour, mails }: Asked): Promise<Outcome<SendingForecast, Failure>> => {
-  const seen = await viewMailbox(ports, owner, connectionId);
+export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: string, { when, anyHour, mails, zone }: Asked): Promise<Outcome<SendingForecast, Failure>> => {
+  const seen = await viewMailbox(ports, owner, connectionId, zone);
   if (!seen.ok) return seen;
   const { limits, history, times, ownDomains, waiting, now } = seen.value;
   const due = dueTimeOf(when, now, 0);

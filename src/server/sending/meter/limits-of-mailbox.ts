@@ -18,19 +18,21 @@ export interface MailboxInView extends SendingState {
   readonly now: number;
 }
 
-export const viewMailbox = async (ports: Ports, owner: Owner, connectionId: string): Promise<Outcome<MailboxInView, Failure>> => {
+/** `zone` is that of whoever asks, for a mailbox of which none is known yet. */
+export const viewMailbox = async (ports: Ports, owner: Owner, connectionId: string, zone: string | undefined): Promise<Outcome<MailboxInView, Failure>> => {
   const { database, clock } = ports;
   const connection = await readConnection(database, owner, connectionId);
   if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
   if (!capabilitiesIn(connection.scopes).includes('send')) return fail({ code: 'sending-not-permitted' });
   const now = clock.now();
-  const mailbox = (await readSending(database, connectionId)) ?? newSending(owner, connectionId, now);
+  const stored = (await readSending(database, connectionId)) ?? newSending(owner, connectionId, now);
+  const mailbox = { ...stored, zone: stored.zone ?? zone };
   const state = await readSendingState(ports, mailbox, connection.email);
   return succeed({ ...state, connection, mailbox, waiting: await waitingIn(ports, connectionId, state.ownDomains), now });
 };
 
-export const limitsOfMailbox = async (ports: Ports, owner: Owner, connectionId: string): Promise<Outcome<SendingLimits, Failure>> => {
-  const seen = await viewMailbox(ports, owner, connectionId);
+export const limitsOfMailbox = async (ports: Ports, owner: Owner, connectionId: string, zone?: string): Promise<Outcome<SendingLimits, Failure>> => {
+  const seen = await viewMailbox(ports, owner, connectionId, zone);
   if (!seen.ok) return seen;
   const { connection, plan, limits, history, times, waiting, now } = seen.value;
   const { limits: states, binding, pause } = remaining(history, limits, now);

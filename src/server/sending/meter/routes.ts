@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { askForecastSchema, forecastSchema, identifier, sendingEndpoints, sendingLimitsSchema } from '../../../contract/index.ts';
+import { askForecastSchema, forecastSchema, identifier, senderZone, sendingEndpoints, sendingLimitsSchema } from '../../../contract/index.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import { userRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
@@ -7,6 +7,7 @@ import { forecastOfBatch } from './forecast-of-batch.ts';
 import { limitsOfMailbox } from './limits-of-mailbox.ts';
 
 const params = z.object({ connectionId: identifier });
+const asked = z.object({ connectionId: identifier, zone: senderZone });
 /** A thousand mails with their recipients. */
 const largestForecast = 4_000_000;
 
@@ -18,11 +19,11 @@ export const meterRoutes = (ports: Ports): readonly Route[] => [
     path: sendingEndpoints.sendingLimits(':connectionId'),
     summary: 'What the mailbox may still send within Gmail’s limits, what comes back when, and the day before and after now.',
     budget: 'read',
-    params,
+    params: asked,
     request: undefined,
     response: sendingLimitsSchema,
     failures: ['connection-unknown', 'sending-not-permitted'],
-    handle: ({ caller, params: { connectionId } }) => limitsOfMailbox(ports, ownerOf(caller), connectionId),
+    handle: ({ caller, params: { connectionId, zone } }) => limitsOfMailbox(ports, ownerOf(caller), connectionId, zone),
   }),
   userRoute({
     name: 'forecastSending',

@@ -16,7 +16,7 @@ import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
 import { viewsOf } from './outgoing-view.ts';
-import { maySendAs, sendable } from './queue-mail.ts';
+import { maySendAs, noteZone, sendable } from './queue-mail.ts';
 import { tellHost } from '../tell-host.ts';
 
 type QueueBatch = z.output<typeof queueBatchSchema>;
@@ -25,7 +25,7 @@ type QueueBatch = z.output<typeof queueBatchSchema>;
  * Up to 1,000 mails at once. Each has its row, one that cannot be sent as well: what a person asked for always adds up. A
  * time that needs an answer is asked about before anything is stored.
  */
-export const queueBatch = async (ports: Ports, caller: ForUser, { connectionId, key, when, anyHour, mails, draft }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
+export const queueBatch = async (ports: Ports, caller: ForUser, { connectionId, key, when, anyHour, mails, zone, draft }: QueueBatch): Promise<Outcome<Batch, Failure>> => {
   const { database, clock, random } = ports;
   const owner = ownerOf(caller);
   const connection = await sendable(ports, owner, connectionId);
@@ -52,6 +52,7 @@ export const queueBatch = async (ports: Ports, caller: ForUser, { connectionId, 
   }
   const stored = await database.transaction().execute(async (transaction) => {
     await wakeSending(transaction, owner, connectionId, rows.reduce((first, row) => Math.min(first, new Date(row.ready_at).getTime()), Infinity), now);
+    await noteZone(transaction, connectionId, zone);
     // Of two that ask with one key at once the first decides, of all its mails.
     const known = await readByKey(transaction, owner, connectionId, keyOf(key, 0));
     if (known !== undefined) return known.batch?.id;

@@ -10,17 +10,17 @@ import { deleteDraft } from '../../store/drafts.ts';
 import { readMailbox } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { insertOutgoing, readByKey, stateColumns, type StoredState } from '../../store/outgoing-mails.ts';
-import { wakeSending } from '../../store/sending-mailboxes.ts';
+import { learnZone, wakeSending } from '../../store/sending-mailboxes.ts';
 import { whoGetsIt } from '../channel/who-gets-it.ts';
 import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
-import { mostRecipients } from '../dispatch/sending-state.ts';
+import { knownZone, mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueTimeOf } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
 import { tellHost } from '../tell-host.ts';
 
 /** Whoever asks again with the same key, because the answer was lost, is given the same mail. */
-export const queueMail = async (ports: Ports, caller: ForUser, { connectionId, key, mail, when, recipientZone, anyHour, draft }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
+export const queueMail = async (ports: Ports, caller: ForUser, { connectionId, key, mail, when, recipientZone, anyHour, zone, draft }: QueueMail): Promise<Outcome<OutgoingMail, Failure>> => {
   const { database, clock, random, settings } = ports;
   const owner = ownerOf(caller);
   const connection = await sendable(ports, owner, connectionId);
@@ -41,6 +41,7 @@ export const queueMail = async (ports: Ports, caller: ForUser, { connectionId, k
   const stored = await database.transaction().execute(async (transaction) => {
     // The mailbox before the files, as whoever edits a mail has it.
     await wakeSending(transaction, owner, connectionId, due.value.due_at.getTime(), now);
+    await noteZone(transaction, connectionId, zone);
     const first = await readByKey(transaction, owner, connectionId, key);
     if (first !== undefined) return first;
     if (!(await useAttachments(transaction, owner, id, mail.attachments ?? [], now))) return undefined;
@@ -67,6 +68,12 @@ export const queueMail = async (ports: Ports, caller: ForUser, { connectionId, k
   ports.sendBell.ring();
   ports.bell.ring(owner);
   return succeed(await viewOf(ports, stored));
+};
+
+/** What the machine does not know by name tells nothing; the mail leaves all the same. */
+export const noteZone = async (store: Parameters<typeof learnZone>[0], connectionId: string, zone: string | undefined): Promise<void> => {
+  const known = knownZone(zone);
+  if (known !== undefined) await learnZone(store, connectionId, known);
 };
 
 /** Under its own address, or one that Gmail knows as the person's. Without the permission to read only the own one is known. */

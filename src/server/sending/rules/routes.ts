@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fail, identifier, overrideJudgedSchema, overrideLimitsSchema, sendingEndpoints, sendingRulesSchema, succeed } from '../../../contract/index.ts';
+import { fail, identifier, overrideJudgedSchema, overrideLimitsSchema, sendingEndpoints, sendingRulesSchema, setSendingRulesSchema, succeed } from '../../../contract/index.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import { serverRoute, userRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
@@ -25,12 +25,12 @@ export const ruleRoutes = (ports: Ports): readonly Route[] => [
     name: 'setSendingRules',
     method: 'POST',
     path: sendingEndpoints.sendingRules(':connectionId'),
-    summary: 'Sets them. Everything that waits keeps to them from now on.',
+    summary: 'Sets them. Everything that waits keeps to them from now on. Of two windows that set them at once the second is refused.',
     budget: 'read',
     params,
-    request: sendingRulesSchema,
+    request: setSendingRulesSchema,
     response: sendingRulesSchema,
-    failures: ['connection-unknown', 'zone-unknown'],
+    failures: ['connection-unknown', 'zone-unknown', 'rules-changed'],
     handle: ({ caller, params: { connectionId }, body }) => setRules(ports, ownerOf(caller), connectionId, body),
   }),
   serverRoute({

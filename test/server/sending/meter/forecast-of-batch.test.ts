@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { forecastOfBatch } from '../../../../src/server/sending/meter/forecast-of-batch.ts';
 import { limitsOfMailbox } from '../../../../src/server/sending/meter/limits-of-mailbox.ts';
 import { waitingIn } from '../../../../src/server/sending/meter/waiting-queues.ts';
-import { overrideLimits } from '../../../../src/server/sending/rules/set-rules.ts';
+import { overrideLimits, setRules } from '../../../../src/server/sending/rules/set-rules.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
@@ -39,6 +39,18 @@ test('a forecast adds up to what was asked for, behind what waits, and keeps not
   const soon = forecast.value.leaves.filter(({ at }) => at !== undefined && Date.parse(at) < sender.clock.now() + 3_600_000);
   assert.equal(soon.length, 6);
   assert.equal((await sender.mails()).length, 4);
+});
+
+test('days are counted by the clock of whoever asks, until the mailbox knows one of its own', async () => {
+  const zones = async (): Promise<readonly unknown[]> => {
+    const forecast = await forecastOfBatch(sender.ports, owner, connectionId, { when: { kind: 'now' }, mails: people(1), zone: 'Pacific/Auckland' });
+    const limits = await limitsOfMailbox(sender.ports, owner, connectionId, 'Pacific/Auckland');
+    return [forecast.ok && forecast.value.zone, forecast.ok && forecast.value.days[0]?.date, limits.ok && limits.value.zone];
+  };
+  const dateIn = (timeZone: string): string => new Intl.DateTimeFormat('sv', { timeZone }).format(sender.clock.now());
+  assert.deepEqual(await zones(), ['Pacific/Auckland', dateIn('Pacific/Auckland'), 'Pacific/Auckland']);
+  await setRules(sender.ports, owner, connectionId, { zone: 'America/New_York', hours: null });
+  assert.deepEqual(await zones(), ['America/New_York', dateIn('America/New_York'), 'America/New_York']);
 });
 
 test('a mail to more people than one may have never leaves, and is named by its place', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { queueMail } from '../../../../src/server/sending/queue/queue-mail.ts';
 import { readRules, overrideLimits, setRules } from '../../../../src/server/sending/rules/set-rules.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
+import { acme } from '../../given-ports.ts';
 import { connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
 
 let store: Store;
@@ -28,8 +30,29 @@ const weekdays = { clockOf: 'sender', days: [1, 2, 3, 4, 5], from: '09:00', unti
 const hours = { ...weekdays, days: [...weekdays.days] };
 const codeOf = (outcome: Awaited<ReturnType<typeof setRules>>): unknown => (outcome.ok ? outcome.value : outcome.failure.code);
 
-test('a mailbox of which nothing was said sends at any hour, by the clock of Greenwich', async () => {
-  assert.deepEqual(codeOf(await readRules(sender.ports, owner, connectionId)), { zone: 'UTC', hours: null });
+test('a mailbox of which nothing was said sends at any hour, and knows no clock', async () => {
+  assert.deepEqual(codeOf(await readRules(sender.ports, owner, connectionId)), { zone: null, hours: null });
+});
+
+test('the first mail tells by which clock its sender lives; later ones, and clocks that nobody knows, change nothing', async () => {
+  const write = async (key: string, zone: string): Promise<void> => {
+    const mail = { to: [{ address: 'anna@globex.example' }], subject: 'Renewal', text: 'Shall we renew?' };
+    const queued = await queueMail(sender.ports, { tenant: acme, org: owner.org, user: owner.user, jti: 'token-1' }, { connectionId, key, mail, when: { kind: 'now' }, zone });
+    assert.ok(queued.ok, JSON.stringify(queued));
+  };
+  for (const [key, zone, known] of [['key-00000001', 'Mars/Olympus', null], ['key-00000002', 'Asia/Tokyo', 'Asia/Tokyo'], ['key-00000003', 'Europe/Paris', 'Asia/Tokyo']] as const) {
+    await write(key, zone);
+    assert.deepEqual(codeOf(await readRules(sender.ports, owner, connectionId)), { zone: known, hours: null });
+  }
+});
+
+test('of two windows that set the rules the second is told, and sets nothing', async () => {
+  const seen = { zone: null, hours: null };
+  const first = { zone: 'Europe/Paris', hours };
+  assert.deepEqual(codeOf(await setRules(sender.ports, owner, connectionId, { ...first, seen })), first);
+  assert.equal(codeOf(await setRules(sender.ports, owner, connectionId, { zone: 'Asia/Tokyo', hours: null, seen })), 'rules-changed');
+  assert.deepEqual(codeOf(await readRules(sender.ports, owner, connectionId)), first);
+  assert.deepEqual(codeOf(await setRules(sender.ports, owner, connectionId, { zone: 'Asia/Tokyo', hours: null, seen: first })), { zone: 'Asia/Tokyo', hours: null });
 });
 
 test('hours are kept as they were given, and refused where they are none', async () => {
