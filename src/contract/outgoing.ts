@@ -208,7 +208,16 @@ const forUser = { org: z.string().check(z.minLength(1), z.maxLength(200), z.rege
 export const queueMailForSchema = z.extend(queueMailSchema, forUser);
 export const queueBatchForSchema = z.extend(queueBatchSchema, forUser);
 /** One of a batch. `when` and `zone` as for the whole batch where they are absent. */
-export const batchMailSchema = z.object({ mail: mailContentSchema, when: z.optional(whenSchema), recipientZone: z.optional(zoneName) });
+export const batchMailSchema = z.object({
+  mail: mailContentSchema,
+  when: z.optional(whenSchema),
+  recipientZone: z.optional(zoneName),
+  /**
+   * What stands where the subject, the text and the HTML have `{{First name}}`, by name. A mail whose field is missing or
+   * empty fails with `fields-empty`. Absent: braces are words like others.
+   */
+  fields: z.optional(z.record(line(60), line(2_000))),
+});
 export type BatchMail = z.infer<typeof batchMailSchema>;
 export type QueueBatch = Omit<z.infer<typeof queueBatchSchema>, 'mails'> & { readonly mails: readonly BatchMail[] };
 

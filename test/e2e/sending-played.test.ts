@@ -82,7 +82,9 @@ test('a campaign is forecast before the click, and always adds up after it', asy
   await tab.press('link', 'Spring prices');
   await tab.page.getByText(/^\d+ emails (today|tomorrow), \d\d:\d\d to \d\d:\d\d$/).first().waitFor();
   await tab.page.getByText('Sven Torp (not an email address)').waitFor();
+  await tab.page.getByText(/^2 recipients lack First name/).waitFor();
   await tab.press('button', 'Send 180 emails');
+  await tab.page.getByText('lacks First name').first().waitFor();
   for (const sent of [0, 10]) {
     const sums = tab.page.getByText(/sent \+ .* of 180 emails$/);
     await sums.filter({ hasText: sent === 0 ? /^\d+ sent/ : /^[1-9]\d sent/ }).waitFor();

@@ -1,5 +1,6 @@
 import type { Batch, ForecastDay, OutgoingMail } from '../../../src/contract/index.ts';
 import { markup, type Markup } from '../../markup.ts';
+import type { Contact } from '../../personas/contacts.ts';
 import type { PageContent, PageContext } from '../pages/shell.ts';
 import { campaignPeople } from './campaign-people.ts';
 import { campaignKey, type CampaignCalls, type CampaignForecast } from './campaign.ts';
@@ -34,7 +35,7 @@ const beforeView = (context: PageContext, words: CampaignWords, known: CampaignF
 <form method="post" action="${campaignPath}"><input type="hidden" name="key" value="${campaignKey()}"><button class="main">${words.send(campaignPeople.length)}</button></form></section>`;
 };
 
-const forecastView = ({ session }: PageContext, words: CampaignWords, { forecast, people, unreadable }: Extract<CampaignForecast, { kind: 'known' }>): Markup => {
+const forecastView = ({ session }: PageContext, words: CampaignWords, { forecast, people, unreadable, nameless }: Extract<CampaignForecast, { kind: 'known' }>): Markup => {
   const days = (shown: readonly ForecastDay[]): Markup =>
     markup`<ul>${shown.map(({ date, mails, firstAt, lastAt }) => {
       const clock = (at: string): string => clockOf(at, session.language, forecast.zone);
@@ -43,7 +44,8 @@ const forecastView = ({ session }: PageContext, words: CampaignWords, { forecast
   const blocked = forecast.blocked.map(({ index, address, code }) => [people[index]?.name ?? address, words.blocked[code]] as const);
   const leftOut = [...blocked, ...unreadable.map(({ name }) => [name, words.noAddress] as const)];
   return markup`${days(forecast.days)}${forecast.daysAtBest !== undefined && markup`<p class="note">${words.atBest}</p>${days(forecast.daysAtBest)}`}
-${leftOut.length > 0 && markup`<p class="note">${words.leftOut(leftOut.length)} ${leftOut.map(([name, why], index) => markup`${index > 0 && ', '}<bdi>${name}</bdi> (${why})`)}.</p>`}`;
+${leftOut.length > 0 && markup`<p class="note">${words.leftOut(leftOut.length)} ${leftOut.map(([name, why], index) => markup`${index > 0 && ', '}<bdi>${name}</bdi> (${why})`)}.</p>`}
+${nameless.length > 0 && markup`<p class="note">${words.lackFirstName(nameless.length)} ${nameless.map(({ email }, index) => markup`${index > 0 && ', '}<bdi>${email}</bdi>`)}.</p>`}`;
 };
 
 const kinds = ['sent', 'waiting', 'blocked', 'failed'] as const;
@@ -73,8 +75,10 @@ const apartView = (context: PageContext, words: CampaignWords, apart: readonly {
   markup`<div class="table" tabindex="0" role="region" aria-label="${words.notSent}"><table><thead><tr>${[context.words.name, context.words.status, words.why].map(
     (head) => markup`<th scope="col">${head}</th>`,
   )}</tr></thead><tbody>${apart.map(
-    ({ mail, index }) => markup`<tr><th scope="row">${campaignPeople[index]?.name}</th><td>${words.states[mail.state.kind]}</td><td class="long">${whyOf(words, mail)}</td></tr>`,
+    ({ mail, index }) => markup`<tr><th scope="row">${shownName(campaignPeople[index])}</th><td>${words.states[mail.state.kind]}</td><td class="long">${whyOf(words, mail)}</td></tr>`,
   )}</tbody></table></div>`;
+
+const shownName = (person: Contact | undefined): string => person?.name || (person?.email ?? '');
 
 const whyOf = (words: CampaignWords, { state, to }: OutgoingMail): string => {
   switch (state.kind) {
@@ -83,6 +87,7 @@ const whyOf = (words: CampaignWords, { state, to }: OutgoingMail): string => {
     case 'cancelled':
       return words.cancelled;
     case 'failed':
+      if (state.reason.code === 'fields-empty') return words.fieldsEmpty(state.reason.fields.join(', '));
       return to.length === 0 || (state.reason.code === 'address-invalid' || state.reason.code === 'content-unreadable') ? words.noAddress : words.failed;
     case 'held':
       return words.asksYou;

@@ -17,5 +17,11 @@ const invented: readonly Contact[] = firstNames.flatMap((first, row) =>
 /** Somebody typed it so, and no program can guess what was meant. */
 const mistyped: Contact = { name: 'Sven Torp', company: 'Torp Marine', email: 'sven.torp@torp marine' };
 
-/** 180 people: four who are known here, among them one who is away and one who does not want to be written to; and one address that is none. */
-export const campaignPeople: readonly Contact[] = [contacts.noor, contacts.tomas, contacts.pia, contacts.jonas, mistyped, ...invented.slice(0, 175)];
+/** Whoever typed these in knew nobody there. */
+const nameless: readonly Contact[] = [
+  { name: '', company: 'Fjord Supply', email: 'orders@fjord-supply.example' },
+  { name: '', company: 'Inkwell', email: 'office@inkwell.example' },
+];
+
+/** 180 people: four who are known here, among them one who is away and one who does not want to be written to; one address that is none; two without a name. */
+export const campaignPeople: readonly Contact[] = [contacts.noor, contacts.tomas, contacts.pia, contacts.jonas, mistyped, ...nameless, ...invented.slice(0, 173)];

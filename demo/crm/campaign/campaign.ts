@@ -27,8 +27,8 @@ export interface CampaignCalls {
 export type CampaignForecast =
   | { readonly kind: 'not-connected' }
   | { readonly kind: 'unknown' }
-  /** Those whose address is none are not asked about. */
-  | { readonly kind: 'known'; readonly forecast: SendingForecast; readonly people: readonly Contact[]; readonly unreadable: readonly Contact[] };
+  /** Those whom no mail can be written to are not asked about. */
+  | { readonly kind: 'known'; readonly forecast: SendingForecast; readonly people: readonly Contact[]; readonly unreadable: readonly Contact[]; readonly nameless: readonly Contact[] };
 
 export const campaignKey = (): string => randomUUID();
 
@@ -36,10 +36,10 @@ export const createCampaignCalls = (service: ServiceCalls): CampaignCalls => ({
   forecast: async (user) => {
     const mailbox = await service.mailboxOf(user);
     if (mailbox === undefined) return { kind: 'not-connected' };
-    const people = campaignPeople.filter(isReadable);
+    const people = campaignPeople.filter((each) => isReadable(each) && hasName(each));
     const asked: AskForecast = { when: { kind: 'now' }, anyHour: true, mails: people.map(({ email }) => ({ recipients: [{ address: email }] })) };
     const forecast = await service.asPerson(user, forecastSchema, sendingEndpoints.sendingForecast(mailbox.id), asked);
-    return forecast === undefined ? { kind: 'unknown' } : { kind: 'known', forecast, people, unreadable: campaignPeople.filter((each) => !isReadable(each)) };
+    return forecast === undefined ? { kind: 'unknown' } : { kind: 'known', forecast, people, unreadable: campaignPeople.filter((each) => !isReadable(each)), nameless: campaignPeople.filter((each) => !hasName(each)) };
   },
   send: async (user, key) => {
     const mailbox = await service.mailboxOf(user);
@@ -52,13 +52,16 @@ export const createCampaignCalls = (service: ServiceCalls): CampaignCalls => ({
 
 const isReadable = ({ email }: Contact): boolean => emailAddress.safeParse(email).success;
 
+const hasName = ({ name }: Contact): boolean => name !== '';
+
 const mailTo = ({ name: writer }: CrmUser, { name, company, email }: Contact): BatchMail => ({
   mail: {
     to: [{ name, address: email }],
-    subject: `Spring prices for ${company}`,
-    text: `Hello ${name.split(' ')[0] ?? name},\n\nour prices for the spring are out, and those for ${company} stay as they are. Shall we renew?\n\nBest wishes,\n${writer}\nNorthpeak\n`,
+    subject: 'Spring prices for {{Company}}',
+    text: `Hello {{First name}},\n\nour prices for the spring are out, and those for {{Company}} stay as they are. Shall we renew?\n\nBest wishes,\n${writer}\nNorthpeak\n`,
     // Who is on such a list can leave it at one click.
     marketing: true,
     reference: email,
   },
+  fields: { 'First name': name.split(' ')[0] ?? '', Company: company },
 });

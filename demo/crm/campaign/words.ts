@@ -10,6 +10,8 @@ export interface CampaignWords {
   readonly atBest: string;
   readonly leftOut: (people: number) => string;
   readonly noAddress: string;
+  readonly lackFirstName: (people: number) => string;
+  readonly fieldsEmpty: (fields: string) => string;
   readonly blocked: Readonly<Record<BlockReason['code'], string>>;
   readonly send: (mails: number) => string;
   readonly connectFirst: string;
@@ -37,6 +39,8 @@ const english: CampaignWords = {
   atBest: 'Under the most generous plan that the mailbox may have:',
   leftOut: (people) => (people === 1 ? '1 person gets none:' : `${people} people get none:`),
   noAddress: 'not an email address',
+  lackFirstName: (people) => (people === 1 ? '1 recipient lacks First name, and gets none until it is filled in:' : `${people} recipients lack First name, and get none until it is filled in:`),
+  fieldsEmpty: (fields) => `lacks ${fields}`,
   blocked: { unsubscribed: 'has unsubscribed', bounced: 'the address bounced', 'blocked-address': 'is blocked', 'blocked-domain': 'the domain is blocked' },
   send: (mails) => `Send ${mails} emails`,
   connectFirst: 'Sequences leave from your own mailbox.',
@@ -64,6 +68,8 @@ const french: CampaignWords = {
   atBest: 'Avec la formule la plus large que la boîte aux lettres puisse avoir\u00a0:',
   leftOut: (people) => (people === 1 ? '1 personne n’en reçoit pas\u00a0:' : `${people} personnes n’en reçoivent pas\u00a0:`),
   noAddress: 'ce n’est pas une adresse',
+  lackFirstName: (people) => (people === 1 ? 'Il manque le prénom d’un destinataire, qui ne reçoit rien tant qu’il n’est pas rempli\u00a0:' : `Il manque le prénom de ${people} destinataires, qui ne reçoivent rien tant qu’il n’est pas rempli\u00a0:`),
+  fieldsEmpty: () => 'le prénom est vide',
   blocked: { unsubscribed: 's’est désabonnée', bounced: 'l’adresse a été refusée', 'blocked-address': 'est bloquée', 'blocked-domain': 'le domaine est bloqué' },
   send: (mails) => `Envoyer ${mails} e-mails`,
   connectFirst: 'Les séquences partent de votre propre boîte aux lettres.',

@@ -3,8 +3,8 @@
  * in a typewriter's letters.
  */
 export const htmlOfText = (text: string): string => {
-  const lines = text.split(/\r\n?|\n/).map((line) => escaped(line).replaceAll(/^ | (?= )/g, '&nbsp;'));
+  const lines = text.split(/\r\n?|\n/).map((line) => escapedForHtml(line).replaceAll(/^ | (?= )/g, '&nbsp;'));
   return `<!DOCTYPE html><html><body><div dir="auto">${lines.join('<br>\r\n')}</div></body></html>`;
 };
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export const escapedForHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

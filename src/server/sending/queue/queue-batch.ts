@@ -15,6 +15,7 @@ import { blockedAmong, blockReasonOf, type Blocked } from '../compliance/blocked
 import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
+import { fillFields } from './fill-fields.ts';
 import { viewsOf } from './outgoing-view.ts';
 import { maySendAs, noteZone, sendable } from './queue-mail.ts';
 import { tellHost } from '../tell-host.ts';
@@ -40,7 +41,7 @@ export const queueBatch = async (ports: Ports, caller: ForUser, { connectionId, 
   const files = await sizesOf(ports, owner, items.flatMap(filesIn));
   const most = await mostRecipients(database, connectionId);
   const senders = await sendersAmong(ports, connection.value, items);
-  const judged = items.map((item) => ({ item, trouble: troubleOf(item, senders, files, most) }));
+  const judged = items.map((item) => judge(item, senders, files, most));
   // Only of those that could be sent: a thousand mails may name two million people.
   const people = judged.flatMap(({ item, trouble }) => (item.ok && trouble === undefined ? whoGetsIt(item.value.mail).recipients : []));
   const blocked = await blockedAmong(database, owner, people);
@@ -85,18 +86,23 @@ const sendersAmong = async (ports: Ports, connection: StoredConnection, items: r
   return new Set(allowed.flat());
 };
 
-const troubleOf = (item: Item, senders: ReadonlySet<string | undefined>, files: ReadonlyMap<string, number>, most: number): FailReason | undefined => {
-  if (!item.ok) return nonsense;
-  const { mail } = item.value;
-  if (!senders.has(mail.from)) return { code: 'sender-refused' };
-  return judgeFiles(mail, files) ?? judgeContent(mail, most);
+/** The mail as it would leave, and why it never can. */
+interface Judged {
+  readonly item: Item;
+  readonly trouble: FailReason | undefined;
+}
+
+const judge = (item: Item, senders: ReadonlySet<string | undefined>, files: ReadonlyMap<string, number>, most: number): Judged => {
+  if (!item.ok) return { item, trouble: nonsense };
+  if (!senders.has(item.value.mail.from)) return { item, trouble: { code: 'sender-refused' } };
+  const filled = fillFields(item.value);
+  if (!filled.ok) return { item, trouble: filled.failure };
+  const mail = filled.value;
+  return { item: succeed({ ...item.value, mail }), trouble: judgeFiles(mail, files) ?? judgeContent(mail, most) };
 };
 
-interface Given {
-  readonly item: Item;
+interface Given extends Judged {
   readonly blocked: Blocked;
-  /** Why it can never be sent. */
-  readonly trouble: FailReason | undefined;
   readonly when: When;
   readonly now: number;
   readonly anyHour: boolean;

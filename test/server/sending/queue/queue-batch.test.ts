@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Batch } from '../../../../src/contract/index.ts';
 import { uploadAttachment } from '../../../../src/server/sending/channel/upload-attachment.ts';
+import { contentOf } from '../../../../src/server/sending/queue/decide-mail.ts';
 import { batchOf, queueBatch } from '../../../../src/server/sending/queue/queue-batch.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { suppress } from '../../../../src/server/store/suppressions.ts';
@@ -34,6 +35,41 @@ const queue = async (mails: unknown[], key = 'key-of-batch'): Promise<Batch> => 
 const sum = ({ sent, waiting, blocked, failed }: Batch): number => sent + waiting + blocked + failed;
 const mail = (subject: string, change: object = {}): object => ({ mail: { to: [{ address: 'anna@globex.example' }], subject, text: 'x', ...change } });
 const shown = ({ mails }: Batch): readonly string[] => mails.map(({ subject, state }) => `${subject} ${state.kind}${'reason' in state ? ` ${state.reason.code}` : ''}`.trim());
+
+test('a template has each person’s words in its places, and whoever lacks some is named instead of greeted by nothing', async () => {
+  const template = (to: string, fields?: object): object => ({
+    mail: { to: [{ address: to }], subject: 'Prices for {{ Company }}', text: 'Hello {{first name}}, {{Company}} & {{ unclosed', html: '<p title="{{Company}}">Hello {{First Name}}</p>' },
+    ...(fields === undefined ? {} : { fields }),
+  });
+  const batch = await queue([
+    template('anna@globex.example', { 'First name': 'Anna', company: 'A "B" <C>' }),
+    template('ben@globex.example', { 'First name': ' ', Company: 'Globex' }),
+    template('cleo@globex.example', {}),
+    template('dan@globex.example'),
+    template('eve@globex.example', { 'First name': 'Eve\r\nBcc: x@evil.example', Company: 'Globex' }),
+    template('fay@globex.example', { 'First name': '{{Company}}', Company: 'Globex' }),
+    template('gus@globex.example', { 'First name': 'Gus', Company: 'x'.repeat(1_500) }),
+  ]);
+  assert.deepEqual(batch.mails.map(({ to, subject, state }) => [to[0]?.address, subject.slice(0, 30), state.kind, 'reason' in state ? state.reason : undefined]), [
+    ['anna@globex.example', 'Prices for A "B" <C>', 'waiting', undefined],
+    ['ben@globex.example', 'Prices for {{ Company }}', 'failed', { code: 'fields-empty', fields: ['first name'] }],
+    ['cleo@globex.example', 'Prices for {{ Company }}', 'failed', { code: 'fields-empty', fields: ['Company', 'first name'] }],
+    ['dan@globex.example', 'Prices for {{ Company }}', 'waiting', undefined],
+    [undefined, '', 'failed', { code: 'address-invalid' }],
+    ['fay@globex.example', 'Prices for Globex', 'waiting', undefined],
+    ['gus@globex.example', 'Prices for {{ Company }}', 'failed', { code: 'content-unreadable' }],
+  ]);
+  assert.deepEqual([batch.waiting, batch.failed, sum(batch)], [3, 4, 7]);
+  const words = async (index: number) => {
+    const read = await contentOf(sender.ports, caller, batch.mails[index]?.id ?? '');
+    assert.ok(read.ok);
+    return read.value.content;
+  };
+  const { text, html } = await words(0);
+  assert.equal(text, 'Hello Anna, A "B" <C> & {{ unclosed');
+  assert.equal(html, '<p title="A &quot;B&quot; &lt;C&gt;">Hello Anna</p>');
+  assert.equal((await words(5)).text, 'Hello {{Company}}, Globex & {{ unclosed', 'a value is no template itself');
+});
 
 /** Nested a thousand times. */
 const deep = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
