@@ -18,10 +18,13 @@ const rootsOf = (id: string, importersOf: (id: string) => Importers | null, seen
 
 /**
  * The first chunk takes what the entry needs at once, and what the wizard's rest shares with the rest of another element, too:
- * as a chunk of its own that would compress worse and be asked for later. Everything else goes with those that need it.
+ * as a chunk of its own that would compress worse and be asked for later. So would every piece that two others share: one
+ * chunk has all of them, and another what they share with the card's tracking. Everything else goes with those that need it.
  */
 export const chunkOf = (id: string, context: { readonly getModuleInfo: (id: string) => Importers | null }): string | null => {
   const roots = [...rootsOf(id, (each) => context.getModuleInfo(each))];
-  const isShared = roots.length > 1 && roots.some((root) => root.endsWith('/gmail-connect-wizard/late.ts'));
-  return isShared || roots.includes('entry') ? 'first' : null;
+  const isOf = (name: string): boolean => roots.some((root) => root.endsWith(`/${name}.ts`));
+  if (roots.includes('entry')) return 'first';
+  if (roots.length < 2) return null;
+  return isOf('gmail-connect-wizard/late') ? 'first' : isOf('tracking-late') ? 'told' : 'shared';
 };

@@ -1,4 +1,4 @@
-import { replyEndpoints } from '../../contract/endpoints.ts';
+import * as replyEndpoints from '../../contract/reply-endpoints.ts';
 import type { Outcome } from '../../contract/index.ts';
 import { fail, succeed } from '../../contract/outcome.ts';
 import type { ServiceCalls } from '../mail-client/ask-service.ts';

@@ -1,4 +1,4 @@
-import { endpoints } from '../../contract/endpoints.ts';
+import * as endpoints from '../../contract/connect-endpoints.ts';
 import type { Outcome } from '../../contract/index.ts';
 import { fail, succeed } from '../../contract/outcome.ts';
 
