@@ -2,6 +2,7 @@ import type { Owner } from '../../src/server/store/connections.ts';
 import { forecastOfBatch } from '../../src/server/sending/meter/forecast-of-batch.ts';
 import { limitsOfMailbox } from '../../src/server/sending/meter/limits-of-mailbox.ts';
 import { pageOfOutgoing } from '../../src/server/sending/queue/pages-of-outgoing.ts';
+import { changeOutgoing } from '../../src/server/store/outgoing-mails.ts';
 import { connectionOf, makeMailboxes } from './given-mailboxes.ts';
 import { makeOutgoing, quickGmail } from './given-outgoing.ts';
 import { openPorts } from './given-ports.ts';
@@ -53,8 +54,7 @@ export const measureMeterAnswers = async (databaseUrl: string, mails = 100_000):
       const coldMs = await once();
       const times: number[] = [];
       for (let run = 0; run < runs; run += 1) {
-        const { last_change: change } = await database.updateTable('feeds').set(({ eb }) => ({ last_change: eb('last_change', '+', 1) })).where('crm_user', '=', owner.user).returning('last_change').executeTakeFirstOrThrow();
-        await database.updateTable('outgoing_mails').set({ change_number: change, version: run + 2 }).where('id', '=', `mail-of-bench-${String(run).padStart(8, '0')}`).execute();
+        await database.transaction().execute((transaction) => changeOutgoing(transaction, owner, [[`mail-of-bench-${String(run).padStart(8, '0')}`, { version: run + 2 }]]));
         times.push(await once());
       }
       return { coldMs, warmMs: median(times), longestMs: Math.max(...times) };

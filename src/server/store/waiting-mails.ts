@@ -9,6 +9,8 @@ export interface WaitingChange {
   readonly state: string;
   readonly change: number;
   readonly dueAt: number;
+  /** In the order in which mails were queued. */
+  readonly place: number;
   /** JSON. */
   readonly recipients: string;
   readonly recipientZone: string | undefined;
@@ -19,7 +21,7 @@ export interface WaitingChange {
 export const waitingChanges = async (store: Queries, connectionId: string, since: number, limit: number): Promise<readonly WaitingChange[]> => {
   const all = store
     .selectFrom('outgoing_mails')
-    .select(['id', 'state', 'change_number', 'due_at', 'recipients', 'recipient_zone', 'any_hour'])
+    .select(['id', 'state', 'change_number', 'due_at', 'place', 'recipients', 'recipient_zone', 'any_hour'])
     .where('connection_id', '=', connectionId)
     .where('change_number', '>', since);
   const rows = await (since === 0 ? all.where('state', '=', sql.lit('waiting')) : all).orderBy('change_number').limit(limit).execute();
@@ -28,6 +30,7 @@ export const waitingChanges = async (store: Queries, connectionId: string, since
     state: row.state,
     change: row.change_number,
     dueAt: row.due_at.getTime(),
+    place: Number(row.place),
     recipients: row.recipients,
     recipientZone: row.recipient_zone ?? undefined,
     anyHour: row.any_hour,

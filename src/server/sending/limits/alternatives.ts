@@ -1,7 +1,7 @@
 import { nextOpening, type Opening } from '../schedule/next-opening.ts';
 import { windowFor } from '../schedule/send-window.ts';
 import { allowedInTheEnd } from './allowance.ts';
-import { forecast, type QueuedMail } from './forecast.ts';
+import { forecast, queueWith, type QueuedMail } from './forecast.ts';
 import { daysOf, type DayOfDepartures } from './forecast-days.ts';
 import type { MailboxLimits } from './mailbox-limits.ts';
 import type { SendTimes } from './send-lanes.ts';
@@ -27,7 +27,7 @@ const day = 24 * 60 * 60_000;
 
 /**
  * What may be offered beside sending a batch as soon as it may leave: to spread it, over two days or as many as it takes
- * anyway, and, where it takes more than one, to send it on another day.
+ * anyway, and, where it takes more than one, to send it on another day. `asSoonAsItMay`: the days without any of this.
  */
 export const alternativesOf = (
   history: SentHistory,
@@ -35,18 +35,18 @@ export const alternativesOf = (
   batch: Batch,
   times: SendTimes,
   now: number,
+  asSoonAsItMay: readonly DayOfDepartures[],
 ): Alternative[] => {
+  const ids = new Set(batch.added.map(({ id }) => id));
   const daysWith = (added: readonly QueuedMail[]): DayOfDepartures[] => {
-    const ids = new Set(added.map(({ id }) => id));
-    const { departures } = forecast(history, limits, [...batch.waiting, ...added], times, now, ids);
-    return daysOf(departures.filter(({ id }) => ids.has(id)), times.rules, times.zone);
+    const { departures } = forecast(history, limits, queueWith(batch.waiting, added), times, now, { ids });
+    return daysOf(departures, times.rules, times.zone);
   };
   const alternative = (kind: Alternative['kind'], added: readonly QueuedMail[]): Alternative => ({
     kind,
     due: added.map(({ id, dueAt }) => ({ id, dueAt })),
     days: daysWith(added),
   });
-  const asSoonAsItMay = daysWith(batch.added);
   const daysToSpread = Math.max(2, asSoonAsItMay.length);
   const spreadMails = spread(batch.added, openingsOf(times, now, daysToSpread), now);
   const found = batch.added.length > 1 ? [alternative('spread', spreadMails)] : [];

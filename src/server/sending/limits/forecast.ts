@@ -16,18 +16,51 @@ export interface Departure {
 }
 
 export interface Forecast {
-  /** In the order in which they leave. */
+  /** In the order in which they leave; of those that were asked for. */
   readonly departures: readonly Departure[];
   /** What has to be split first. */
   readonly never: readonly { readonly id: string; readonly because: TooMuch }[];
+  /** When the last mail leaves that was looked at. */
+  readonly lastLeavesAt: number | undefined;
 }
 
+/** As a mailbox sends: who comes first of two that are due at once stays first. */
+export const inDueOrder = (mails: readonly QueuedMail[]): readonly QueuedMail[] => mails.toSorted((a, b) => a.dueAt - b.dueAt);
+
+/** The mails that wait with others among them, each behind those that are due with it. Both come in order. */
+export const queueWith = (waiting: readonly QueuedMail[], added: readonly QueuedMail[]): readonly QueuedMail[] => {
+  const parts: (readonly QueuedMail[])[] = [];
+  let from = 0;
+  for (let next = 0, end = 0; next < added.length; next = end) {
+    const dueAt = added[next]?.dueAt ?? 0;
+    while (added[end]?.dueAt === dueAt) end += 1;
+    const until = dueUntil(waiting, dueAt, from);
+    parts.push(waiting.slice(from, until), added.slice(next, end));
+    from = until;
+  }
+  // Whole parts at once: what waits may be a hundred thousand mails.
+  return new Array<QueuedMail>().concat(...parts, waiting.slice(from));
+};
+
+/** How many of the mails are due no later than an instant; at least `known` are. */
+const dueUntil = (mails: readonly QueuedMail[], dueAt: number, known: number): number => {
+  let [from, until] = [known, mails.length];
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if ((mails[middle]?.dueAt ?? Infinity) <= dueAt) from = middle + 1;
+    else until = middle;
+  }
+  return from;
+};
+
+/** Which departures somebody wants to know. With ids it ends when the last of them has left. */
+export type Wanted = { readonly ids: ReadonlySet<string> } | { readonly before: number };
+
 /**
- * When each mail of a queue will leave if nothing else happens. The sender keeps the same order: mails leave as they become
- * ready, which is when they are due and their hours are open; where several are, as they were due, and then as they stand in
- * the queue. One that has no room yet holds those behind it, so that a mail to many does not wait forever; only when its hours
- * close before it has room do mails with other hours go first. Whoever wants to know of some mails alone names them: then it
- * ends when the last of them has left.
+ * When each mail of a queue, which comes in order of due times, will leave if nothing else happens. The sender keeps the same
+ * order: mails leave as they become ready, which is when they are due and their hours are open; where several are, as they
+ * were due, and then as they stand in the queue. One that has no room yet holds those behind it, so that a mail to many does
+ * not wait forever; only when its hours close before it has room do mails with other hours go first.
  */
 export const forecast = (
   history: SentHistory,
@@ -35,18 +68,30 @@ export const forecast = (
   queue: readonly QueuedMail[],
   times: SendTimes,
   now: number,
-  wanted?: ReadonlySet<string>,
+  wanted: Wanted = { before: Infinity },
 ): Forecast => {
-  const { fitting, never } = sortOut(queue, limits);
-  let awaited = wanted === undefined ? Infinity : wanted.size - never.filter(({ id }) => wanted.has(id)).length;
-  const ledger = createLedger(history, limits, now);
-  const turns = createTurns(lanesOf(fitting, times, now));
+  const ids = 'ids' in wanted ? wanted.ids : undefined;
+  const before = 'before' in wanted ? wanted.before : Infinity;
+  let awaited = ids?.size ?? Infinity;
+  const judgeSize = createSizeJudge(limits);
+  const ledger = createLedger(history, limits, now, queue.length);
+  const turns = createTurns(lanesOf(queue, times, now));
   const departures: Departure[] = [];
+  const never: Forecast['never'][number][] = [];
+  let lastLeavesAt: number | undefined;
   let clock = Math.max(now, limits.pause?.until ?? now);
   // What those before waited for, for those that wait behind them.
   let heldBy: HeldBy = 'pause';
   for (let lane = turns.first(); lane !== undefined && awaited > 0; lane = turns.first()) {
     const { head: mail, readyAt } = lane;
+    const isWanted = ids === undefined || ids.has(mail.id);
+    const tooMuch = judgeSize(mail);
+    if (tooMuch !== undefined) {
+      if (isWanted) never.push({ id: mail.id, because: tooMuch });
+      if (isWanted) awaited -= 1;
+      turns.changed(lane.advance());
+      continue;
+    }
     const room = ledger.roomFor(mail, Math.max(readyAt, clock));
     if (room.because !== undefined) heldBy = room.because;
     const leavesAt = lane.opensFor(room.at);
@@ -55,28 +100,15 @@ export const forecast = (
       turns.changed(true);
       continue;
     }
-    const because = room.at > readyAt ? heldBy : (lane.heldBy ?? 'sendHours');
-    departures.push({ id: mail.id, leavesAt, because: leavesAt > mail.dueAt && leavesAt > now ? because : undefined });
-    if (wanted?.has(mail.id) === true) awaited -= 1;
+    if (isWanted && leavesAt < before) {
+      const because = room.at > readyAt ? heldBy : (lane.heldBy ?? 'sendHours');
+      departures.push({ id: mail.id, leavesAt, because: leavesAt > mail.dueAt && leavesAt > now ? because : undefined });
+    }
+    if (isWanted) awaited -= 1;
     ledger.record(mail, leavesAt);
     clock = leavesAt;
+    lastLeavesAt = leavesAt;
     turns.changed(lane.advance());
   }
-  return { departures, never };
-};
-
-interface SortedOut {
-  readonly fitting: readonly QueuedMail[];
-  readonly never: Forecast['never'];
-}
-
-const sortOut = (queue: readonly QueuedMail[], limits: MailboxLimits): SortedOut => {
-  const judgeSize = createSizeJudge(limits);
-  const never = new Map<QueuedMail, TooMuch>();
-  for (const mail of queue) {
-    const because = judgeSize(mail);
-    if (because !== undefined) never.set(mail, because);
-  }
-  const fitting = never.size === 0 ? queue : queue.filter((mail) => !never.has(mail));
-  return { fitting, never: [...never].map(([{ id }, because]) => ({ id, because })) };
+  return { departures, never, lastLeavesAt };
 };

@@ -40,12 +40,15 @@ export interface Lane<Mail extends Due> {
   readonly waitUntil: (at: number, because: HeldBy) => void;
 }
 
-/** Sorts mails into lanes: one, or one for each zone where the hours are the recipients'. Nothing is ready before `now`. */
+/**
+ * Sorts mails, which come in order of their due times, into lanes: one, or one for each zone where the hours are the
+ * recipients'. Nothing is ready before `now`.
+ */
 export const lanesOf = <Mail extends Due>(queue: readonly Mail[], { rules, zone, hours }: SendTimes, now: number): Lane<Mail>[] => {
   const laneOf = hours === undefined ? undefined : createLaneOf(queue, hours, createZoneOf(rules, zone));
   return [...positionsBy(queue, laneOf)].flatMap(([name, positions]) => {
     const window = hours === undefined || name === anyHour ? undefined : windowFor(hours, zone, name);
-    return createLane(queue, inOrder(queue, positions), rules, window, now) ?? [];
+    return createLane(queue, positions, rules, window, now) ?? [];
   });
 };
 
@@ -69,34 +72,22 @@ const createZoneOf = (rules: ZoneRules, senderZone: string): ((mail: Due) => str
   };
 };
 
-/** The places of the queue by the zone of each mail, or all of them where it makes no difference. */
-const positionsBy = (queue: readonly Due[], zoneOf: ((mail: Due) => string | undefined) | undefined): Map<string | undefined, number[]> => {
-  if (zoneOf === undefined) return new Map([[undefined, queue.map((_, position) => position)]]);
+/** The places of the queue by the lane of each mail; undefined where all of them are in one. */
+const positionsBy = (queue: readonly Due[], laneOf: ((mail: Due) => string | undefined) | undefined): Map<string | undefined, number[] | undefined> => {
+  if (laneOf === undefined) return new Map([[undefined, undefined]]);
   const positions = new Map<string | undefined, number[]>();
   queue.forEach((mail, position) => {
-    const zone = zoneOf(mail);
-    const lane = positions.get(zone);
-    if (lane === undefined) positions.set(zone, [position]);
+    const name = laneOf(mail);
+    const lane = positions.get(name);
+    if (lane === undefined) positions.set(name, [position]);
     else lane.push(position);
   });
   return positions;
 };
 
-/** A queue that comes in order of its due times, as a database gives it, need not be sorted. */
-const inOrder = (queue: readonly Due[], positions: number[]): readonly number[] => {
-  const dueAt = (position: number): number => queue[position]?.dueAt ?? 0;
-  let latest = -Infinity;
-  const sorted = positions.every((position) => {
-    const previous = latest;
-    latest = dueAt(position);
-    return previous <= latest;
-  });
-  return sorted ? positions : positions.sort((a, b) => dueAt(a) - dueAt(b) || a - b);
-};
-
 const createLane = <Mail extends Due>(
   queue: readonly Mail[],
-  positions: readonly number[],
+  positions: readonly number[] | undefined,
   rules: ZoneRules,
   window: SendWindow | undefined,
   now: number,
@@ -109,7 +100,8 @@ const createLane = <Mail extends Due>(
   const opensWhenDue = createOpenings(rules, window);
   const readyFor = ({ dueAt }: Mail): number => opensWhenDue(Math.max(dueAt, floor));
 
-  const [position = -1] = positions;
+  const positionAt = (place: number): number => (positions === undefined ? place : (positions[place] ?? -1));
+  const position = positionAt(0);
   const head = queue[position];
   if (head === undefined) return undefined;
   const lane: Lane<Mail> = {
@@ -120,7 +112,7 @@ const createLane = <Mail extends Due>(
     opensFor,
     advance() {
       index += 1;
-      lane.position = positions[index] ?? -1;
+      lane.position = positionAt(index);
       const following = queue[lane.position];
       if (following === undefined) return false;
       lane.head = following;

@@ -6,7 +6,7 @@ import type { Owner } from '../../store/connections.ts';
 import { writtenKey } from '../channel/sendable-address.ts';
 import { blockedAmong } from '../compliance/blocked-by.ts';
 import { alternativesOf } from '../limits/alternatives.ts';
-import { forecast, type Forecast, type QueuedMail } from '../limits/forecast.ts';
+import { forecast, queueWith, type Forecast, type QueuedMail } from '../limits/forecast.ts';
 import { daysOf, type DayOfDepartures } from '../limits/forecast-days.ts';
 import { atBest } from '../limits/mailbox-limits.ts';
 import { recipientsOf } from '../limits/sent-history.ts';
@@ -32,13 +32,14 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
     anyHour: anyHour ?? false,
   }));
   const ids = new Set(added.map(({ id }) => id));
-  const ofThese = ({ departures }: Forecast) => departures.filter(({ id }) => ids.has(id));
-  const daysIn = (whole: Forecast): ForecastDay[] => daysOf(ofThese(whole), times.rules, times.zone).map(dayView);
-  const expected = forecast(history, limits, [...waiting, ...added], times, now, ids);
-  const departures = ofThese(expected);
+  const queue = queueWith(waiting, added);
+  const daysIn = ({ departures }: Forecast): DayOfDepartures[] => daysOf(departures, times.rules, times.zone);
+  const expected = forecast(history, limits, queue, times, now, { ids });
+  const { departures, never } = expected;
   const byId = new Map(departures.map((each) => [each.id, each]));
-  const days = daysIn(expected);
-  const best = daysIn(forecast(history, atBest(limits), [...waiting, ...added], times, now, ids));
+  const soonest = daysIn(expected);
+  const days = soonest.map(dayView);
+  const best = daysIn(forecast(history, atBest(limits), queue, times, now, { ids })).map(dayView);
   const because: WaitReason | undefined = departures.at(-1)?.because;
   return succeed({
     at: instantOf(now),
@@ -50,14 +51,14 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
       const found = byId.get(id);
       return found === undefined ? {} : { at: instantOf(found.leavesAt) };
     }),
-    never: expected.never.filter(({ id }) => ids.has(id)).map(({ id, because: { limit, most, asked } }) => ({ index: indexOf(id), limit, most, asked })),
+    never: never.map(({ id, because: { limit, most, asked } }) => ({ index: indexOf(id), limit, most, asked })),
     blocked: mails.flatMap(({ recipients }, index) =>
       recipients.flatMap(({ address }) => {
         const code = blocked.get(writtenKey(address));
         return code === undefined ? [] : [{ index, address, code }];
       }),
     ),
-    alternatives: alternativesOf(history, limits, { waiting, added }, times, now).map(({ kind, due: dues, days: otherDays }) => ({
+    alternatives: alternativesOf(history, limits, { waiting, added }, times, now, soonest).map(({ kind, due: dues, days: otherDays }) => ({
       kind,
       days: otherDays.map(dayView),
       dueAt: dues.map((each) => instantOf(each.dueAt)),

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports.ts';
 import { readConnection, type Owner, type StoredConnection } from '../../store/connections.ts';
 import { newSending, readSending, type SendingMailbox } from '../../store/sending-mailboxes.ts';
 import { readSendingState, type SendingState } from '../dispatch/sending-state.ts';
-import { forecast, type Departure, type QueuedMail } from '../limits/forecast.ts';
+import { forecast, type QueuedMail } from '../limits/forecast.ts';
 import { pictureOfDays } from '../limits/picture-of-days.ts';
 import { groupReturns, remaining, type LimitState } from '../limits/remaining.ts';
 import { waitingIn } from './waiting-queues.ts';
@@ -28,7 +28,7 @@ export const viewMailbox = async (ports: Ports, owner: Owner, connectionId: stri
   const stored = (await readSending(database, connectionId)) ?? newSending(owner, connectionId, now);
   const mailbox = { ...stored, zone: stored.zone ?? zone };
   const state = await readSendingState(ports, mailbox, connection.email);
-  return succeed({ ...state, connection, mailbox, waiting: await waitingIn(ports, connectionId, state.ownDomains), now });
+  return succeed({ ...state, connection, mailbox, waiting: await waitingIn(ports, { owner, connectionId, ownDomains: state.ownDomains }), now });
 };
 
 export const limitsOfMailbox = async (ports: Ports, owner: Owner, connectionId: string, zone?: string): Promise<Outcome<SendingLimits, Failure>> => {
@@ -36,8 +36,7 @@ export const limitsOfMailbox = async (ports: Ports, owner: Owner, connectionId: 
   if (!seen.ok) return seen;
   const { connection, plan, limits, history, times, waiting, now } = seen.value;
   const { limits: states, binding, pause } = remaining(history, limits, now);
-  const { departures } = forecast(history, limits, waiting, times, now);
-  const last = departures.at(-1);
+  const { departures, lastLeavesAt } = forecast(history, limits, waiting, times, now, { before: now + pictureAheadMs });
   return succeed({
     connectionId,
     email: connection.email,
@@ -49,14 +48,14 @@ export const limitsOfMailbox = async (ports: Ports, owner: Owner, connectionId: 
     recipientsPerMessage: limits.recipientsPerMessage,
     ...(pause === undefined ? {} : { pause: { until: instantOf(pause.until), because: pause.because, since: instantOf(pause.since) } }),
     hearsElsewhere: capabilitiesIn(connection.scopes).includes('read'),
-    picture: pictureOfDays(history, soon(departures, now), now).map(({ from, until, ...counts }) => ({ from: instantOf(from), until: instantOf(until), ...counts })),
+    picture: pictureOfDays(history, departures, now).map(({ from, until, ...counts }) => ({ from: instantOf(from), until: instantOf(until), ...counts })),
     waiting: waiting.length,
-    ...(last === undefined ? {} : { lastLeavesAt: instantOf(last.leavesAt) }),
+    ...(lastLeavesAt === undefined ? {} : { lastLeavesAt: instantOf(lastLeavesAt) }),
   });
 };
 
 /** The picture ends in a day. */
-const soon = (departures: readonly Departure[], now: number): readonly Departure[] => departures.filter(({ leavesAt }) => leavesAt < now + 86_400_000);
+const pictureAheadMs = 86_400_000;
 
 /** What left within ten minutes comes back together: nobody reads a list of 500 instants. */
 const togetherMs = 10 * 60_000;

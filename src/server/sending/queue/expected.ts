@@ -13,11 +13,19 @@ export interface Expected {
   readonly because: WaitReason | undefined;
 }
 
-type ExpectedOf = (mailId: string) => Expected | undefined;
+/** A mail that waits, and its mailbox. */
+export interface Waiting {
+  readonly id: string;
+  readonly connectionId: string;
+}
 
-/** Of each of these mailboxes what can be expected of its mails, as everything stands. */
-export const expectations = async (ports: Ports, connectionIds: readonly string[]): Promise<ReadonlyMap<string, ExpectedOf>> =>
-  new Map(await Promise.all(connectionIds.map(async (id) => [id, await expectedIn(ports, id)] as const)));
+/** What can be expected of these mails, by their ids, as everything stands. Of one that left meanwhile, nothing. */
+export const expectations = async (ports: Ports, mails: readonly Waiting[]): Promise<ReadonlyMap<string, Expected>> => {
+  const byMailbox = new Map<string, Set<string>>();
+  for (const { id, connectionId } of mails) byMailbox.set(connectionId, (byMailbox.get(connectionId) ?? new Set()).add(id));
+  const expected = await Promise.all([...byMailbox].map(([connectionId, ids]) => expectedIn(ports, connectionId, ids)));
+  return new Map(expected.flat());
+};
 
 /** What is due later is not looked at before, and says all the same that nothing can leave. */
 const wouldPark = ({ state, scopes }: StoredConnection): 'reconnection' | 'permission' | undefined => {
@@ -25,16 +33,17 @@ const wouldPark = ({ state, scopes }: StoredConnection): 'reconnection' | 'permi
   return capabilitiesIn(scopes).includes('send') ? undefined : 'permission';
 };
 
-const expectedIn = async (ports: Ports, connectionId: string): Promise<ExpectedOf> => {
+const expectedIn = async (ports: Ports, connectionId: string, ids: ReadonlySet<string>): Promise<readonly (readonly [id: string, Expected])[]> => {
   const { database, clock } = ports;
+  const ofAll = (expected: Expected) => [...ids].map((id) => [id, expected] as const);
   const mailbox = await readSending(database, connectionId);
   const connection = mailbox && (await readConnection(database, mailbox.owner, connectionId));
-  if (mailbox === undefined || connection === undefined) return () => undefined;
-  if (mailbox.parked === 'google-away') return () => ({ at: mailbox.nextAt, because: 'google-away' });
+  if (mailbox === undefined || connection === undefined) return [];
+  if (mailbox.parked === 'google-away') return ofAll({ at: mailbox.nextAt, because: 'google-away' });
   const parked = mailbox.parked ?? wouldPark(connection);
-  if (parked !== undefined) return () => ({ at: undefined, because: parked });
+  if (parked !== undefined) return ofAll({ at: undefined, because: parked });
   const { history, limits, times, ownDomains } = await readSendingState(ports, mailbox, connection.email);
-  const { departures } = forecast(history, limits, await waitingIn(ports, connectionId, ownDomains), times, clock.now());
-  const byId = new Map(departures.map(({ id, leavesAt, because }) => [id, { at: leavesAt, because }]));
-  return (id) => byId.get(id);
+  const queue = await waitingIn(ports, { ...mailbox, ownDomains });
+  const { departures } = forecast(history, limits, queue, times, clock.now(), { ids });
+  return departures.map(({ id, leavesAt, because }) => [id, { at: leavesAt, because }] as const);
 };

@@ -7,10 +7,10 @@ import { expectations, type Expected } from './expected.ts';
 /** Rows as pages are shown them, what waits with the time at which it is expected to leave. */
 export const viewsOf = async (ports: Ports, mails: readonly StoredOutgoing[]): Promise<readonly OutgoingMail[]> => {
   const waiting = mails.filter(({ state }) => state.kind === 'waiting');
-  const expected = await expectations(ports, [...new Set(waiting.map(({ connectionId }) => connectionId))]);
+  const expected = await expectations(ports, waiting);
   const now = ports.clock.now();
   return mails.map((mail) => {
-    const state = stateOf(ports, mail, expected.get(mail.connectionId)?.(mail.id), now);
+    const state = stateOf(ports, mail, expected.get(mail.id), now);
     return {
       id: mail.id,
       connectionId: mail.connectionId,

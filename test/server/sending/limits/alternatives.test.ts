@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { alternativesOf } from '../../../../src/server/sending/limits/alternatives.ts';
+import { alternativesOf as otherWays, type Alternative, type Batch } from '../../../../src/server/sending/limits/alternatives.ts';
 import { forecast, type QueuedMail } from '../../../../src/server/sending/limits/forecast.ts';
+import { daysOf } from '../../../../src/server/sending/limits/forecast-days.ts';
 import { nothingSet } from '../../../../src/server/sending/limits/limit-override.ts';
-import { limitsOf } from '../../../../src/server/sending/limits/mailbox-limits.ts';
+import { limitsOf, type MailboxLimits } from '../../../../src/server/sending/limits/mailbox-limits.ts';
 import type { SendTimes } from '../../../../src/server/sending/limits/send-lanes.ts';
-import { historyOf, type SentMail } from '../../../../src/server/sending/limits/sent-history.ts';
+import { historyOf, type SentHistory, type SentMail } from '../../../../src/server/sending/limits/sent-history.ts';
 import { workingHours } from '../../../../src/server/sending/schedule/send-window.ts';
 import { createZoneRules } from '../../../../src/server/sending/schedule/zone-rules.ts';
 import { aMoment } from '../schedule/clocks-of-the-world.ts';
 import { hour } from './slow-oracle.ts';
 
 const rules = createZoneRules();
+const alternativesOf = (history: SentHistory, ofLimits: MailboxLimits, batch: Batch, times: SendTimes, at: number): Alternative[] => {
+  const { departures } = forecast(history, ofLimits, [...batch.waiting, ...batch.added], times, at, { ids: new Set(batch.added.map(({ id }) => id)) });
+  return otherWays(history, ofLimits, batch, times, at, daysOf(departures, rules, times.zone));
+};
 /** A Monday at five past two in Paris. */
 const now = Date.UTC(2026, 10, 23, 13, 5);
 const inParis: SendTimes = { rules, zone: 'Europe/Paris', hours: workingHours };

@@ -15,6 +15,7 @@ import { aHistory, aQueue, asOf, hour, minute, slowNextRoom, someLimits } from '
 
 const rules = createZoneRules();
 const now = Date.UTC(2026, 10, 23, 13, 5);
+const day = 24 * hour;
 const inParis: SendTimes = { rules, zone: 'Europe/Paris', hours: workingHours };
 
 const toOne = (address: string) => ({ inside: [], outside: [address], unnamed: 0 });
@@ -163,15 +164,18 @@ test('the forecast is what a slow count mail by mail finds, across all clock cha
   );
 });
 
-test('who wants to know of some mails alone is told of them what the whole forecast says', () => {
+test('who wants to know of some mails alone, or of those that leave soon, is told of them what the whole forecast says', () => {
   fc.assert(
     fc.property(aSituation, fc.array(fc.boolean(), { minLength: 1 }), ({ zone, at, history, limits, queue, hours }, picked) => {
       const times = { rules, zone, hours };
       const wanted = new Set(queue.filter((_, index) => picked[index % picked.length]).map(({ id }) => id));
       const whole = forecast(history, limits, queue, times, at);
-      const some = forecast(history, limits, queue, times, at, wanted);
-      const ofWanted = ({ departures }: typeof whole): readonly Departure[] => departures.filter(({ id }) => wanted.has(id));
-      assert.deepEqual([ofWanted(some), some.never], [ofWanted(whole), whole.never]);
+      const some = forecast(history, limits, queue, times, at, { ids: wanted });
+      const isWanted = ({ id }: { readonly id: string }): boolean => wanted.has(id);
+      assert.deepEqual([some.departures, some.never], [whole.departures.filter(isWanted), whole.never.filter(isWanted)]);
+      const soon = forecast(history, limits, queue, times, at, { before: at + day });
+      assert.deepEqual(soon, { ...whole, departures: whole.departures.filter(({ leavesAt }) => leavesAt < at + day) });
+      assert.equal(soon.lastLeavesAt, whole.departures.at(-1)?.leavesAt);
     }),
   );
 });

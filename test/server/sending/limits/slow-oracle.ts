@@ -147,11 +147,8 @@ export const aQueue = (now: number, zones: readonly string[], most = 14): fc.Arb
   const zone = fc.option(fc.constantFrom(...zones), { nil: undefined });
   const mail = fc.tuple(someRecipients, fc.integer({ min: -3, max: 40 }), zone);
   return fc.array(mail, { maxLength: most }).map((mails) =>
-    mails.map(([recipientsOfIt, hours, recipientZone], index) => ({
-      ...recipientsOfIt,
-      id: `queued-${index}`,
-      dueAt: now + hours * hour,
-      recipientZone,
-    })),
+    mails
+      .map(([recipientsOfIt, hours, recipientZone], index) => ({ ...recipientsOfIt, id: `queued-${index}`, dueAt: now + hours * hour, recipientZone }))
+      .sort((one, other) => one.dueAt - other.dueAt),
   );
 };

@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => ({ recipients: [{ address: `p${index}@globex.example` }] }));
 const own = new Set(['northpeak.example']);
-const idsWaiting = async (): Promise<readonly string[]> => (await waitingIn(sender.ports, connectionId, own)).map(({ id }) => id);
+const idsWaiting = async (): Promise<readonly string[]> => (await waitingIn(sender.ports, { owner, connectionId, ownDomains: own })).map(({ id }) => id);
 
 test('a forecast adds up to what was asked for, behind what waits, and keeps nothing', async () => {
   await overrideLimits(sender.ports, owner, connectionId, { messagesPerDay: 10 });
