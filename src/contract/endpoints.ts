@@ -5,3 +5,6 @@
 export * as endpoints from './connect-endpoints.ts';
 export * as replyEndpoints from './reply-endpoints.ts';
 export * as sendingEndpoints from './sending-endpoints.ts';
+
+/** Where a recipient, or their mail program, unsubscribes. */
+export const unsubscribePath = (mailId: string): string => `/u/${mailId}`;
