@@ -91,6 +91,7 @@ export const outgoingShapes: ShapesOf = {
     waitReason: contract.waitReasonSchema,
     content: contract.mailContentSchema,
     day: contract.daySchema,
+    when: contract.whenSchema,
   },
   answers: {
     outgoingMail: contract.outgoingMailSchema,
@@ -100,6 +101,9 @@ export const outgoingShapes: ShapesOf = {
     outgoingContent: contract.outgoingContentSchema,
     batch: contract.batchSchema,
     forecast: contract.forecastSchema,
+    savedDraft: contract.savedDraftSchema,
+    draftList: contract.draftsSchema,
+    readDraft: contract.readDraftSchema,
     refusal: z.object({ error: contract.sendingFailureSchema }),
   },
 };

@@ -3,13 +3,13 @@ export const shortNames = `
   _$AA _$AB _$AC _$AD _$AH _$AI _$AK _$AM _$AR _$AS _$AT _$AV _$E_ _$EO _$EP _$ES _$ET _$Eh _$Em _$Ep _$Eq _$Eu _$Ev _$Cl _$Co
   _$litType$ _$litDirective$ _$litPart$ _$cssResult$ __litLocalizeEventHandler elementProperties elementStyles createProperty
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
-  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps flow row attempt client hear holds
-  opened freshness run serviceOrigin last answer stand others threads feed counts does conversation take says thread preparation
-  memory ticketsUsed unfolded calls field follow narrowing keyed over seconds primary wakers sleep askedAt alarms flows rest why
-  catchUp look above unsure busy current returns serve pageUrl areHeard below informs wanted withinMs wrong maySend focused lead
-  resting filling fold renewed resumed whens burn lostSince markHandled see slots causes checkNow closedGaps highest rises
-  theirs ticketsEndAt undoable withCopies askedWhetherClosed gapClosed goodUntil ignoreFinding isAway isMoving isVisible
-  looksClosed newKey onMail onRestored pace speaks turns windowHandle acted askProof canLeave cannotSend carryOut checkAgain
-  isChecking keepMine onLeft onMessage onQueued openWindow pageAddress park queueBatch reopen takeParked toTop adopt lay perPage
-  pointed reveal seenReplies served
+  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps flow row client attempt hear stand
+  holds opened freshness run serviceOrigin others last answer threads desk feed counts does take conversation keeper says thread
+  preparation memory over calls ticketsUsed unfolded field follow narrowing keyed rest seconds sleep primary wakers begin
+  isUnsaved askedAt alarms flows wanted why catchUp look above unsure busy current returns serve pageUrl areHeard below informs
+  withinMs wrong maySend focused lead newKey resting theirs filling fold renewed resumed whens adopt burn lostSince markHandled
+  restoredAt saveNow see slots causes checkNow closedGaps highest onStand rises ticketsEndAt undoable withCopies
+  askedWhetherClosed gapClosed goodUntil ignoreFinding isAway isMoving isVisible looksClosed onMail onRestored pace speaks turns
+  windowHandle acted askProof canLeave cannotSend carryOut checkAgain isChecking keepApart keepMine onFound onLeft onMessage
+  onQueued openWindow pageAddress park queueBatch takeParked toTop lay perPage pointed reopen reveal seenReplies served settle
 `.trim().split(/\s+/);

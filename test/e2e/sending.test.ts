@@ -60,8 +60,8 @@ test('a mail that is taken back never leaves, and its words come back', async ()
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await page.getByLabel('Text of the email').waitFor();
   assert.equal(await page.getByLabel('Text of the email').inputValue(), 'Shall we meet?');
-  await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('button', { name: 'Discard draft' }).click();
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
   await row(visitor, 'Taken back').getByText('Cancelled', { exact: true }).waitFor();
   assert.deepEqual(visitor.console, []);
 });

@@ -31,6 +31,8 @@ export interface Writing {
   readonly forecast: ForecastStand;
   readonly refused: Refusal | undefined;
   readonly unsure: QueueMail | undefined;
+  /** When it was saved last, where it is a draft that was found at the service. */
+  readonly restoredAt: number | undefined;
 }
 
 export type Refusal = { readonly kind: 'lack'; readonly lack: DraftLack } | { readonly kind: 'failure'; readonly failure: ClientFailure };
@@ -48,6 +50,7 @@ export type ComposeInput =
   | { readonly do: 'fetch'; readonly id: string; readonly purpose: Purpose }
   | { readonly heard: 'content'; readonly content: OutgoingContent; readonly key: string }
   | { readonly heard: 'fetch-failed'; readonly failure: ClientFailure }
+  | { readonly heard: 'draft'; readonly draft: Draft; readonly at: number; readonly key: string }
   | { readonly do: 'change'; readonly to: Partial<Draft> }
   | { readonly heard: 'forecast'; readonly stand: ForecastStand }
   | { readonly do: 'save' }
@@ -78,6 +81,9 @@ export const composeTransition = (state: ComposeState, input: ComposeInput): Com
       return state.kind === 'fetching' ? opened(state.purpose, input) : state;
     case 'fetch-failed':
       return state.kind === 'fetching' ? { ...state, kind: 'fetch-failed', failure: input.failure } : state;
+    case 'draft':
+      // All of it is the person's own.
+      return state.kind === 'writing' ? { ...writing(input.key, input.draft), from: toDraft({}), restoredAt: input.at } : state;
     case 'forecast':
       return state.kind === 'writing' || state.kind === 'saving' ? { ...state, forecast: input.stand } : state;
     case 'refused':
@@ -96,6 +102,7 @@ const writing = (key: string, draft: Draft, editing?: Writing['editing']): Writi
   forecast: { kind: 'none' },
   refused: undefined,
   unsure: undefined,
+  restoredAt: undefined,
 });
 
 const opened = (purpose: Purpose, { content: { mail, content }, key }: Extract<ComposeInput, { heard: 'content' }>): ComposeState => {
@@ -112,5 +119,5 @@ const opened = (purpose: Purpose, { content: { mail, content }, key }: Extract<C
 const timeOf = (chosen: OutgoingContent['mail']['chosen']): TimeChoice =>
   chosen === undefined ? { kind: 'now' } : { kind: 'other', date: chosen.wall.slice(0, 10), time: chosen.wall.slice(11), zone: chosen.zone };
 
-/** Whether a person would lose something if the page went away now. */
-export const isUnsaved = (state: ComposeState): boolean => (state.kind === 'writing' || state.kind === 'saving') && hasWords(state.draft, state.from);
+/** Whether there is something that a person wrote. */
+export const isWritten = (state: ComposeState): boolean => (state.kind === 'writing' || state.kind === 'saving') && hasWords(state.draft, state.from);

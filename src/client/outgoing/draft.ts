@@ -11,7 +11,7 @@ export type TimeChoice =
   /** One of the other ways that the forecast offered, mail by mail. */
   | { readonly kind: 'as-offered'; readonly whens: readonly When[] };
 
-/** What a person writes. It lives in the memory of this page and nowhere else. */
+/** What a person writes. It lives in the memory of this page and in the service's draft, never in the browser's storage. */
 export interface Draft {
   /** Undefined until there is a mailbox to choose. */
   readonly connectionId: string | undefined;
@@ -59,8 +59,8 @@ export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', s
 });
 
 /** A mail of the service as a draft: its words, and all that the form does not show. */
-export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', ...besides }: MailContent, connectionId: string, time: TimeChoice): Draft => ({
-  ...toDraft({ to, cc, bcc, subject, text, connectionId }),
+export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', ...besides }: MailContent, connectionId: string | undefined, time: TimeChoice): Draft => ({
+  ...toDraft({ to, cc, bcc, subject, text, ...(connectionId !== undefined && { connectionId }) }),
   besides,
   time,
 });

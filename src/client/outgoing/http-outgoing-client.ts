@@ -1,33 +1,22 @@
 import { endpoints, sendingEndpoints } from '../../contract/endpoints.ts';
 import type { Outcome } from '../../contract/index.ts';
-import { fail, succeed } from '../../contract/outcome.ts';
+import { succeed } from '../../contract/outcome.ts';
 import type { ServiceCalls } from '../mail-client/ask-service.ts';
 import { decodeAnswer } from '../mail-client/decode-answer.ts';
-import type { ClientFailure } from '../mail-client/mail-client.ts';
 import type { OutgoingClient, Wish } from './outgoing-client.ts';
-import { decodeOutgoingAnswer, type OutgoingAnswers } from './outgoing-shapes.ts';
+import { readOutgoing, readRefusal, type OutgoingAnswers } from './outgoing-shapes.ts';
 
 const pageSize = 200;
 const pageOfOlder = 500;
 /** A batch of a thousand mails takes longer than a question. */
 const batchWithinMs = 60_000;
 
-const answer =
-  <K extends keyof OutgoingAnswers>(name: K) =>
-  async (response: Response): Promise<Outcome<OutgoingAnswers[K], unknown>> => {
-    const read = decodeOutgoingAnswer(name, await response.json());
-    return read === undefined ? fail(undefined) : succeed(read);
-  };
-
-/** The wizard's shapes leave out what only mail that leaves is refused with. */
-const readRefusal = (body: unknown): ClientFailure | undefined => decodeOutgoingAnswer('refusal', body)?.error;
-
 /** `zone` is that of this computer's clock: a mailbox learns it with its first mail. */
 export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls, zone: () => string): OutgoingClient => {
   const get = <K extends keyof OutgoingAnswers>(path: string, name: K, signal: AbortSignal) =>
-    ask({ method: 'GET', url: at(path), read: answer(name), readRefusal }, signal);
+    ask({ method: 'GET', url: at(path), read: readOutgoing(name), readRefusal }, signal);
   const post = <K extends keyof OutgoingAnswers>(path: string, name: K, body: unknown, signal: AbortSignal, withinMs?: number) =>
-    ask({ method: 'POST', url: at(path), read: answer(name), readRefusal, body, ...(withinMs !== undefined && { withinMs }) }, signal);
+    ask({ method: 'POST', url: at(path), read: readOutgoing(name), readRefusal, body, ...(withinMs !== undefined && { withinMs }) }, signal);
   const mailOf = <F>(outcome: Outcome<OutgoingAnswers['changedOutgoing'], F>) => (outcome.ok ? succeed(outcome.value.mail) : outcome);
 
   return {

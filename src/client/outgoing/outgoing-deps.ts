@@ -5,12 +5,14 @@ import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
 import { pageClock } from '../page/clock.ts';
 import { pageZone } from '../page/zone.ts';
+import { createHttpDraftsClient, type DraftsClient } from './drafts-client.ts';
 import { createHttpOutgoingClient } from './http-outgoing-client.ts';
 import { createIdbOutgoingCache } from './idb-outgoing-cache.ts';
 import type { OutgoingFeedDeps } from './outgoing-feed.ts';
 
 /** Everything that a scheduler needs from outside. */
 export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFact'> {
+  readonly drafts: DraftsClient;
   /** The zone of this computer's clock. */
   readonly zone: () => string;
   /** A new key for a mail, 128 random bits. */
@@ -22,6 +24,7 @@ export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => {
   const calls = createServiceCalls(toServiceOrigin(settings.endpoint), settings);
   return {
     client: createHttpOutgoingClient(calls, pageZone),
+    drafts: createHttpDraftsClient(calls),
     cache: createIdbOutgoingCache(() => pageClock.now()),
     live: createLiveLine(calls, browserPage),
     clock: pageClock,

@@ -17,11 +17,15 @@ export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looki
       return { ...before, time: undefined };
     case 'close':
       return { ...before, leaving: isUnsaved };
+    case 'ask-discard':
+      return { ...before, leaving: true };
     case 'discard':
     case 'keep-writing':
     case 'change':
     case 'type':
     case 'save':
+    case 'show-draft':
+    case 'write-another':
       return before.leaving ? { ...before, leaving: false } : before;
     default:
       return before;

@@ -1,10 +1,11 @@
 import type { ComposeState } from '../../client/outgoing/compose-state.ts';
 import type { Draft, RecipientField } from '../../client/outgoing/draft.ts';
+import type { DraftStand } from '../../client/outgoing/draft-keeper.ts';
 import type { Wish } from '../../client/outgoing/outgoing-client.ts';
 import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingFeedState } from '../../client/outgoing/outgoing-state.ts';
 import type { PendingChange } from '../../client/outgoing/pending-change.ts';
-import type { Connection, OutgoingMail } from '../../contract/index.ts';
+import type { Connection, OutgoingMail, SavedDraft } from '../../contract/index.ts';
 
 /** What a person can do; every control of every view ends in one of these. */
 export type Input =
@@ -22,6 +23,14 @@ export type Input =
   /** After a conflict: begin anew from the mail as it is now, or put one's own words in its place. */
   | { readonly do: 'reload' }
   | { readonly do: 'overwrite' }
+  /** Nothing is typed for the moment. */
+  | { readonly do: 'pause' }
+  /** After another window has saved the draft: these words as a draft of their own. */
+  | { readonly do: 'keep-apart' }
+  | { readonly do: 'show-draft'; readonly id: string }
+  /** Another mail; what is in the form stays a draft. */
+  | { readonly do: 'write-another' }
+  | { readonly do: 'ask-discard' }
   | { readonly do: 'undo' }
   | { readonly do: 'narrow'; readonly kind: Kind }
   | { readonly do: 'more' }
@@ -59,6 +68,8 @@ export interface Model {
   readonly send: (input: Input) => void;
   readonly feed: OutgoingFeedState;
   readonly compose: ComposeState;
+  /** How the draft of what is in the form stands at the service, and which others are there. */
+  readonly draft: { readonly stand: DraftStand; readonly others: readonly SavedDraft[] };
   readonly looking: Looking;
   readonly mails: readonly OutgoingMail[];
   readonly counts: Counts;

@@ -92,6 +92,7 @@ export class SchedulerController implements ReactiveController {
       send: this.send,
       feed: this.#feed.state,
       compose: this.#compose.state,
+      draft: { stand: this.#compose.desk.keeper?.stand ?? { kind: 'blank' }, others: this.#compose.desk.others },
       looking: this.#looking,
       mails: ofKind(mails, this.#looking.kind),
       counts: countsOf(mails),
@@ -104,14 +105,18 @@ export class SchedulerController implements ReactiveController {
   }
 
   readonly send = (input: Input): void => {
+    // A field is left by whatever is done next, too.
+    if (input.do === 'pause') return this.#compose.take(input);
     this.#focus.acted();
-    const next = lookOn(this.#looking, input, this.#compose.isUnsaved);
-    const leaves = input.do === 'discard' || (input.do === 'close' && !next.leaving);
-    this.#looking = next;
+    if (input.do === 'close' && this.#compose.isUnsaved) return void this.#closeSaved();
+    this.#looking = lookOn(this.#looking, input, this.#compose.isUnsaved);
     this.#row = rowOf(input);
     this.#host.requestUpdate();
-    if (leaves) return this.#compose.close();
     switch (input.do) {
+      case 'close':
+        return this.#compose.close();
+      case 'discard':
+        return this.#compose.discard();
       case 'write':
         return this.#compose.write({});
       case 'wish':
@@ -128,6 +133,14 @@ export class SchedulerController implements ReactiveController {
         this.#compose.take(input);
     }
   };
+
+  /** The draft is saved first; where that cannot be, the person is asked. */
+  async #closeSaved(): Promise<void> {
+    await this.#compose.settle();
+    this.#looking = lookOn(this.#looking, { do: 'close' }, this.#compose.isUnsaved);
+    if (!this.#looking.leaving) this.#compose.close();
+    this.#host.requestUpdate();
+  }
 
   #mailboxes(): Model['mailboxes'] {
     const only = this.#settings.connectionId();
@@ -182,7 +195,7 @@ export class SchedulerController implements ReactiveController {
       await this.#deps.clock.sleep(100, signal);
       if (signal.aborted) return;
     }
-    if (this.#feed.rows.get(mail.id)?.state.kind === 'cancelled') this.#compose.reopen(just.draft);
+    if (this.#feed.rows.get(mail.id)?.state.kind === 'cancelled') await this.#compose.reopen(just.draft);
   }
 
   #showing(): Showing {

@@ -16,6 +16,9 @@ const schemas = {
   outgoingContent: contract.outgoingContentSchema,
   batch: contract.batchSchema,
   forecast: contract.forecastSchema,
+  savedDraft: contract.savedDraftSchema,
+  draftList: contract.draftsSchema,
+  readDraft: contract.readDraftSchema,
   refusal: z.object({ error: contract.sendingFailureSchema }),
 };
 
@@ -37,6 +40,7 @@ const mails = [givenOutgoing({ batchId: 'batch-00000000001', reference: 'campaig
 const [mail = givenOutgoing()] = mails;
 const offers = [{ choice: 'earlier', at, wall: '01:30' }, { choice: 'later', at, wall: '03:30' }] as const;
 const errors: readonly contract.SendingFailure[] = [{ code: 'outgoing-changed' }, { code: 'hour-does-not-exist', offers: [...offers], usual: 'later' }, { code: 'time-too-far', latest: at }, { code: 'mail-too-large', most: 1, asked: 2 }];
+const savedDraft = { id: 'draft-0000000001', version: 3, savedAt: at };
 
 const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K][] } = {
   outgoingMail: mails,
@@ -48,6 +52,12 @@ const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K
   forecast: [
     givenForecast(),
     givenForecast({ because: 'messagesPerDay', never: [{ index: 0, limit: 'recipientsPerMessage', most: 100, asked: 140 }], blocked: [{ index: 0, address, code: 'bounced' }], alternatives: [{ kind: 'spread', days: [], dueAt: [at] }] }),
+  ],
+  savedDraft: [savedDraft],
+  draftList: [{ drafts: [savedDraft] }, { drafts: [] }],
+  readDraft: [
+    { ...savedDraft, draft: { mail: { to: [], subject: '' } } },
+    { ...savedDraft, draft: { connectionId: mail.connectionId, mail: { to: [{ name: 'Anna', address }], subject: 'Offer', text: 'Hello.' }, typed: { to: 'bob@', cc: '', bcc: '' }, separately: true, when: { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' } } },
   ],
   refusal: errors.map((error) => ({ error })),
 };

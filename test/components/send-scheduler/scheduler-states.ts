@@ -1,5 +1,6 @@
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
 import { everyState, today } from './every-state.ts';
+import type { ReadDraft } from '../../../src/contract/index.ts';
 import { all, press, type } from './given-scheduler.ts';
 import type { Given, World } from './scheduler-world.ts';
 
@@ -25,6 +26,14 @@ const days = [
 ];
 const crowd = Array.from({ length: 180 }, (_, index) => `person${index + 1}@globex.example`).join(', ');
 const offers = [{ choice: 'earlier' as const, at: '2026-03-29T00:30:00.000Z', wall: '2026-03-29T01:30' }, { choice: 'later' as const, at: '2026-03-29T01:30:00.000Z', wall: '2026-03-29T03:30' }];
+
+const keptDrafts = (): Map<string, ReadDraft> =>
+  new Map(
+    [today('09:14'), '2026-03-02T16:40:00.000Z'].map((savedAt, index) => {
+      const id = `draft-${savedAt.slice(0, 10)}-000001`;
+      return [id, { id, version: 3 + index, savedAt, draft: { mail: { to: [{ name: 'Anna Lindqvist', address: 'anna@globex.example' }], subject: 'Your renewal', text: 'Hello Anna,\n\nShall we keep' } } }];
+    }),
+  );
 
 /** Every state of the scheduler that a person can see, by name. */
 export const schedulerStates: Readonly<Record<string, State>> = {
@@ -90,7 +99,25 @@ export const schedulerStates: Readonly<Record<string, State>> = {
   } },
   'discard?': { then: async (world) => {
     await written(world);
-    await press(world, 'Close');
+    await press(world, 'Discard draft');
+  } },
+  'draft is here again': { drafts: keptDrafts(), then: (world) => press(world, 'New email') },
+  'drafts are kept': { drafts: keptDrafts(), then: async (world) => {
+    await press(world, 'New email');
+    await press(world, 'Write another');
+  } },
+  'draft changed elsewhere': { then: async (world) => {
+    await written(world);
+    const [draft] = [...world.drafts.values()];
+    if (draft) world.drafts.set(draft.id, { ...draft, version: draft.version + 1 });
+    await type(world, '.text', 'Hello Anna, one more thing');
+    await world.pass();
+  } },
+  'draft not saved': { then: async (world) => {
+    await written(world);
+    world.offline(true);
+    await type(world, '.text', 'Hello Anna, one more thing');
+    await world.pass();
   } },
   changing: { mails: few, then: async (world) => {
     await press(world, 'Edit');

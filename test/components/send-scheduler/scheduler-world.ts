@@ -1,10 +1,11 @@
 import type { ClientFailure } from '../../../src/client/mail-client/mail-client.ts';
+import type { DraftsClient } from '../../../src/client/outgoing/drafts-client.ts';
 import type { OutgoingCache } from '../../../src/client/outgoing/outgoing-cache.ts';
 import type { OutgoingClient, Wish } from '../../../src/client/outgoing/outgoing-client.ts';
 import type { OutgoingDeps } from '../../../src/client/outgoing/outgoing-deps.ts';
 import type { PendingChange } from '../../../src/client/outgoing/pending-change.ts';
 import { SendScheduler } from '../../../src/components/send-scheduler/send-scheduler.ts';
-import { fail, succeed, type Connection, type MailContent, type Outcome, type OutgoingMail, type QueueBatch, type QueueMail, type SendingForecast } from '../../../src/contract/index.ts';
+import { fail, succeed, type Connection, type MailContent, type Outcome, type OutgoingMail, type QueueBatch, type QueueMail, type ReadDraft, type SavedDraft, type SendingForecast } from '../../../src/contract/index.ts';
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
 import { givenLive, type GivenLive } from '../../client/given-live.ts';
 import { givenPage, type GivenPage } from '../../client/given-page.ts';
@@ -25,6 +26,8 @@ export interface Given {
   readonly refuses?: Readonly<Record<string, ClientFailure>>;
   readonly forecast?: SendingForecast;
   readonly content?: MailContent;
+  /** What the service keeps of this person's drafts; what two worlds share they both see. */
+  readonly drafts?: Map<string, ReadDraft>;
   readonly kept?: readonly PendingChange[];
   /** Somebody of their own for each world, unless said. */
   readonly user?: string;
@@ -39,6 +42,7 @@ export interface World {
   readonly live: GivenLive;
   readonly events: (readonly [string, unknown])[];
   readonly kept: Map<string, PendingChange>;
+  readonly drafts: Map<string, ReadDraft>;
   /** What the service refuses from now on. */
   readonly refuse: (refuses: Readonly<Record<string, ClientFailure>>) => void;
   /** The network is gone, or back. */
@@ -61,10 +65,12 @@ export class GivenScheduler extends SendScheduler {
 customElements.define('given-scheduler', GivenScheduler);
 
 let people = 0;
+let keys = 0;
 
 /** The element with its world, not yet in a page. */
 export const createScheduler = (given: Given = {}): World => {
   const mails = new Map((given.mails ?? []).map((mail) => [mail.id, mail]));
+  const stored = given.drafts ?? new Map<string, ReadDraft>();
   const kept = new Map((given.kept ?? []).map((change) => [change.mailId, change]));
   const calls: string[] = [];
   const queued: (QueueMail | QueueBatch)[] = [];
@@ -111,11 +117,15 @@ export const createScheduler = (given: Given = {}): World => {
     forecast: () => answer('forecast', () => given.forecast ?? givenForecast()),
     queue: (mail) => {
       queued.push(mail);
-      return answer('queue', () => made(mail.mail, mail.when.kind === 'now'));
+      return answer('queue', () => {
+        if (mail.draft) stored.delete(mail.draft.id);
+        return made(mail.mail, mail.when.kind === 'now');
+      });
     },
     queueBatch: (batch) => {
       queued.push(batch);
       return answer('batch', () => {
+        if (batch.draft) stored.delete(batch.draft.id);
         const all = batch.mails.map(({ mail }) => made(mail, batch.when.kind === 'now'));
         return { id: 'batch-00000000001', total: all.length, sent: 0, waiting: all.length, blocked: 0, failed: 0, mails: all };
       });
@@ -130,6 +140,25 @@ export const createScheduler = (given: Given = {}): World => {
       return answer(`${name} ${id} ${version}`, () => done(id, wish));
     },
   };
+  const saved = ({ id, version, savedAt }: ReadDraft): SavedDraft => ({ id, version, savedAt });
+  const drafts: DraftsClient = {
+    userKey: () => client.userKey(),
+    list: () => answer('drafts', () => [...stored.values()].sort((one, other) => other.savedAt.localeCompare(one.savedAt)).map(saved)),
+    read: async (id) => {
+      const found = stored.get(id);
+      return found === undefined ? fail({ code: 'draft-unknown' }) : answer('draft', () => found);
+    },
+    save: async (id, version, draft) => {
+      const known = stored.get(id);
+      if (!isOffline && (known?.version ?? 0) !== version) return fail({ code: known ? 'draft-changed' : 'draft-unknown' });
+      return answer(`save-draft ${draft.mail.text ?? ''}`, () => {
+        const next = { id, version: version + 1, savedAt: new Date(time).toISOString(), draft };
+        stored.set(id, next);
+        return saved(next);
+      });
+    },
+    discard: (id) => answer('discard-draft', () => void stored.delete(id)),
+  };
   const cache: OutgoingCache = {
     read: async () => undefined,
     write: async () => undefined,
@@ -137,10 +166,10 @@ export const createScheduler = (given: Given = {}): World => {
     keep: async (_key, pending) => void kept.set(pending.mailId, pending),
     drop: async (_key, mailId) => void kept.delete(mailId),
   };
-  let keys = 0;
   const scheduler = new GivenScheduler();
   scheduler.deps = {
     client,
+    drafts,
     cache,
     live,
     page,
@@ -166,6 +195,7 @@ export const createScheduler = (given: Given = {}): World => {
     live,
     events,
     kept,
+    drafts: stored,
     refuse: (next) => (refuses = next),
     offline: (is) => (isOffline = is),
     change: (id, to) => void changed(id, to),

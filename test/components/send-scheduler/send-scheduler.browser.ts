@@ -71,8 +71,10 @@ describe('the scheduler', () => {
   it('sends a mail once, with some seconds to take it back, and its words come back with it', async () => {
     const world = await written();
     await press(world, 'Send');
-    const [queued] = world.queued as QueueMail[];
-    assert.deepEqual(queued, { connectionId: 'connection-000001', key: 'key-00001', mail: { text: 'Shall we renew?', to: [{ name: 'Anna Lindqvist', address: 'anna@globex.example' }], subject: 'Renewal' }, when: { kind: 'now' } });
+    const [{ key = '', draft, ...queued } = {}] = world.queued as Partial<QueueMail>[];
+    assert.match(key, /^key-/);
+    assert.deepEqual(draft?.version, 1);
+    assert.deepEqual(queued, { connectionId: 'connection-000001', mail: { text: 'Shall we renew?', to: [{ name: 'Anna Lindqvist', address: 'anna@globex.example' }], subject: 'Renewal' }, when: { kind: 'now' } });
     assert.equal(read(one(world, '.toast > span')), 'Sending in 10 s');
     await world.pass(3_000);
     assert.equal(read(one(world, '.toast > span')), 'Sending in 7 s');
@@ -176,8 +178,8 @@ describe('the scheduler', () => {
     assert.include(read(one(world, '.mail .note')), 'Already leaving: too late for that.');
   });
 
-  it('warns before text is lost, and only then', async () => {
-    const world = await givenScheduler();
+  it('warns before text is lost that the service does not have, and only then', async () => {
+    const world = await givenScheduler({ refuses: { 'save-draft': { code: 'timed-out' } } });
     assert.isFalse(unload());
     await press(world, 'New email');
     assert.isFalse(unload());
@@ -185,13 +187,101 @@ describe('the scheduler', () => {
     assert.isTrue(unload());
     assert.isTrue(world.scheduler.hasUnsavedText);
     await press(world, 'Close');
+    await world.pass();
     assert.include(read(one(world, '.bar')), 'Discard what you wrote?');
+    assert.include(read(one(world, '.draft')), 'The mail service did not answer. The draft is not saved yet; it is tried again by itself.');
     await press(world, 'Keep writing');
     assert.equal(one<HTMLTextAreaElement>(world, '.text').value, 'Dear Anna');
-    await press(world, 'Close');
-    await press(world, 'Discard');
+    world.refuse({});
+    await world.pass();
+    assert.include(read(one(world, '.draft')), 'Draft saved at 12:06');
     assert.isFalse(unload());
+    assert.isFalse(world.scheduler.hasUnsavedText);
+    await press(world, 'Close');
     assert.lengthOf(all(world, '.text'), 0);
+    assert.lengthOf([...world.drafts.values()], 1);
+  });
+
+  it('begins with the draft that was being written, and discards it when the person says so twice', async () => {
+    const before = await written();
+    await press(before, 'Close');
+    const world = await givenScheduler({ drafts: before.drafts });
+    await press(world, 'New email');
+    assert.include(read(one(world, '.bar')), 'The draft saved at 12:06 is here again.');
+    assert.deepEqual([one<HTMLInputElement>(world, '#subject').value, one<HTMLTextAreaElement>(world, '.text').value, read(one(world, '.person'))], ['Renewal', 'Shall we renew?', 'Anna Lindqvist']);
+    assert.isFalse(unload());
+    assert.include(one(world, '#news').textContent, 'is here again');
+    await press(world, 'Discard');
+    await press(world, 'Discard');
+    assert.lengthOf(all(world, '.text'), 0);
+    assert.equal(world.drafts.size, 0);
+    await press(world, 'New email');
+    assert.equal(one<HTMLTextAreaElement>(world, '.text').value, '');
+  });
+
+  it('saves when a field is left, and the draft goes with its mail', async () => {
+    const world = await givenScheduler();
+    await press(world, 'New email');
+    await type(world, '#to', 'anna@globex.example,');
+    await type(world, '.text', 'Dear Anna');
+    one(world, '.text').dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+    await settled(world.scheduler);
+    const [draft] = [...world.drafts.values()];
+    assert.equal(draft?.draft.mail.text, 'Dear Anna');
+    await press(world, 'Send');
+    assert.deepEqual((world.queued[0] as QueueMail).draft, { id: draft?.id, version: 1 });
+    assert.equal(world.drafts.size, 0);
+    await world.pass(60_000);
+    assert.equal(world.drafts.size, 0, 'and it does not come back');
+  });
+
+  it('never overwrites what another window wrote, and keeps both texts', async () => {
+    const one1 = await written();
+    const other = await givenScheduler({ drafts: one1.drafts });
+    await press(other, 'New email');
+    await type(other, '.text', 'from the other window');
+    await other.pass();
+    await type(one1, '.text', 'from this window');
+    await one1.pass();
+    assert.include(read(one(one1, '.bar')), 'This draft was changed in another window.');
+    assert.isTrue(unload());
+    await press(one1, 'Save mine as a draft of its own');
+    assert.sameMembers([...one1.drafts.values()].map(({ draft }) => draft.mail.text), ['from the other window', 'from this window']);
+    assert.include(read(one(one1, '.draft')), 'Draft saved');
+  });
+
+  it('lets another mail be written beside a draft, and leads back to it', async () => {
+    const before = await written();
+    const world = await givenScheduler({ drafts: before.drafts });
+    await press(world, 'New email');
+    await press(world, 'Write another');
+    assert.equal(one<HTMLTextAreaElement>(world, '.text').value, '');
+    await type(world, '.text', 'Dear Bob');
+    await press(world, '12:06');
+    assert.equal(one<HTMLTextAreaElement>(world, '.text').value, 'Shall we renew?');
+    assert.sameMembers([...world.drafts.values()].map(({ draft }) => draft.mail.text), ['Shall we renew?', 'Dear Bob']);
+  });
+
+  it('does not replace what the person has begun by a draft that comes late', async () => {
+    const before = await written();
+    const world = await givenScheduler({ drafts: before.drafts });
+    one(world, '.head button').click();
+    await world.scheduler.updateComplete;
+    const text = one<HTMLTextAreaElement>(world, '.text');
+    text.value = 'Dear Bob';
+    text.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(world.scheduler);
+    assert.equal(one<HTMLTextAreaElement>(world, '.text').value, 'Dear Bob');
+    assert.include(read(one(world, '.bar')), 'A draft is kept: 12:06');
+  });
+
+  it('has nothing of what is written in the storage of the browser', async () => {
+    const world = await written();
+    await type(world, '.text', 'a word that is nowhere else');
+    await world.pass();
+    assert.notInclude(JSON.stringify([{ ...localStorage }, { ...sessionStorage }]), 'nowhere else');
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    assert.notInclude(JSON.stringify(names), 'draft');
   });
 
   it('gives the text of a scheduler that left the page to the next one, for the same person alone', async () => {
