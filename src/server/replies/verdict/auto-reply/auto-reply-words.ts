@@ -27,6 +27,9 @@ const prefixes = anyOf(
   h[áa]zon k[íi]v[üu]l|r[ăa]spuns automat|otomatik (?:yan[ıi]t|cevap)|ofis d[ıi][şs][ıi]nda|αυτόματη απάντηση|εκτός γραφείου
   automatski odgovor|samodejni odgovor|automatinis atsakymas|autom[āa]tisk[āa] atbilde|automaatvastus|自动(?:答复|回复|應答)
   自動(?:回覆|回復|答覆)|外出自动回复|자동 ?(?:회신|응답|답장)|부재(?:중)?|תשובה אוטומטית|رد تلقائي|trả lời tự động|ตอบกลับอัตโนมัติ|balasan otomatis
+  acknowledge?ment(?: of receipt)?|eingangsbest(?:ä|ae)tigung|empfangsbest(?:ä|ae)tigung|accus[ée] de r[ée]ception(?: automatique)?
+  acuse de recibo(?: autom[áa]tico)?|conferma (?:automatica )?di ricezione|confirma[çc][ãa]o (?:autom[áa]tica )?de recebimento|ontvangstbevestiging
+  受付(?:完了)?(?:の(?:お知らせ|ご連絡))?
 `,
   '^\\s*(?:\\[[^\\]]{1,40}\\]\\s*)?[*[(【<]?\\s*',
   '\\s*(?:[\\])】>*]|[:：!]|\\s[-–—]|[-–—]\\s|$|\\s*\\((?=.)|\\s+(?=(?:re|fwd?|aw|sv|tr|rv|r|res|antw)\\s?:))',
@@ -35,9 +38,9 @@ const prefixes = anyOf(
 /** Words in a subject that say somebody is away; a person may write them, too. */
 const absentSubjects = anyOf(String.raw`
   out of (?:the )?office|\booo\b|\boof\b|\bon (?:annual |maternity |paternity |parental |sick |medical )?leave\b|on vacation
-  on holidays?|\baway (?:from|until|till|on)\b|i am away|i'm away|currently away|not in (?:the )?office
+  on holidays?|\baway (?:from|until|till|on)\b|i am away|i'm away|currently away|not in (?:the )?office|\bpto\b
   no longer (?:with|at|works)|limited access|vacation|nicht (?:im|am) (?:b(?:ü|ue)ro|arbeitsplatz|haus)|abwesen|im urlaub
-  au(?:ß|ss)er haus|elternzeit|absent|absence|en cong[ée]s?|en vacances|hors du bureau|cong[ée] (?:maternit[ée]|parental)
+  au(?:ß|ss)er haus|elternzeit|urlaub (?:bis|vom|ab)\b|absent|absence|en cong[ée]s?|cong[ée]s (?:du|jusqu)|en vacances|hors du bureau|cong[ée] (?:maternit[ée]|parental)
   fuera de (?:la )?oficina|de vacaciones|ausente|ausencia|fuori (?:ufficio|sede)|in ferie|assen(?:te|za)
   fora do escrit[óo]rio|de f[ée]rias|em f[ée]rias|aus[êe]ncia|afwezig|niet (?:op kantoor|aanwezig)|met vakantie|op vakantie
   met verlof|不在|休暇|外出中|お休み|休業|semester|ferie|в отпуске|отсутств|urlop|szabads[áa]g
@@ -49,6 +52,7 @@ const automatic = anyOf(String.raw`
   automatic(?:ally)? (?:generated )?(?:reply|response|message|generated|sent)
   auto(?:mated)?[- ](?:reply|response|generated|responder)
   this (?:message|e-?mail|reply) (?:was|is|has been) (?:sent )?automatic|vacation (?:auto-?)?(?:reply|responder|message)
+  automated (?:message|e-?mail|mail|notification|confirmation|acknowledge?ment)|auto-generated
   automatisch(?:e|en)? (?:antwort|nachricht|generiert|erstellt|versendet|erzeugt|r[üu]ckmeldung|e-?mail)
   automatische abwesenheits|automatisierte (?:antwort|nachricht|e-?mail)
   (?:r[ée]ponse|message|courriel|mail|e-?mail) automatique|automatiquement|(?:respuesta|mensaje|correo) autom[áa]tic[oa]
@@ -61,6 +65,7 @@ const automatic = anyOf(String.raw`
 /** A mail that says it of itself; a person may speak of automatic mail, too, and not so. */
 const declared = anyOf(String.raw`
   this (?:is|message is|e-?mail is|was) an? (?:automatic|automated|auto[- ]?(?:generated|reply|response))
+  (?:do not|don.t) (?:reply|respond) to this (?:automatic|automated|auto-?generated|system)
   dies(?:e (?:nachricht|e-?mail|mail) (?:ist|wurde|wird)| ist|es schreiben ist) (?:eine )?automati(?:sch|siert)
   (?:ceci|il s[’']agit|ce (?:message|courriel|mail)) (?:est |d[’'])(?:une? )?[^.!?\n]{0,30}automatique(?:ment)?
   est[ea] (?:es un[ao]?|mensaje|correo|respuesta)[^.!?\n]{0,30} (?:autom[áa]tic|generad[oa] autom[áa]tic)
@@ -77,6 +82,7 @@ const absent = anyOf(String.raw`
   holidays?|sabbatical|pto)|not (?:in (?:the )?office|available|at work|working)|travell?ing|unavailable|ooo|off (?:work
   until|today|this))
   out of (?:the )?office|away from (?:my |the )?(?:desk|office|e-?mail|computer|work)
+  (?:has|have) (?:recently )?left the (?:company|firm|organi[sz]ation|business)|i(?: ha|.)ve now left
   (?:my|the|our) office (?:is|will be) closed|no longer (?:with|work(?:s|ing)? (?:at|for|with)|employed)
   has left the company|on (?:annual|maternity|paternity|parental|sick|medical) leave|on vacation
   (?:bin|ist|sind|befinde mich|werde)[^.!?\n]{0,80}(?:nicht (?:im|am|in|erreichbar|verf[üu]gbar|da\b|anwesend|per)|abwesend
@@ -114,7 +120,7 @@ const thanks = anyOf(String.raw`
 `);
 const deputy = anyOf(String.raw`
   (?:urgent|immediate|emergenc|in my absence|assistance|in the meantime|meanwhile)
-  (?:please|kindly) (?:contact|call|reach|e-?mail|write|refer)
+  (?:please|kindly) (?:contact|call|reach|e-?mail|write|refer|direct|address|forward)
   (?:dringend|eilig|notf[äa]ll|vertretung|in der zwischenzeit|wenden sie sich|kontaktieren sie|vertreten)
   (?:urgen|en cas d|veuillez contacter|vous pouvez (?:contacter|joindre)|merci de contacter|adresse[rz])
   (?:urgen|p[óo]ngase en contacto|contacte|contactar|dir[íi]jase|puede (?:contactar|escribir))|(?:urgen|contatt|rivolger)
@@ -124,7 +130,7 @@ const deputy = anyOf(String.raw`
 const later = anyOf(String.raw`
   (?:limited|no|little|intermittent|infrequent) access
   (?:will|shall|i.ll) (?:respond|reply|answer|get back|read|be (?:happy|checking))|upon my return
-  when i (?:return|get back|am back)|as soon as (?:possible|i)|not be (?:forwarded|read|checked|monitored)
+  when i (?:return|get back|am back)|as soon as (?:possible|i)|not (?:be )?(?:forwarded|read|checked|monitored)
   (?:nicht|keine|keinen|selten|eingeschr[äa]nkt)[^.\n]{0,40}(?:zugriff|zugang|weitergeleitet|gelesen|bearbeitet)
   nach meiner r[üu]ckkehr|r[üu]ckkehr|schnellstm[öo]glich|baldm[öo]glichst|[àa] mon retour|d[èe]s (?:mon|que)
   dans les (?:meilleurs|plus brefs)|acc[èe]s (?:limit|restreint)|pas acc[èe]s|a mi (?:regreso|vuelta)
@@ -142,24 +148,81 @@ const around = (text: string, pattern: RegExp): string | undefined => {
 };
 
 const programWords = anyOf(String.raw`
-  auto(?:mat|r|[- ]|\s?:)|out[- ]of[- ]|abwesenheits|r[ée]pond|自動|自动|不在(?:通知|応答)|автоотв|автомат|자동|αυτόμα|otomatik|samodejni
+  auto(?:m[aá]t|r|[- ]|\s?:)|out[- ]of[- ]|abwesenheits|r[ée]pond|自動|自动|不在(?:通知|応答)|автоотв|автомат|자동|αυτόμα|otomatik|samodejni
   תשובה|تلقائي|tự động|อัตโนมัติ|otomatis|bericht|melding|besked|notif|message|aviso|avviso
 `);
-const suffix = /(?:[([]|\s[-–—]\s)\s*auto(?:matic|mated)?[- ]?(?:reply|response|answer|antwort)\s*[)\]]?\s*$/iu;
+/** What some programs put behind the subject that they answer, in brackets or behind a dash. */
+const suffix = /(?:[([]|\s[-–—]\s|^\S{1,20}!\s)\s*(?:out of (?:the )?office\s)?auto(?:matic|mated)?[- ]?(?:reply|response|answer|antwort)\s*[)\]]?\s*$/iu;
+const bracketed = /[([]\s*(?:out[- ]of[- ](?:the[- ])?office|on (?:vacation|leave|holiday)|abwesend|absent(?:e)?|ausente|assente)\s*[)\]]\s*$/iu;
 
-/** `program` where no person begins a subject so, `either` where one may, too. */
+/** `program` where no person begins or ends a subject so, `either` where one may, too. */
 export const automaticSubject = (subject: string): 'program' | 'either' | undefined => {
   const begins = prefixes.exec(subject.slice(0, 200))?.[0];
   if (begins !== undefined) return programWords.test(begins) ? 'program' : 'either';
-  return suffix.test(subject.slice(-60)) ? 'program' : undefined;
+  if (suffix.test(subject.slice(-200))) return 'program';
+  return bracketed.test(subject.slice(-60)) ? 'either' : undefined;
 };
+
+/** A whole sentence with a name in it, as Notes writes it: `Kate Smith is out of the office.` */
+const aboutSomebody = anyOf(
+  String.raw`
+  is (?:currently )?(?:out of (?:the )?office|away|on (?:leave|vacation|holiday))|ist (?:derzeit )?(?:au(?:ß|ss)er haus|abwesend|nicht im b(?:ü|ue)ro|im urlaub)
+  est (?:actuellement )?(?:absent(?:e|\(e\))?|en cong[ée]s?)|est[áa] (?:ausente|fuera)|[èe] (?:assente|fuori)|est[áa] (?:fora|de f[ée]rias)
+  is (?:afwezig|niet (?:aanwezig|op kantoor))
+`,
+  '^\\p{Lu}[^:：?!]{2,60}\\s',
+  '[^?!]{0,60}$',
+);
+export const isAbsenceOfSomebody = (subject: string): boolean => aboutSomebody.test(subject.slice(0, 200));
+
 export const isAbsentSubject = (subject: string): boolean => absentSubjects.test(subject.slice(0, 300));
 export const automaticWords = (text: string): string | undefined => around(flat(text), automatic);
-export const declaresAutomatic = (text: string): string | undefined => around(flat(text), declared);
+/** A mail that asks whether another one is automatic does not say so of itself. */
+export const declaresAutomatic = (text: string): string | undefined => {
+  const words = flat(text);
+  const match = declared.exec(words);
+  if (match === null || /^[^.!。]{0,60}[?？]/u.test(words.slice(match.index + match[0].length))) return undefined;
+  return excerpt(words, match.index, match[0].length);
+};
 export const absentWords = (text: string): string | undefined => around(flat(text), absent);
+
+const greetings = anyOf(
+  String.raw`
+  hi|hello|hey|dear|good (?:morning|day|afternoon|evening)|greetings|to whom|hallo|guten|gr(?:ü|ue)(?:ß|ss)|sehr geehrte|liebe|moin|servus|bonjour|bonsoir
+  madame|monsieur|ch[eè]re?s?|hola|buen[oa]s|estimad[oa]|buon|ciao|salve|gentil|egregi|ol[áa]|bom dia|boa|prezad[oa]|car[oa]|beste|goed|geachte|dag
+  .{1,20}(?:様|さん)|お世話|いつも|平素|ご連絡|メール
+`,
+  '^',
+);
+
+/** Whether these first sentences of a text do no more than greet and thank. */
+export const onlyGreets = (text: string): boolean =>
+  text.split(/[.!?。！？]/u, 6).every((sentence) => sentence.trim().length < 4 || greetings.test(sentence.trim()) || thanks.test(sentence));
+
+const receipts = anyOf(String.raw`
+  (?:we|i) (?:have |.ve )?(?:just )?(?:received|got) your (?:e-?mail|mail|message|request|inquiry|enquiry|ticket)
+  your (?:e-?mail|mail|message|request|inquiry|enquiry|ticket) (?:has been|was) (?:received|registered|logged)|ticket .{0,30}(?:created|opened|registered)
+  (?:ihre|deine) (?:nachricht|e-?mail|mail|anfrage) (?:ist bei uns eingegangen|wurde empfangen|haben wir|erhalten)
+  haben (?:ihre|deine) (?:nachricht|e-?mail|mail|anfrage) erhalten|bien re[çc]u votre|votre (?:message|demande|courriel|e-?mail) a (?:bien )?[ée]t[ée]
+  (?:hemos|he) recibido su|su (?:mensaje|correo|solicitud) ha sido recibid|abbiamo ricevuto (?:la|il) su|recebemos (?:a sua|o seu|sua|seu)
+  hebben (?:uw|je) (?:bericht|e-?mail|mail|aanvraag|vraag) (?:goed )?ontvangen|(?:メール|お問い合わせ)を(?:受信|受付|受け付け|拝受)
+`);
+
+/** Whether it confirms that a mail came in, as help desks do. */
+export const confirmsReceipt = (text: string): boolean => receipts.test(flat(text));
 
 /** Whether it says whom to ask meanwhile. */
 export const namesDeputy = (text: string): boolean => deputy.test(flat(text));
+
+/** Whether it says when an answer may come. */
+export const saysLater = (text: string): boolean => later.test(flat(text));
+
+const gone = anyOf(String.raw`
+  no longer|\bleft\b|nicht mehr|ne (?:fait|fais) plus|n.est plus|ya no|non lavora|n[ãa]o trabalha|niet meer|退職
+`);
+
+/** Whether the absence has no end: somebody has left for good. */
+export const saysGone = (absence: string): boolean => gone.test(absence);
 
 /** How many of a template's three other sentences a text has. */
 export const templateSentences = (text: string): number => {

@@ -16,7 +16,8 @@ export interface DateFrame {
 }
 
 const gap = '[\\s\\u00a0]{0,3}';
-const dash = '[\\s\\u00a0-]{0,3}';
+// A dash between spaces parts two days: `23 Nov - 27 Nov`.
+const dash = '(?:[\\s\\u00a0]{0,3}|-)';
 const year = "(20\\d\\d|['’]\\d\\d)";
 const nth = '(?:st|nd|rd|th|er|ère|º|ª|°|\\.|:a)?';
 const notInWord = '(?<![\\p{L}\\d])';
@@ -39,7 +40,7 @@ const monthAlone = new RegExp(
   'giu',
 );
 const dayAlone =
-  /(?<![\p{L}\d])(?:until|till|through|bis zum|jusqu['’]au|hasta el(?: día)?|fino al|até (?:o )?dia|tot de)\s(?:the )?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?=[\s,.;)]|$)(?!\s*(?:uhr|h\b|pm|am|o['’]clock|days|weeks|\d))/giu;
+  /(?<![\p{L}\d])(?:on (?=the \d{1,2}(?:st|nd|rd|th))|(?:until|till|through|bis zum|jusqu['’]au|hasta el(?: día)?|fino al|até (?:o )?dia|tot de)\s)(?:the )?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?(?=[\s,.;)]|$)(?!\s*(?:uhr|h\b|pm|am|o['’]clock|days|weeks|\d))/giu;
 const weekEnd =
   /\bend of (?:the|this) week\b|\bende (?:der|dieser) woche\b|\bfin de (?:la |cette )?semaine\b|\beinde van (?:de|deze) week\b/giu;
 const eastAsian = /(?:(20\d\d)[年년]\s?)?(?<!\d)(\d{1,2})[月월]\s?(\d{1,2})[日号號일]/gu;
@@ -77,15 +78,22 @@ export const daysIn = (text: string, frame: DateFrame): readonly NamedDay[] => {
   const dated = [...found];
   for (const match of text.matchAll(weekday)) {
     const start = match.index;
+    const end = start + match[0].length;
     // `Monday, 6 May` is one day, and so is `6 May (Monday)`.
-    if (
-      dated.some((other) => (other.start >= start && other.start - start < 18) || (start >= other.end && start - other.end < 4))
-    )
+    if (dated.some((other) => (other.start >= start && other.start - end < 9) || (start >= other.end && start - other.end < 4)))
       continue;
+    if (isWorkingDay(text.slice(Math.max(0, start - 50), start))) continue;
     add(match, nextWeekday(frame.sentOn, weekdayOf(match[1] ?? '')));
   }
   return found.sort((one, other) => one.start - other.start);
 };
+
+/** `I work Monday to Thursday` names no day that comes. */
+const workingDays = new RegExp(
+  `(?:(?<!\\b(?:to|at|from) )\\b(?:works?|working)|\\bhours|arbeit\\p{L}*|öffnungszeiten|travaill\\p{L}*|horaires|trabaj\\p{L}*|lavor\\p{L}*|trabalh\\p{L}*|\\bwerk\\p{L}*)[^.!?\\n]{0,20}(?:${anyWeekday})\\s?(?:to|till|until|through|[-–]|bis|au|à|a|al|t/m|tot)\\s?$`,
+  'iu',
+);
+const isWorkingDay = (before: string): boolean => workingDays.test(before);
 
 const dayOf = (fullYear: number, month: number, date: number): Date | undefined => {
   const day = new Date(Date.UTC(fullYear, month - 1, date));

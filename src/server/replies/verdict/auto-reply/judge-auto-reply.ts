@@ -2,8 +2,22 @@ import { hasHeader, headerOf, type Mail } from '../../mail/mail.ts';
 import { automaticHeader } from '../automatic-header.ts';
 import { hasNoReturnAddress } from '../bounce/mail-systems.ts';
 import { evidence, type Evidence } from '../judgement.ts';
+import { isReadReceipt } from '../read-receipt.ts';
 import type { Reading } from '../reading.ts';
-import { absentWords, automaticSubject, automaticWords, declaresAutomatic, isAbsentSubject, namesDeputy, templateSentences } from './auto-reply-words.ts';
+import {
+  absentWords,
+  automaticSubject,
+  automaticWords,
+  confirmsReceipt,
+  declaresAutomatic,
+  isAbsenceOfSomebody,
+  isAbsentSubject,
+  namesDeputy,
+  onlyGreets,
+  saysGone,
+  saysLater,
+  templateSentences,
+} from './auto-reply-words.ts';
 import { returnDateOf } from './return-date.ts';
 
 export interface AutoReply {
@@ -20,7 +34,7 @@ export interface AutoReply {
 export const judgeAutoReply = (reading: Reading, receivedAt: Date | undefined): AutoReply | undefined => {
   const { mail, words } = reading;
   const dated = (): string | undefined => returnDateOf(mail, words.text === '' ? words.whole : words.text, receivedAt);
-  const found = fromHeaders(reading) ?? fromSubject(reading, receivedAt) ?? fromWords(reading, dated);
+  const found = fromHeaders(reading) ?? fromSubject(reading, receivedAt) ?? fromWords(reading, dated) ?? fromNobody(reading);
   if (found === undefined) return undefined;
   const returnDate = dated();
   return {
@@ -38,11 +52,13 @@ interface Found {
 const isNotification = (mail: Mail): boolean => hasHeader(mail, 'list-id') || hasHeader(mail, 'list-unsubscribe');
 const answersInvitation = (mail: Mail): boolean =>
   mail.parts.some(({ method, text }) => /^(?:REPLY|COUNTER|CANCEL)$/.test(method ?? /^METHOD:(\w+)/im.exec(text)?.[1] ?? ''));
-const isReceipt = (mail: Mail): boolean => /disposition-notification/i.test(headerOf(mail, 'content-type') ?? '');
+/** Says nothing by itself; the old vacation programs set it. */
+const isBulk = (mail: Mail): boolean => /^(?:bulk|junk|list)$/i.test(headerOf(mail, 'precedence')?.trim() ?? '');
 
-const fromHeaders = ({ mail, words, prefix }: Reading): Found | undefined => {
+const fromHeaders = (reading: Reading): Found | undefined => {
+  const { mail, words, prefix } = reading;
   const marked = automaticHeader(mail);
-  if (marked === undefined || isReceipt(mail)) return undefined;
+  if (marked === undefined || isReadReceipt(reading)) return undefined;
   const generated = marked === 'Auto-Submitted: auto-generated';
   // What programs generate unasked, for lists or for calendars, answers nobody.
   if (generated && (isNotification(mail) || answersInvitation(mail))) return undefined;
@@ -69,7 +85,7 @@ const fromSubject = ({ mail, words, prefix }: Reading, receivedAt: Date | undefi
     // "Absence" or "Auto" may be a person's word; with a reference or a template's sentences it is a program's.
     const sure =
       subject === 'program' ||
-      mail.refersTo.length > 0 ||
+      (mail.refersTo.length > 0 && prefix.kind !== 'reply') ||
       says !== undefined ||
       told !== undefined ||
       hasNoReturnAddress(mail) ||
@@ -80,8 +96,8 @@ const fromSubject = ({ mail, words, prefix }: Reading, receivedAt: Date | undefi
   const weight =
     (mail.refersTo.length > 0 ? 1 : 0) +
     (hasNoReturnAddress(mail) ? 2 : 0) +
-    // Says nothing by itself; the old vacation programs set it.
-    (/^(?:bulk|junk|list)$/i.test(headerOf(mail, 'precedence')?.trim() ?? '') ? 1 : 0) +
+    (isBulk(mail) ? 1 : 0) +
+    (isAbsenceOfSomebody(mail.subject) && !/[?？]/u.test(words.text) && returnDateOf(mail, words.text, receivedAt) !== undefined ? 0.5 : 0) +
     (told === undefined ? 0 : 2) +
     // `Ann is away (back on 5 June)`: a day in the subject is there for those who read no further.
     (returnDateOf({ ...mail, subject: '' }, mail.subject, receivedAt) === undefined ? 0 : 0.5) +
@@ -95,36 +111,46 @@ const fromSubject = ({ mail, words, prefix }: Reading, receivedAt: Date | undefi
 const longestTemplate = 1_500;
 
 const longestShort = 400;
-/** Whether a text begins with these words, a greeting before them or none. */
-const isLead = (text: string, says: string | undefined): boolean =>
-  says !== undefined && text.slice(0, 80 + says.length).replaceAll(/\s+/g, ' ').includes(says);
+/** Whether a text begins with these words: before them stand a greeting and thanks, or nothing. */
+const isLead = (text: string, says: string): boolean => {
+  const words = text.slice(0, 200 + says.length).replaceAll(/\s+/g, ' ');
+  const at = words.indexOf(says);
+  return at >= 0 && onlyGreets(words.slice(0, at));
+};
 
 const fromWords = ({ mail, words, prefix }: Reading, dated: () => string | undefined): Found | undefined => {
-  if (
-    prefix.kind === 'forward' ||
-    isNotification(mail) ||
-    words.separated ||
-    words.text.length > longestTemplate ||
-    words.text === ''
-  )
-    return undefined;
-  if (mail.refersTo.length === 0 && prefix.kind !== 'reply' && !hasNoReturnAddress(mail)) return undefined;
-  const declares = declaresAutomatic(words.text);
+  const { text, quotes } = words;
+  if (prefix.kind === 'forward' || isNotification(mail) || text.length > longestTemplate || text === '') return undefined;
+  const noReturn = hasNoReturnAddress(mail);
+  if (mail.refersTo.length === 0 && prefix.kind !== 'reply' && !noReturn) return undefined;
+  const declares = declaresAutomatic(text);
   if (declares !== undefined) return { confidence: 0.85, evidence: [evidence('says-automatic', declares)] };
-  const told = automaticWords(words.text);
-  const says = absentWords(words.text);
-  const template = templateSentences(words.text);
+  if (quotes) return undefined;
+  const told = automaticWords(text);
+  const says = absentWords(text);
+  const template = templateSentences(text);
   // A question or a turn to the matter itself is a person's.
-  if (told === undefined && /[?？]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bma\b|\bmas\b|\bmaar\b|ただ|しかし/iu.test(words.text))
+  if (told === undefined && /[?？]|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bma\b|\bmas\b|\bmaar\b|(?<!い)ただ(?:し|、)|しかし/iu.test(text))
     return undefined;
-  if (told !== undefined && (says !== undefined || template >= 2))
+  if (told !== undefined && (says !== undefined || template >= 2 || confirmsReceipt(text)))
     return {
       confidence: 0.9,
       evidence: [evidence('says-automatic', told), ...(says === undefined ? [] : [evidence('says-absent', says)])],
     };
-  const noReturn = hasNoReturnAddress(mail);
-  // Two sentences, the absence and whom to ask meanwhile, are the shortest of templates; thanks are anybody's.
-  const short = words.text.length <= longestShort && namesDeputy(words.text) && isLead(words.text, says);
-  const complete = template >= (noReturn ? 1 : 3) || ((short || template >= (noReturn ? 0 : 2)) && dated() !== undefined);
-  return says !== undefined && complete ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
+  if (says === undefined) return undefined;
+  // Two sentences, the absence and whom to ask or when to expect an answer, are the shortest of templates; thanks are anybody's.
+  const short = text.length <= longestShort && (namesDeputy(text) || saysLater(text)) && isLead(text, says);
+  const complete =
+    template >= (noReturn ? 1 : saysGone(says) ? 2 : 3) || ((short || template >= (noReturn ? 0 : 2)) && dated() !== undefined);
+  return complete ? { confidence: 0.75, evidence: [evidence('says-absent', says)] } : undefined;
+};
+
+/** A mail to which nobody can answer, and which itself answers one, is a program's whatever it says. */
+const fromNobody = (reading: Reading): Found | undefined => {
+  const { mail, words, prefix } = reading;
+  if (!hasNoReturnAddress(mail) || isNotification(mail) || answersInvitation(mail) || isReadReceipt(reading)) return undefined;
+  if (prefix.kind === 'forward' || mail.parts.some(({ type }) => type.startsWith('message/'))) return undefined;
+  const answers = mail.refersTo.length > 0 || prefix.kind === 'reply';
+  const template = isBulk(mail) && (templateSentences(words.text) > 0 || confirmsReceipt(words.text));
+  return answers || template ? { confidence: 0.7, evidence: [evidence('no-return-address')] } : undefined;
 };

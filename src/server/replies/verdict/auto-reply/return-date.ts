@@ -10,7 +10,13 @@ const returns = anyOf(String.raw`
   (?:zurück|wieder\b|rückkehr|retour\b|reprend|reprise|revien|rentr[eé]|à nouveau|de nouveau|vuelta|vuelv|regres|volver
   reincorpor|de nuevo|nuevamente|rientr|torn(?:o|a|er)|di nuovo|nuovamente|regress|volt(?:o|a|ar)|retorn|de novo|novamente
   \bterug|\bweer\b|tillbaka|tilbake|tilbage|palaa|takaisin|wr[aó]c|powr[oó]t|ponownie|zpět|vrátím|верн|возвращ|снова в
-  戻|出社|復帰|再開|出勤|帰|通常|回来|返回|복귀|돌아|출근)
+  riapr|reabr|reapert|r[ée]?ouv(?:r|ert)|heropen|n(?:ä|ae)chster arbeitstag|prochain jour|next working day
+  戻|出社|復帰|再開|出勤|帰|通常|営業(?:いたし|し|を|開始)|回来|返回|복귀|돌아|출근)
+`);
+/** Whoever answers on a day is there again. */
+const answers = anyOf(String.raw`
+  \b(?:reply|respond|answer|get back to|read your|attend to)\b|\b(?:lese|antworte|beantworte|melde mich|r[ée]pondrai|traiterai|lirai|reviendrai
+  responder[ée]|contestar[ée]|risponder[òo]|responderei|beantwoord|reageer)|返信|回答|対応|ご連絡
 `);
 const until = anyOf(String.raw`
   (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|endet|to|and|bis(?: zum| einschließlich| einschl\.?
@@ -43,7 +49,7 @@ export const returnDateOf = (mail: Mail, said: string, receivedAt: Date | undefi
   return best?.day.toISOString().slice(0, 10);
 };
 
-/** 4: a day of return. 3: the end of an absence. 0: anything else, the beginning of an absence above all. */
+/** 4: a day of return. 3: the end of an absence. 2: a day on which somebody answers. 0: anything else, the beginning of an absence above all. */
 const weightOf = (text: string, days: readonly NamedDay[], index: number): number => {
   const day = days[index];
   if (day === undefined) return 0;
@@ -53,25 +59,23 @@ const weightOf = (text: string, days: readonly NamedDay[], index: number): numbe
   // What is said behind a day belongs to the next one, if that follows soon.
   const after = text.slice(day.end, nextIsNear ? Math.max(day.end, next.start) : day.end + 60).replace(/^\./, '');
   const comesBack = !nextIsNear && returns.test(sentenceAfter(after));
-  if (sinceAfter.test(after)) return comesBack ? 4 : 0;
+  if (sinceAfter.test(after)) return comesBack ? 4 : answers.test(sentenceAfter(after)) ? 2 : 0;
   if (untilAfter.test(after) || day.endsPeriod) return 3;
   // Elsewhere these two letters are a word of another sense.
   if (slavic.test(text) && slavicUntil.test(before)) return 3;
   // A month or a day alone brings its word with it.
   if (until.test(before) || leads.test(text.slice(day.start, day.end)))
     return returns.test(before) && !denies.test(before) ? 4 : 3;
-  return returns.test(before) || comesBack ? 4 : 0;
+  if (returns.test(before) || comesBack) return 4;
+  return answers.test(before) || (!nextIsNear && answers.test(sentenceAfter(after))) ? 2 : 0;
 };
 
 const sentenceBefore = (text: string): string => text.slice(Math.max(text.lastIndexOf('\n\n'), lastEnd(text)) + 1);
-const lastEnd = (text: string): number =>
-  Math.max(
-    ...['. ', '! ', '? ', '。', '.\n'].map((end) =>
-      end === '. ' && /\b(?:incl|inkl|einschl|\p{L}|\d{1,2})\. $/u.test(text)
-        ? text.slice(0, -2).lastIndexOf(end)
-        : text.lastIndexOf(end),
-    ),
-  );
+/** A dot behind an abbreviation or a number ends nothing. */
+const lastEnd = (text: string): number => {
+  const ended = text.replaceAll(/(?<=\b(?:incl|inkl|einschl|\p{L}))\.(?= )|(?<=\b\d{1,2})\.(?= $)/gu, ',');
+  return Math.max(...['. ', '! ', '? ', '。', '.\n'].map((end) => ended.lastIndexOf(end)));
+};
 const sentenceAfter = (text: string): string => /^[^!?。\n]*?(?=[!?。\n]|\.\s|$)/u.exec(text)?.[0] ?? '';
 
 const isPlausible = (day: Date, sentOn: Date): boolean =>
