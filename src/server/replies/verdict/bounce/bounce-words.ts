@@ -8,7 +8,8 @@ const subjects = anyOf(String.raw`
   delivery (?:has )?(?:failure|failed|error|problem|report|status|notification|unsuccessful|incomplete|suspended)
   fail(?:ed|ure) (?:of )?(?:mail |message )?deliver|failure notice|failure delivery|delivery status|returned mail
   returned (?:to sender|message|email|e-mail)|returning (?:message |mail |to )?(?:to )?sender
-  mail (?:delivery )?(?:system )?(?:fail|error|status)|message (?:delivery )?(?:failure|failed|error)
+  mail (?:delivery )?(?:system )?(?:fail|error|status|warning)|message (?:delivery )?(?:failure|failed|error)
+  failed (?:mail|message|e-?mail)\b
   (?:could|can) ?not (?:be )?(?:deliver|send|sent)|could not send|couldn't be delivered|wasn't delivered|was not delivered
   not be delivered|rejected mail|mail rejected
   (?:message|mail|e-?mail)(?: you sent)? (?:was |has been )?(?:rejected|blocked|refused|bounced|returned)|bounced?\b
@@ -57,7 +58,7 @@ const bodies = anyOf(String.raw`
   recipient (?:address )?(?:rejected|unknown|not found|does not exist|name is not recognized)|over (?:the )?quota
   quota exceeded|not listed in|relay(?:ing)? (?:access )?denied|host (?:unknown|not found)|unrouteable
   transcript of (?:the )?session|requested action not taken|message log follows|failure reasons?|did not reach the following
-  no valid recipients|considered (?:spam|unsolicited)|hop count exceeded|duplicated message-id|loop (?:alert|back|detected)
+  not a valid (?:user|address|recipient|mailbox|e-?mail)|no valid recipients|considered (?:spam|unsolicited)|hop count exceeded|duplicated message-id|loop (?:alert|back|detected)
   too many hops|mail loop|non-deliver|refused to accept|address (?:was )?not found
   domain (?:could not be |was not )?(?:found|does not exist)|message (?:you sent )?blocked|will be returned
   not been delivered|still (?:being retried|trying|undelivered)|will (?:be retried|keep trying|continue)
@@ -84,7 +85,7 @@ const bodies = anyOf(String.raw`
 `);
 
 const delays = anyOf(String.raw`
-  delay|deferred until|still being (?:retried|attempted|processed)
+  delay|postponed|deferred until|still being (?:retried|attempted|processed)
   (?:will|we.ll|shall) (?:be retried|keep (?:on )?(?:re)?trying|continue (?:to )?(?:try|attempt|re)|retry|try again|go on trying)
   not (?:yet )?been (?:yet )?delivered (?:yet|after)|has not yet been|could not send message for past
   could not be delivered (?:yet|for (?:more than|the (?:last|past)))|warning message only|do(?:es)? ?n.?t need to re-?send
@@ -126,6 +127,23 @@ const flat = (text: string): string => text.slice(0, examined).replaceAll(/\s+/g
 
 /** The words in a subject that only a returned or delayed mail has. */
 export const undeliveredSubject = (subject: string): string | undefined => subjects.exec(flat(subject))?.[0];
+
+/** `Re: Offer: not delivered`, as gateways write it that answer like people: what failed comes first. */
+const endOfSubject = /(?:[:：]|\s[-–—]|\()\s*([^:：()]{4,60})\)?\s*$/u;
+export const undeliveredAtEnd = (subject: string): string | undefined => {
+  const end = endOfSubject.exec(subject.slice(-120))?.[1];
+  return end === undefined ? undefined : subjects.exec(end)?.[0];
+};
+
+const personal = /\b(?:my|our|i'?m|mein(?:e[rnm]?)?|unser(?:e[rnm]?)?|mon|mes|notre|nos|mis|nuestr[oa]s?|mio|nostr[oa]|meu|minha|nosso|mijn|onze?)\b|[?？]|^\s*(?:hi|hello|hey|dear|hallo|liebe|sehr geehrte|bonjour|hola|ciao|ol[áa]|beste|geachte)\b/iu;
+const addressAlone = /^[\s>*•·<"'(-]*(?:[\p{L} -]{2,30}:\s*)?(?:"[^"\n]{0,80}"\s*)?<?[^\s<>@]{1,64}@[^\s<>@]{1,190}\.[^\s<>@]{2,60}[>"')]?[\s:.;,]*$/u;
+
+/** Whether a text greets, asks, or speaks of somebody's own things, as no mail system does. */
+export const isPersonal = (text: string): boolean => personal.test(text.slice(0, 600));
+
+/** Whether a text names an address on a line of its own, as lists of mail systems do. */
+export const listsAddress = (text: string): boolean =>
+  !isPersonal(text) && text.slice(0, 3_000).split('\n').some((line) => line.length < 300 && addressAlone.test(line));
 
 export const isReportSubject = (subject: string): boolean => reportSubjects.test(subject.slice(0, 200));
 

@@ -6,7 +6,18 @@ import type { ReadWords } from '../reading.ts';
 import { awsNotificationIn, type AwsNotification } from './aws-notification.ts';
 import { bounceKindOf, reasonIn } from './bounce-kind.ts';
 import { bouncedRecipients } from './bounced-recipients.ts';
-import { delayedSubject, isReportSubject, refusalIn, saysDelayed, saysEnded, undeliveredSubject, undeliveredWords } from './bounce-words.ts';
+import {
+  delayedSubject,
+  isPersonal,
+  isReportSubject,
+  listsAddress,
+  refusalIn,
+  saysDelayed,
+  saysEnded,
+  undeliveredAtEnd,
+  undeliveredSubject,
+  undeliveredWords,
+} from './bounce-words.ts';
 import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
 import { hasNoReturnAddress, mailSystemOf } from './mail-systems.ts';
 import { returnedMailOf, type ReturnedMail } from './returned-mail.ts';
@@ -75,13 +86,20 @@ const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: 
   const machine = report || failed !== undefined || system?.kind === 'daemon' || noReturn;
   const late = system === undefined || system.kind === 'program' ? undefined : delayedSubject(mail.subject);
   // Behind `Re:` and `Fwd:` stands somebody else's subject.
-  const subject = machine || prefix.kind === 'none' ? (undeliveredSubject(mail.subject) ?? late) : undefined;
-  const spoken = machine || system !== undefined ? words.whole : words.text;
+  const subject =
+    machine || prefix.kind === 'none'
+      ? (undeliveredSubject(mail.subject) ?? late)
+      : prefix.kind === 'reply'
+        ? undeliveredAtEnd(mail.subject)
+        : undefined;
+  // Rows of stars around its title make a gateway's whole report look like a mail that is quoted.
+  const spoken = machine || system !== undefined || (words.text === '' && !words.forwards) ? words.whole : words.text;
   // A mail system may give its reason and nothing else.
   const says =
     undeliveredWords(spoken) ?? (late !== undefined && saysDelayed(spoken) ? late : undefined) ?? (machine || system !== undefined || isReportSubject(mail.subject) ? reasonIn(spoken) : undefined);
   const refusal = refusalIn(spoken);
-  const marked = automaticHeader(mail) !== undefined || isReportSubject(mail.subject);
+  const marked = automaticHeader(mail) !== undefined || (prefix.kind === 'none' && isReportSubject(mail.subject) && !isPersonal(spoken));
+  const told = subject !== undefined && says !== undefined;
   const list: readonly (readonly [boolean, number, Evidence])[] = [
     [report, 1, evidence('delivery-report')],
     [failed !== undefined, 0.9, evidence('failed-recipient', failed)],
@@ -98,7 +116,7 @@ const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: 
   return {
     weight: found.reduce((sum, [, weight]) => sum + weight, 0),
     machine:
-      machine || system !== undefined || (subject !== undefined && says !== undefined && (returned !== undefined || marked)),
+      machine || system !== undefined || (told && (marked || (prefix.kind === 'none' && returned !== undefined) || listsAddress(spoken))),
     evidence: found.map(([, , reason]) => reason),
   };
 };

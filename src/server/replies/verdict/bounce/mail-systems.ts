@@ -8,10 +8,10 @@ const daemonName = anyOf(String.raw`
   internet mail delivery|ndr administrator|bounced mail|mail administrator|delivery subsystem|message delivery|配信システム
 `);
 const officeAddress =
-  /^(?:po+st[-_. ]?master|post_master|administrator|mail[-_.]?(?:admin|er|system)|sysadmin|root)(?:$|[@+.-])/i;
+  /^"?(?:po+st[-_. ]?master|post_master|(?:system )?administrator|mail[-_.]?(?:admin|er|system)|sysadmin|root)(?:$|[@+."\\-])/i;
 const officeName = anyOf(String.raw`
   post[-_ ]?master|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway
-  systemadministrator
+  systemadministrator|(?:anti-?virus|virus ?wall|mail ?(?:scan(?:ner)?|sweeper|marshal|guard)).{0,40}
 `);
 
 const programAddress = /^(?:no-?reply|do-?not-?reply)(?:$|[@+._-])/i;
@@ -33,6 +33,8 @@ export const mailSystemOf = (mail: Pick<Mail, 'headers' | 'from'>): MailSystem =
     daemonName.test(raw.slice(0, 300))
   )
     return { kind: 'daemon', name: said };
+  // Some write a sender of nothing.
+  if (name === '' && /^\s*<\s*>\s*$/.test(raw)) return { kind: 'daemon', name: '<>' };
   if (officeAddress.test(address) || officeName.test(name)) return { kind: 'office', name: said };
   if (programAddress.test(address)) return { kind: 'program', name: said };
   return undefined;
