@@ -157,8 +157,12 @@ const readerOf = (shape: Shape): string => {
   return simple;
 };
 
+const manyCodes = 20;
+
 const either = (options: readonly Shape[]): string => {
+  const [alone = [], ...others] = options.map((each) => wordsOf(each.properties?.['code'] ?? {}));
   const readers = options.map(readerOf);
+  if (alone.length > manyCodes) readers[0] = codeOf(alone, others.flat());
   return readers.length === 1 ? readers.join() : `either(${readers.join(', ')})`;
 };
 
@@ -170,6 +174,10 @@ const fieldsOf = ({ properties = {}, required = [] }: Shape): string =>
       return key === reader ? key : `${key}: ${reader}`;
     })
     .join(', ');
+
+/** The codes of failures that come alone are many, and what matters of them is that they are none of those with more. */
+const codeOf = (plain: readonly string[], others: readonly string[]): string =>
+  `object({ code: code('${others.join(' ')}', '${plain.filter((each) => !each.includes('-')).join(' ')}') })`;
 
 /** Options that differ in nothing but the word that tells them apart become one. */
 const merged = (options: readonly Shape[]): readonly Shape[] => {
@@ -199,8 +207,8 @@ export const answerShapesSource = ({ readers, parts, answers }: ShapesOf): strin
     '',
   ];
   // The words of an answer are none of ours.
-  const calls = lines.join('\n').replaceAll(/word\('[^']*'\)/g, 'word()');
-  const used = ['address', 'either', 'integer', 'list', 'matching', 'number', 'object', 'pair', 'text', 'truth', 'word'].filter((name) => mentions(calls, name));
+  const calls = lines.join('\n').replaceAll(/(word|code)\([^)]*\)/g, '$1()');
+  const used = ['address', 'code', 'either', 'integer', 'list', 'matching', 'number', 'object', 'pair', 'text', 'truth', 'word'].filter((name) => mentions(calls, name));
   return [
     '// Made from src/contract by .config/build/answer-shapes.ts. Do not edit.',
     `import { ${used.join(', ')} } from '${readers}';`,

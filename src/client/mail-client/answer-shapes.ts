@@ -1,5 +1,5 @@
 // Made from src/contract by .config/build/answer-shapes.ts. Do not edit.
-import { address, either, integer, list, matching, object, pair, text, truth, word } from './read-value.ts';
+import { address, code, either, integer, list, matching, object, pair, text, truth, word } from './read-value.ts';
 
 const identifier = matching(/^[\w-]{16,64}$/);
 const instant = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -7,7 +7,7 @@ const email = matching(/^[^\s\0<>"`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f
 const capability = word('send read');
 const connection = object({ id: identifier, email, connectedAt: instant, lastWorkedAt: instant, granted: list(capability), health: either(object({ kind: word('working') }), object({ kind: word('slow'), since: instant }), object({ kind: word('reconnect-needed'), since: instant, cause: word('unnamed session-policy administrator-policy') })), grantsIssued: integer, mailsWaiting: integer });
 const withdrawal = object({ connectionId: identifier, email, disconnectedAt: instant, state: word('waiting given-up') });
-const failure = either(object({ code: word('token-refused origin-refused claim-by-backend-only claim-vetoed request-malformed content-type-refused header-missing body-too-large route-unknown method-refused flow-unknown flow-expired flow-cancelled flow-burned flow-not-ready already-claimed denied exchange-interrupted google-refused google-unavailable google-policy client-misconfigured identity-refused email-unverified mailbox-taken no-lasting-access no-gmail connection-unknown connection-changed reconnect-needed stored-data-unreadable service-unavailable internal reply-unknown delivery-unknown mail-gone tracking-not-permitted') }), object({ code: word('wrong-account'), mismatch: word('address domain account'), expected: text, chosen: text }), object({ code: word('permissions-withheld'), missing: list(capability), earlierGrantKept: truth }), object({ code: word('finish-code-wrong'), triesLeft: integer }), object({ code: word('too-many-requests'), retryAfterSeconds: integer }));
+const failure = either(object({ code: code('wrong-account permissions-withheld finish-code-wrong too-many-requests', 'denied internal') }), object({ code: word('wrong-account'), mismatch: word('address domain account'), expected: text, chosen: text }), object({ code: word('permissions-withheld'), missing: list(capability), earlierGrantKept: truth }), object({ code: word('finish-code-wrong'), triesLeft: integer }), object({ code: word('too-many-requests'), retryAfterSeconds: integer }));
 
 export const answerShapes = {
   connectionsView: object({ product: text, user: object({ 'name?': text, 'expectedEmail?': email }), clientId: text, connectedAppsUrl: matching(/^https?:\/\/\S+$/), connections: list(connection), withdrawals: list(withdrawal) }),

@@ -21,6 +21,13 @@ export const matching = (pattern: RegExp): Read => fitting((value) => isText(val
 /** One of the words in this list, which spaces part. */
 export const word = (words: string): Read => fitting((value) => words.split(' ').includes(value as string));
 
+/**
+ * A code without anything beside it: a hyphened word that is not among those which need more, or one of these few. A code
+ * that only a newer service knows is told as it is.
+ */
+export const code = (others: string, plain: string): Read =>
+  fitting((value) => isText(value) && (/^[a-z]+(-[a-z]+)+$/.test(value) ? !others.split(' ').includes(value) : plain.split(' ').includes(value)));
+
 export const list =
   (item: Read): Read =>
   (value) =>

@@ -68,3 +68,12 @@ for (const name of names) {
     agreesWithContract(schemas[name], read, valid[name]);
   });
 }
+
+test('a code that only a newer service knows is told as it is, and none without what belongs to it', () => {
+  const read = (error: unknown): unknown => {
+    const outcome = decodeAnswer('errorBody', { error, message: 'A sentence.', requestId: 'r' });
+    return outcome.ok ? outcome.value.error : undefined;
+  };
+  assert.deepEqual(read({ code: 'moon-too-bright', more: 1 }), { code: 'moon-too-bright' });
+  for (const code of ['wrong-account', 'too-many-requests', 'constructor', 'Moon-Too-Bright', '-', 'moon-', '']) assert.equal(read({ code }), undefined, code);
+});
