@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { feedEra } from './replies.ts';
-import { emailAddress, identifier, instant } from './values.ts';
+import { emailAddress, identifier, instant, wallTime, zoneName } from './values.ts';
 
 /**
  * Mail that leaves through the user's Gmail. The service keeps it until its time has come: Gmail's interface cannot
@@ -42,11 +42,6 @@ export const mailContentSchema = z.object({
   reference: z.optional(line(200)),
 });
 export type MailContent = z.infer<typeof mailContentSchema>;
-
-/** `2026-03-29T02:30`. */
-export const wallTime = z.string().check(z.regex(/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d$/));
-/** An IANA zone such as `Europe/Paris`; whether the clock knows it is judged by itself. */
-export const zoneName = z.string().check(z.regex(/^[A-Za-z][\w+\-/]{0,63}$/));
 
 /** When a mail leaves: as soon as it may, or at a time of day by the clocks of a zone. `choice` answers a question about that time. */
 export const whenSchema = z.discriminatedUnion('kind', [

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { zoneName } from './outgoing.ts';
-import { emailAddress, identifier, instant } from './values.ts';
+import { emailAddress, identifier, instant, zoneName } from './values.ts';
 
 /** By which clock and in which hours a mailbox sends, and whom nobody of an organisation writes to. */
 

@@ -20,3 +20,9 @@ export const emailAddress = z
 
 /** A BCP 47 language tag such as `en` or `fr-CA`. */
 export const locale = z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));
+
+/** `2026-03-29T02:30`. */
+export const wallTime = z.string().check(z.regex(/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d$/));
+
+/** An IANA zone such as `Europe/Paris`; whether the clock knows it is judged by itself. */
+export const zoneName = z.string().check(z.regex(/^[A-Za-z][\w+\-/]{0,63}$/));

@@ -1,6 +1,6 @@
 import type { ElementSettings } from '../element-deps.ts';
 import { createLiveLine } from '../live/hear-hints.ts';
-import { createServiceCalls } from '../mail-client/ask-service.ts';
+import { createServiceCalls, type ServiceCalls } from '../mail-client/ask-service.ts';
 import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
 import { pageClock } from '../page/clock.ts';
@@ -13,6 +13,8 @@ import type { OutgoingFeedDeps } from './outgoing-feed.ts';
 /** Everything that a scheduler needs from outside. */
 export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFact'> {
   readonly drafts: DraftsClient;
+  /** The same way to the service, with the same token, for what is loaded later. */
+  readonly calls: ServiceCalls;
   /** The zone of this computer's clock. */
   readonly zone: () => string;
   /** A new key for a mail, 128 random bits. */
@@ -23,6 +25,7 @@ export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFac
 export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => {
   const calls = createServiceCalls(toServiceOrigin(settings.endpoint), settings);
   return {
+    calls,
     client: createHttpOutgoingClient(calls, pageZone),
     drafts: createHttpDraftsClient(calls),
     cache: createIdbOutgoingCache(() => pageClock.now()),

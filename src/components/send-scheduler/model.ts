@@ -5,6 +5,7 @@ import type { Wish } from '../../client/outgoing/outgoing-client.ts';
 import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingFeedState } from '../../client/outgoing/outgoing-state.ts';
 import type { PendingChange } from '../../client/outgoing/pending-change.ts';
+import type { HoursSlot } from './hours/hours-slot.ts';
 import type { Connection, OutgoingMail, SavedDraft } from '../../contract/index.ts';
 
 /** What a person can do; every control of every view ends in one of these. */
@@ -38,6 +39,8 @@ export type Input =
   | { readonly do: 'drop'; readonly id: string }
   | { readonly do: 'keep-mine'; readonly id: string }
   | { readonly do: 'choose-time'; readonly time: RowTime | undefined }
+  | { readonly do: 'hours' }
+  | { readonly do: 'close-hours' }
   | { readonly do: 'try-again' };
 
 /** Another time that is being chosen in a row. */
@@ -76,6 +79,7 @@ export interface Model {
   readonly changes: readonly PendingChange[];
   readonly mailboxes: readonly Connection[];
   readonly undoable: Undoable | undefined;
+  readonly hours: HoursSlot;
   /** Where a mailbox is connected; an http(s) address. */
   readonly settingsUrl: string | undefined;
   readonly tag: string;

@@ -8,6 +8,7 @@ import { countsOf, ofKind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingMail } from '../../contract/index.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
 import { ComposeController } from './compose-controller.ts';
+import { createHoursSlot, type HoursSlot } from './hours/hours-slot.ts';
 import { looking, lookOn } from './looking.ts';
 import type { Input, Looking, Model } from './model.ts';
 
@@ -31,6 +32,7 @@ export class SchedulerController implements ReactiveController {
   readonly #feed: OutgoingFeed;
   readonly #compose: ComposeController;
   readonly #focus: StepFocus;
+  readonly #hours: HoursSlot;
   #looking: Looking = looking;
   #just: JustQueued | undefined;
   #counting = new AbortController();
@@ -48,6 +50,7 @@ export class SchedulerController implements ReactiveController {
       onChange: () => host.requestUpdate(),
       onQueued: (mails, draft) => this.#queued(mails, draft),
     });
+    this.#hours = createHoursSlot(host, deps);
     this.#focus = new StepFocus(host, () => this.#showing());
     host.addController(this);
   }
@@ -99,6 +102,7 @@ export class SchedulerController implements ReactiveController {
       changes: this.#feed.queue.changes,
       mailboxes: this.#mailboxes(),
       undoable: this.#just && seconds > 0 ? { mails: this.#just.mails.length, seconds } : undefined,
+      hours: this.#hours,
       now: new Date(this.#deps.clock.now()),
       zone: this.#deps.zone(),
     };
@@ -111,6 +115,7 @@ export class SchedulerController implements ReactiveController {
     if (input.do === 'close' && this.#compose.isUnsaved) return void this.#closeSaved();
     this.#looking = lookOn(this.#looking, input, this.#compose.isUnsaved);
     this.#row = rowOf(input);
+    this.#hours.close();
     this.#host.requestUpdate();
     switch (input.do) {
       case 'close':
@@ -119,6 +124,8 @@ export class SchedulerController implements ReactiveController {
         return this.#compose.discard();
       case 'write':
         return this.#compose.write({});
+      case 'hours':
+        return this.#hours.open(this.#mailboxes()[0]?.id);
       case 'wish':
         return this.#feed.queue.add(input.mail, input.wish);
       case 'drop':
@@ -152,6 +159,7 @@ export class SchedulerController implements ReactiveController {
     if (this.#feed.state.kind === 'loading') {
       this.#looking = looking;
       this.#just = undefined;
+      this.#hours.close();
     }
     this.#compose.served(this.#feed.userKey);
     this.#host.requestUpdate();
@@ -201,7 +209,7 @@ export class SchedulerController implements ReactiveController {
   #showing(): Showing {
     const { kind } = this.#compose.state;
     const { state } = this.#feed;
-    return { step: kind === 'closed' ? 'list' : 'form', news: state.kind === 'shown' ? state.freshness.kind : state.kind, pending: state.kind === 'loading' };
+    return { step: kind !== 'closed' ? 'form' : this.#hours.isOpen ? 'hours' : 'list', news: state.kind === 'shown' ? state.freshness.kind : state.kind, pending: state.kind === 'loading' };
   }
 }
 

@@ -23,6 +23,7 @@ import type * as Late from './scheduler-late.ts';
  * @csspart plan - The side of the form with time and forecast.
  * @csspart when - The choice of the time.
  * @csspart forecast - What will leave when, before the click.
+ * @csspart hours - The form in which the sending hours are set.
  * @csspart toast - The bar by which a mail can be taken back.
  * @cssproperty --gck-accent - Links, what is chosen, the main button. Tints and lines of the accent are mixed from it.
  * @cssproperty --gck-on-accent - Words on the accent.

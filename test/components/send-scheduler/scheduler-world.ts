@@ -7,11 +7,13 @@ import type { PendingChange } from '../../../src/client/outgoing/pending-change.
 import { SendScheduler } from '../../../src/components/send-scheduler/send-scheduler.ts';
 import { fail, succeed, type Connection, type MailContent, type Outcome, type OutgoingMail, type QueueBatch, type QueueMail, type ReadDraft, type SavedDraft, type SendingForecast } from '../../../src/contract/index.ts';
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
+import { givenCalls, type GivenCalls } from '../../client/given-calls.ts';
 import { givenLive, type GivenLive } from '../../client/given-live.ts';
 import { givenPage, type GivenPage } from '../../client/given-page.ts';
 
 // The chunk that a page loads late is there already, so that no test waits for the network.
 await import('../../../src/components/send-scheduler/scheduler-late.ts');
+await import('../../../src/components/send-scheduler/hours/hours-late.ts');
 
 export const now = Date.parse('2026-03-03T12:06:30.000Z');
 
@@ -29,6 +31,8 @@ export interface Given {
   /** What the service keeps of this person's drafts; what two worlds share they both see. */
   readonly drafts?: Map<string, ReadDraft>;
   readonly kept?: readonly PendingChange[];
+  /** What the service says to calls that are made by parts that load later. */
+  readonly answers?: GivenCalls['answers'];
   /** Somebody of their own for each world, unless said. */
   readonly user?: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -40,6 +44,7 @@ export interface World {
   readonly queued: (QueueMail | QueueBatch)[];
   readonly page: GivenPage;
   readonly live: GivenLive;
+  readonly late: GivenCalls;
   readonly events: (readonly [string, unknown])[];
   readonly kept: Map<string, PendingChange>;
   readonly drafts: Map<string, ReadDraft>;
@@ -76,6 +81,7 @@ export const createScheduler = (given: Given = {}): World => {
   const queued: (QueueMail | QueueBatch)[] = [];
   const page = givenPage();
   const live = givenLive();
+  const late = givenCalls(given.answers);
   const sleeping = new Set<() => void>();
   let refuses = given.refuses ?? {};
   people += 1;
@@ -172,6 +178,7 @@ export const createScheduler = (given: Given = {}): World => {
     drafts,
     cache,
     live,
+    calls: late,
     page,
     zone: () => 'Europe/Paris',
     newKey: () => `key-0000${(keys += 1)}`,
@@ -193,6 +200,7 @@ export const createScheduler = (given: Given = {}): World => {
     queued,
     page,
     live,
+    late,
     events,
     kept,
     drafts: stored,

@@ -14,14 +14,14 @@ import { toastView } from './toast-view.ts';
 
 /** What a person sees, as a function of what is known: the form while something is written, else what leaves. */
 export const schedulerView = (model: Model): TemplateResult =>
-  html`<section class="sheet" part="scheduler" aria-labelledby="heading" aria-busy=${model.feed.kind === 'loading' ? 'true' : 'false'}>${model.compose.kind === 'closed' ? html`${headView(model)}${bodyView(model)}` : composeView(model)}</section>${toastView(model)}`;
+  html`<section class="sheet" part="scheduler" aria-labelledby="heading" aria-busy=${model.feed.kind === 'loading' ? 'true' : 'false'}>${model.compose.kind !== 'closed' ? composeView(model) : model.hours.isOpen ? model.hours.face(model) : html`${headView(model)}${model.hours.bar(model)}${bodyView(model)}`}</section>${toastView(model)}`;
 
-const headView = ({ counts, feed, send, tag }: Model): TemplateResult => {
+const headView = ({ counts, feed, mailboxes, send, tag }: Model): TemplateResult => {
   const numbers = [
     counts.waiting > 0 ? msg(str`${counts.waiting.toLocaleString(tag)} waiting`) : '',
     counts.asking > 0 ? msg(str`${counts.asking.toLocaleString(tag)} to decide`) : '',
   ].filter(Boolean);
-  return html`<header class="head" part="header"><h2 id="heading" tabindex="-1">${msg('Outgoing email')}</h2><span class="small numbers">${numbers.join(' · ')}</span>${feed.kind === 'shown' ? html`<button class="btn small-btn" @click=${() => send({ do: 'write' })}>${schedulerIcon('plus')}${msg('New email')}</button>` : nothing}</header>`;
+  return html`<header class="head" part="header"><h2 id="heading" tabindex="-1">${msg('Outgoing email')}</h2><span class="small numbers">${numbers.join(' · ')}</span>${feed.kind === 'shown' ? html`<button class="btn small-btn" @click=${() => send({ do: 'write' })}>${schedulerIcon('plus')}${msg('New email')}</button>` : nothing}${feed.kind === 'shown' && mailboxes.length > 0 ? html`<button class="tool" aria-label=${msg('Sending hours')} title=${msg('Sending hours')} @click=${() => send({ do: 'hours' })}>${schedulerIcon('clock')}</button>` : nothing}</header>`;
 };
 
 const bodyView = (model: Model): TemplateResult => {
