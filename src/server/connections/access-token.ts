@@ -13,6 +13,8 @@ export interface AccessToken {
 export interface TokenWish {
   /** Ask Google even when the stored token has not ended: the person, or the daily check, wants to know. */
   readonly fresh: boolean;
+  /** The connection as it was read a moment ago. */
+  readonly seen?: StoredConnection;
 }
 
 /** A token that ends within this time is not handed out: the call it is for would outlive it. */
@@ -33,8 +35,8 @@ export const accessTokenFor = async (
   // As long as the lease of a process that died, and one call of our own.
   const givesUpAt = ports.clock.now() + callLeaseMs(timeoutMs) + timeoutMs;
   let firstSeen: number | undefined;
-  for (;;) {
-    const connection = await readConnection(ports.database, owner, connectionId);
+  for (let { seen } = wish; ; seen = undefined) {
+    const connection = seen ?? (await readConnection(ports.database, owner, connectionId));
     if (connection === undefined || connection.state.kind === 'disconnected') return fail({ code: 'connection-unknown' });
     firstSeen ??= connection.answerNumber;
     // Whoever waited is content with what Google answered somebody else meanwhile.

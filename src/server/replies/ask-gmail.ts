@@ -1,5 +1,5 @@
 import { fail, succeed, type Capability, type Failure, type FailureCode, type Outcome } from '../../contract/index.ts';
-import { accessTokenFor } from '../connections/access-token.ts';
+import { accessTokenFor, type AccessToken } from '../connections/access-token.ts';
 import { quotaUnits, type GmailFailure, type GmailPort } from '../google/gmail-port.ts';
 import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
@@ -9,6 +9,8 @@ export interface Asked {
   readonly owner: Owner;
   readonly connectionId: string;
   readonly needs: readonly Capability[];
+  /** Where it was made sure a moment ago that there is one. */
+  readonly token?: AccessToken;
 }
 
 /** Why Gmail was not asked at all. */
@@ -20,12 +22,12 @@ export type NotAsked = { readonly code: 'permissions-missing'; readonly missing:
  */
 export const askGmail = async <T, F extends { readonly code: string }>(
   ports: Ports,
-  { owner, connectionId, needs }: Asked,
+  { owner, connectionId, needs, token: given }: Asked,
   method: keyof GmailPort,
   call: (gmail: GmailPort, accessToken: string) => Promise<Outcome<T, F>>,
 ): Promise<Outcome<T, F | NotAsked | { readonly code: 'access-refused' }>> => {
   for (const fresh of [false, true]) {
-    const token = await accessTokenFor(ports, owner, connectionId, { fresh });
+    const token = given === undefined || fresh ? await accessTokenFor(ports, owner, connectionId, { fresh }) : succeed(given);
     if (!token.ok) return fail({ code: 'no-token', failure: token.failure });
     const granted = capabilitiesIn(token.value.scopes);
     const missing = needs.filter((each) => !granted.includes(each));

@@ -3,16 +3,18 @@ import { mailEventTypes, type WebhookEvent } from '../../contract/index.ts';
 import { instantOf } from '../connections/connection-view.ts';
 import type { Ports } from '../ports.ts';
 import type { Owner } from '../store/connections.ts';
-import { changeOutgoing, readOutgoings, type OutgoingChange, type StoredOutgoing } from '../store/outgoing-mails.ts';
+import { changeAndRead, changeOutgoing, readOutgoings, type IdAndChange, type StoredOutgoing } from '../store/outgoing-mails.ts';
 import type { Tables } from '../store/tables.ts';
 import { queueDeliveries, type ToTell } from '../webhooks/queue-delivery.ts';
 
 type MailEvent = Extract<WebhookEvent, { readonly type: (typeof mailEventTypes)[number] }>;
 
 /** The same as `changeOutgoing`, and the host hears of what ended or asks, in the same transaction. */
-export const changeAndTell = async (ports: Ports, transaction: Transaction<Tables>, owner: Owner, changes: readonly (readonly [id: string, change: OutgoingChange])[]): Promise<void> => {
-  await changeOutgoing(transaction, owner, changes);
-  await tellHost(ports, transaction, owner, changes.flatMap(([id, { state }]) => (typeof state === 'string' && eventOf.has(state) ? [id] : [])));
+export const changeAndTell = async (ports: Ports, transaction: Transaction<Tables>, owner: Owner, changes: readonly IdAndChange[]): Promise<void> => {
+  const toTell = new Set(listens(ports, owner) ? changes.flatMap(([id, { state }]) => (typeof state === 'string' && eventOf.has(state) ? [id] : [])) : []);
+  if (toTell.size === 0) return changeOutgoing(transaction, owner, changes);
+  const mails = await changeAndRead(transaction, owner, changes);
+  await tell(ports, transaction, mails.filter(({ id }) => toTell.has(id)).toSorted((one, other) => one.change - other.change));
 };
 
 /**
@@ -20,11 +22,15 @@ export const changeAndTell = async (ports: Ports, transaction: Transaction<Table
  * which they came so: a host that hears that one was held hears later, and never before, that it was sent.
  */
 export const tellHost = async (ports: Ports, transaction: Transaction<Tables>, owner: Owner, ids: readonly string[]): Promise<void> => {
-  const webhooks = ports.settings.tenants.get(owner.tenant)?.webhooks ?? [];
-  // Most hosts listen to nothing, and a mail that leaves costs them no question.
-  if (ids.length === 0 || !webhooks.some(({ events }) => mailEventTypes.some((type) => events.includes(type)))) return;
+  if (ids.length > 0 && listens(ports, owner)) await tell(ports, transaction, await readOutgoings(transaction, owner, ids));
+};
+
+/** Most hosts listen to nothing, and a mail that leaves costs them no question. */
+const listens = ({ settings }: Ports, { tenant }: Owner): boolean =>
+  settings.tenants.get(tenant)?.webhooks.some(({ events }) => mailEventTypes.some((type) => events.includes(type))) ?? false;
+
+const tell = async (ports: Ports, transaction: Transaction<Tables>, mails: readonly StoredOutgoing[]): Promise<void> => {
   const now = ports.clock.now();
-  const mails = await readOutgoings(transaction, owner, ids);
   const toTell = mails.flatMap((mail) => tellingOf(mail, now));
   for (let start = 0; start < toTell.length; start += atOnce) await queueDeliveries(ports, transaction, toTell.slice(start, start + atOnce));
 };

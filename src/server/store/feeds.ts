@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import * as z from 'zod/mini';
 import { decode } from '../../contract/index.ts';
 import type { Owner } from './connections.ts';
@@ -47,22 +47,22 @@ const mostEras = 30;
  * a number has seen everything below it: without that, a slow transaction could commit a smaller number later. Of several
  * numbers taken at once it is the last.
  */
-export const nextChange = async (store: Transaction<Tables>, { tenant, org, user }: Owner, count = 1): Promise<number> => {
-  const eraAfter = (after: ReturnType<typeof sql>) => sql`jsonb_build_array(jsonb_build_object('era', ${eraNow}, 'after', ${after}))`;
-  const others = sql`case when jsonb_array_length(feeds.eras) < ${sql.lit(mostEras)} then feeds.eras else feeds.eras - 0 end`;
-  const row = await store
-    .insertInto('feeds')
-    .values({ tenant, org, crm_user: user, last_change: count, eras: eraAfter(sql`0`) })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant', 'org', 'crm_user']).doUpdateSet({
-        last_change: sql`feeds.last_change + ${count}::integer`,
-        eras: sql`case when feeds.eras -> -1 -> 'era' = excluded.eras -> 0 -> 'era' then feeds.eras
-          else ${others} || ${eraAfter(sql`feeds.last_change`)} end`,
-      }),
-    )
-    .returning('last_change')
-    .executeTakeFirstOrThrow();
+export const nextChange = async (store: Transaction<Tables>, owner: Owner, count = 1): Promise<number> => {
+  const { rows } = await takeNumbers(owner, count).execute(store);
+  const [row] = rows;
+  if (row === undefined) throw new TypeError('Failed to take a number: a feed gives one');
   return row.last_change;
+};
+
+/** The statement that takes them, for those who need them in the next one only. */
+export const takeNumbers = ({ tenant, org, user }: Owner, count: number): RawBuilder<{ readonly last_change: number }> => {
+  const eraAfter = (after: RawBuilder<unknown>) => sql`jsonb_build_array(jsonb_build_object('era', ${eraNow}, 'after', ${after}))`;
+  return sql`insert into feeds (tenant, org, crm_user, last_change, eras) values (${tenant}, ${org}, ${user}, ${count}::integer, ${eraAfter(sql`0`)})
+    on conflict (tenant, org, crm_user) do update set
+      last_change = feeds.last_change + excluded.last_change,
+      eras = case when feeds.eras -> -1 -> 'era' = excluded.eras -> 0 -> 'era' then feeds.eras
+        else (case when jsonb_array_length(feeds.eras) < ${sql.lit(mostEras)} then feeds.eras else feeds.eras - 0 end) || ${eraAfter(sql`feeds.last_change`)} end
+    returning last_change`;
 };
 
 const erasSchema = z.array(z.object({ era: z.string(), after: z.int() }));

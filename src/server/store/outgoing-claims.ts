@@ -44,9 +44,12 @@ export const claimedColumns = ({ id, at, messageId }: Attempt, endsAt: number): 
 });
 
 /** The mail of an attempt, as long as the attempt is its latest: a person may have let it go again meanwhile. */
-export const lockAttempt = async (store: Transaction<Tables>, attemptId: string): Promise<StoredOutgoing | undefined> => {
-  const row = await store.selectFrom('outgoing_mails').selectAll().where('attempt_id', '=', attemptId).forUpdate().executeTakeFirst();
-  return row && toOutgoing(row);
+export const lockAttempt = async (store: Transaction<Tables>, attemptId: string): Promise<StoredOutgoing | undefined> => (await lockAttempts(store, [attemptId]))[0];
+
+/** In one order for everybody who locks several. */
+export const lockAttempts = async (store: Transaction<Tables>, attemptIds: readonly string[]): Promise<readonly StoredOutgoing[]> => {
+  const rows = await store.selectFrom('outgoing_mails').selectAll().where('attempt_id', 'in', attemptIds).orderBy('id').forUpdate().execute();
+  return rows.map(toOutgoing);
 };
 
 /** Mails whose process said nothing any more: whether they left is not known. */

@@ -1,6 +1,6 @@
-import { sql, type Insertable, type Transaction, type Updateable } from 'kysely';
+import { sql, type Insertable, type RawBuilder, type Selectable, type Transaction, type Updateable } from 'kysely';
 import type { Owner } from './connections.ts';
-import { nextChange } from './feeds.ts';
+import { nextChange, takeNumbers } from './feeds.ts';
 import { toOutgoing, type StoredOutgoing, type StoredState } from './outgoing-of-row.ts';
 import type { OutgoingMailsTable } from './outgoing-tables.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -101,27 +101,37 @@ export const lastOutgoingChange = async (store: Queries, { tenant, org, user }: 
 
 export type OutgoingChange = Updateable<OutgoingMailsTable>;
 
+export type IdAndChange = readonly [id: string, change: OutgoingChange];
+
 /** Writes into rows that the caller has locked, each under the next number of the feed: one statement for all that change alike. */
-export const changeOutgoing = async (store: Transaction<Tables>, owner: Owner, changes: readonly (readonly [id: string, change: OutgoingChange])[]): Promise<void> => {
-  if (changes.length === 0) return;
-  const first = (await nextChange(store, owner, changes.length)) - changes.length + 1;
-  const rows = changes.map(([id, change], index) => ({ ...change, id, change_number: first + index }));
-  const byColumns = new Map<string, (typeof rows)[number][]>();
-  for (const row of rows) {
-    const columns = Object.keys(row).sort().join();
-    byColumns.set(columns, [...(byColumns.get(columns) ?? []), row]);
+export const changeOutgoing = async (store: Transaction<Tables>, owner: Owner, changes: readonly IdAndChange[]): Promise<void> => {
+  await writeChanges(store, owner, changes, sql``);
+};
+
+/** The same, and the rows as they are now. */
+export const changeAndRead = async (store: Transaction<Tables>, owner: Owner, changes: readonly IdAndChange[]): Promise<readonly StoredOutgoing[]> =>
+  (await writeChanges(store, owner, changes, sql`returning outgoing_mails.*`)).map(toOutgoing);
+
+const writeChanges = async (store: Transaction<Tables>, owner: Owner, changes: readonly IdAndChange[], returning: RawBuilder<unknown>): Promise<readonly Selectable<OutgoingMailsTable>[]> => {
+  const alike = new Map<string, object[]>();
+  for (const [index, [id, change]] of changes.entries()) {
+    const columns = Object.keys(change).sort().join();
+    // The last one gets the last of the numbers that are taken.
+    alike.set(columns, [...(alike.get(columns) ?? []), { ...change, id, change_number: index + 1 - changes.length }]);
   }
-  for (const alike of byColumns.values()) {
-    const [{ id, ...only } = { id: '' }] = alike;
-    if (alike.length === 1) {
-      await store.updateTable('outgoing_mails').set(only).where('id', '=', id).execute();
-      continue;
-    }
-    const values = sql.join(Object.keys(only).map((column) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`));
+  // Where all change alike the numbers are taken in the same statement.
+  const feed = alike.size === 1 ? sql`with feed as (${takeNumbers(owner, changes.length)})` : undefined;
+  const last = feed === undefined && changes.length > 0 ? sql`${await nextChange(store, owner, changes.length)}::integer` : sql`feed.last_change`;
+  const written: Selectable<OutgoingMailsTable>[] = [];
+  for (const [columns, rows] of alike) {
+    const values = sql.join([...columns.split(',').map((column) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`), sql`change_number = ${last} + changed.change_number`]);
     // The table itself knows the types of its columns.
-    await sql`update outgoing_mails set ${values} from json_populate_recordset(null::outgoing_mails, ${JSON.stringify(alike)}::json) as changed
-      where outgoing_mails.id = changed.id`.execute(store);
+    const { rows: found } = await sql<Selectable<OutgoingMailsTable>>`${feed ?? sql``} update outgoing_mails set ${values}
+      from json_populate_recordset(null::outgoing_mails, ${JSON.stringify(rows)}::json) as changed ${feed === undefined ? sql`` : sql`, feed`}
+      where outgoing_mails.id = changed.id ${returning}`.execute(store);
+    written.push(...found);
   }
+  return written;
 };
 
 /** The columns of a state. */

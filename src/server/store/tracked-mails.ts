@@ -25,49 +25,72 @@ export interface TrackedMail {
  * Tracks a mail, once: one that is tracked already under one of its ids keeps its row and takes what was not known of it.
  * Whoever it went to is remembered, for answers without a reference.
  */
-export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: TrackedMail): Promise<{ readonly id: string; readonly known: boolean }> => {
-  // Of two that register one mail in the same moment the second waits, and finds it.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${mail.connectionId}, 0))`.execute(store);
-  const known = await lockKnown(store, mail);
-  if (known !== undefined) {
-    await store
-      .updateTable('tracked_mails')
-      .set({
-        gmail_id: known.gmail_id ?? mail.gmailId ?? null,
-        thread_id: known.thread_id ?? mail.threadId ?? null,
-        message_id: known.message_id ?? mail.messageId ?? null,
-        gmail_message_id: known.gmail_message_id ?? mail.gmailMessageId ?? null,
-        reference: known.reference ?? mail.reference ?? null,
-      })
-      .where('id', '=', known.id)
-      .execute();
-    return { id: known.id, known: true };
-  }
-  await insertTracked(store, owner, mail);
-  return { id: mail.id, known: false };
+export const trackMail = async (store: Transaction<Tables>, owner: Owner, mail: TrackedMail): Promise<TrackedAs> => {
+  const [as] = await trackMails(store, owner, mail.connectionId, [mail]);
+  return as ?? { id: mail.id, known: false };
 };
 
-const lockKnown = (store: Transaction<Tables>, { connectionId, gmailId, messageId, gmailMessageId }: TrackedMail) => {
-  const messageIds = [messageId, gmailMessageId].filter((id) => id !== undefined);
-  if (gmailId === undefined && messageIds.length === 0) return undefined;
+export interface TrackedAs {
+  readonly id: string;
+  readonly known: boolean;
+}
+
+/** The same for several mails of one mailbox, in their order. */
+export const trackMails = async (store: Transaction<Tables>, owner: Owner, connectionId: string, mails: readonly TrackedMail[]): Promise<readonly TrackedAs[]> => {
+  // Of two that register one mail in the same moment the second waits, and finds it.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${connectionId}, 0))`.execute(store);
+  const rows = await lockKnown(store, connectionId, mails);
+  const fresh: TrackedMail[] = [];
+  const tracked: TrackedAs[] = [];
+  for (const mail of mails) {
+    const known = rows.find((row) => isSame(mail, row.gmail_id, [row.message_id, row.gmail_message_id]));
+    const twin = fresh.find((other) => isSame(mail, other.gmailId, [other.messageId, other.gmailMessageId]));
+    if (known !== undefined) await complete(store, known, mail);
+    else if (twin === undefined) fresh.push(mail);
+    tracked.push({ id: known?.id ?? twin?.id ?? mail.id, known: known !== undefined || twin !== undefined });
+  }
+  if (fresh.length > 0) await insertTracked(store, owner, fresh);
+  return tracked;
+};
+
+const isSame = ({ gmailId, messageId, gmailMessageId }: TrackedMail, otherGmailId: string | null | undefined, messageIds: readonly (string | null | undefined)[]): boolean =>
+  (gmailId !== undefined && gmailId === otherGmailId) || [messageId, gmailMessageId].some((id) => id !== undefined && messageIds.includes(id));
+
+const complete = async (store: Transaction<Tables>, known: Selectable<TrackedMailsTable>, mail: TrackedMail): Promise<void> => {
+  await store
+    .updateTable('tracked_mails')
+    .set({
+      gmail_id: known.gmail_id ?? mail.gmailId ?? null,
+      thread_id: known.thread_id ?? mail.threadId ?? null,
+      message_id: known.message_id ?? mail.messageId ?? null,
+      gmail_message_id: known.gmail_message_id ?? mail.gmailMessageId ?? null,
+      reference: known.reference ?? mail.reference ?? null,
+    })
+    .where('id', '=', known.id)
+    .execute();
+};
+
+const lockKnown = async (store: Transaction<Tables>, connectionId: string, mails: readonly TrackedMail[]): Promise<readonly Selectable<TrackedMailsTable>[]> => {
+  const gmailIds = mails.flatMap(({ gmailId }) => gmailId ?? []);
+  const messageIds = mails.flatMap(({ messageId, gmailMessageId }) => [messageId ?? [], gmailMessageId ?? []].flat());
+  if (gmailIds.length + messageIds.length === 0) return [];
   return store
     .selectFrom('tracked_mails')
     .selectAll()
     .where('connection_id', '=', connectionId)
     .where((where) =>
       where.or([
-        ...(gmailId === undefined ? [] : [where('gmail_id', '=', gmailId)]),
+        ...(gmailIds.length === 0 ? [] : [where('gmail_id', 'in', gmailIds)]),
         ...(messageIds.length === 0 ? [] : [where('message_id', 'in', messageIds), where('gmail_message_id', 'in', messageIds)]),
       ]),
     )
-    .limit(1)
     .forUpdate()
-    .executeTakeFirst();
+    .execute();
 };
 
-/** The mail and whom it went to, in one statement: every mail that leaves waits for it. */
-const insertTracked = async (store: Transaction<Tables>, owner: Owner, mail: TrackedMail): Promise<void> => {
-  const row = {
+/** The mails and whom they went to, in one statement: every mail that leaves waits for it. */
+const insertTracked = async (store: Transaction<Tables>, owner: Owner, mails: readonly TrackedMail[]): Promise<void> => {
+  const rows = mails.map((mail) => ({
     id: mail.id,
     connection_id: mail.connectionId,
     tenant: owner.tenant,
@@ -82,16 +105,21 @@ const insertTracked = async (store: Transaction<Tables>, owner: Owner, mail: Tra
     sent_at: new Date(mail.sentAt),
     reference: mail.reference ?? null,
     source: mail.source,
-  };
-  const people = [...new Set(mail.recipients.map(mailboxKey))].map((address) => ({ connection_id: mail.connectionId, address, tracked_id: mail.id, sent_at: new Date(mail.sentAt) }));
-  if (people.length === 0) {
-    await store.insertInto('tracked_mails').values(row).execute();
+  }));
+  // A statement writes one row once: somebody whom several of them went to was last written to by the latest.
+  const people = new Map(
+    mails
+      .toSorted((one, other) => one.sentAt - other.sentAt)
+      .flatMap(({ id, connectionId, recipients, sentAt }) => recipients.map(mailboxKey).map((address) => [address, { connection_id: connectionId, address, tracked_id: id, sent_at: new Date(sentAt) }] as const)),
+  );
+  if (people.size === 0) {
+    await store.insertInto('tracked_mails').values(rows).execute();
     return;
   }
   await store
-    .with('tracked', (tracked) => tracked.insertInto('tracked_mails').values(row).returning('id'))
+    .with('tracked', (tracked) => tracked.insertInto('tracked_mails').values(rows).returning('id'))
     .insertInto('tracked_people')
-    .values(people)
+    .values([...people.values()])
     .onConflict((conflict) =>
       conflict
         .columns(['connection_id', 'address'])

@@ -6,13 +6,22 @@ import { askGmail } from '../../replies/ask-gmail.ts';
 import { isDatabaseDown } from '../../store/database-failure.ts';
 import { lockAttempt } from '../../store/outgoing-claims.ts';
 import { stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
-import { noteSentMail } from '../settle/note-sent-mail.ts';
+import type { AccessToken } from '../../connections/access-token.ts';
+import type { Taken } from '../settle/note-sent-mail.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
 import { fitsIntoAttempt } from './attempt-lease.ts';
 import { composeOutgoing } from './compose-outgoing.ts';
 import type { ClaimedMail } from './look.ts';
 import { refusalOf, type Refusal } from './refusal-of.ts';
 import { changeAndTell } from '../tell-host.ts';
+
+/** Who sends the mails of one look. */
+export interface Sender {
+  readonly email: string;
+  readonly token: AccessToken;
+  /** Of several that Gmail took at about the same time, one transaction tells. */
+  readonly noteSent: (taken: Taken) => Promise<void>;
+}
 
 /** What came of an attempt, for the mails behind it. */
 export type Aftermath = { readonly kind: 'sent' } | Refusal;
@@ -21,12 +30,12 @@ export type Aftermath = { readonly kind: 'sent' } | Refusal;
  * One call of Gmail for one mail, never repeated by itself. What Gmail refused in its own words did not leave; what it took
  * is written down; everything else is unclear, and is looked for in the mailbox.
  */
-export const attemptMail = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Aftermath> => {
+export const attemptMail = async (ports: Ports, mail: ClaimedMail, by: Sender): Promise<Aftermath> => {
   const { owner, connectionId, attempt } = mail;
-  const composed = await compose(ports, mail, own);
+  const composed = await compose(ports, mail, by.email);
   if (!composed.ok) return failed(ports, mail, composed.failure);
   const { bytes } = composed.value;
-  const answer = await askGmail(ports, { owner, connectionId, needs: ['send'] }, 'sendMail', async (gmail, token) => {
+  const answer = await askGmail(ports, { owner, connectionId, needs: ['send'], token: by.token }, 'sendMail', async (gmail, token) => {
     const send = async (whole: MailToSend): ReturnType<typeof gmail.sendMail> =>
       fitsIntoAttempt({ attemptedAt: attempt.at, now: ports.clock.now(), bytes: bytes.length }, ports.settings.google.timeoutMs) ? gmail.sendMail(token, whole) : fail({ code: 'unreachable' });
     const sent = await send(composed.value);
@@ -35,7 +44,7 @@ export const attemptMail = async (ports: Ports, mail: ClaimedMail, own: string):
   });
   const now = ports.clock.now();
   if (answer.ok) {
-    await noteSentMail(ports, attempt.id, { ...answer.value, at: now });
+    await by.noteSent({ attemptId: attempt.id, ...answer.value, at: now });
     return { kind: 'sent' };
   }
   const refusal = refusalOf(answer.failure);
@@ -64,9 +73,9 @@ const compose = async (ports: Ports, mail: ClaimedMail, own: string): ReturnType
 };
 
 /** The same, whatever is thrown: then nobody knows how far it came, and the lease of the attempt ends by itself. */
-export const attemptSafely = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Aftermath> => {
+export const attemptSafely = async (ports: Ports, mail: ClaimedMail, by: Sender): Promise<Aftermath> => {
   try {
-    const aftermath = await attemptMail(ports, mail, own);
+    const aftermath = await attemptMail(ports, mail, by);
     ports.metrics.mailAttempted(aftermath.kind);
     return aftermath;
   } catch (error) {

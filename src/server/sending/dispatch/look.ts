@@ -64,7 +64,9 @@ interface Decided {
 const decide = async (ports: Ports, transaction: Transaction<Tables>, mailbox: SendingMailbox, { email, ...state }: SendingState & { readonly email: string }, now: number): Promise<Decided> => {
   // After trouble one goes first to see.
   const most = mailbox.failures > 0 ? 1 : atOnce;
-  const ready = await lockReady(transaction, mailbox.connectionId, now, most);
+  // One more than may leave tells whether to look again.
+  const found = await lockReady(transaction, mailbox.connectionId, now, most + 1);
+  const ready = found.slice(0, most);
   const blocked = await blockedAmong(transaction, mailbox.owner, ready.flatMap(({ recipients }) => recipients));
   const withdrawn = await withdrawnBy(transaction, mailbox.connectionId, ready, now);
   const changes = new Map<string, OutgoingChange>();
@@ -99,7 +101,7 @@ const decide = async (ports: Ports, transaction: Transaction<Tables>, mailbox: S
     claimed.push({ ...mail, state: { kind: 'sending' }, attempt });
     history = { ...history, mails: [...history.mails, { ...recipients, id: mail.id, at: now, origin: 'ours' }] };
   }
-  return { changes, claimed, heldUntil: undefined, heldBy: undefined, more: ready.length === most };
+  return { changes, claimed, heldUntil: undefined, heldBy: undefined, more: found.length > most };
 };
 
 const leaseOf = ({ settings }: Ports): number => attemptLeaseMs(settings.google.timeoutMs);

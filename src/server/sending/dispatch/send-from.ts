@@ -3,7 +3,9 @@ import { accessTokenFor } from '../../connections/access-token.ts';
 import { capabilitiesIn } from '../../google/scopes.ts';
 import { readConnection } from '../../store/connections.ts';
 import { changeSending, releaseSending, type Parked, type SendingMailbox } from '../../store/sending-mailboxes.ts';
-import { attemptSafely, type Aftermath } from './attempt.ts';
+import { noteSentMails } from '../settle/note-sent-mail.ts';
+import { createWriter } from '../settle/write-together.ts';
+import { attemptSafely, type Aftermath, type Sender } from './attempt.ts';
 import { hear } from './hear.ts';
 import { lookAt } from './look.ts';
 import { parkMailbox, pauseAfterUnclear } from './park.ts';
@@ -15,15 +17,15 @@ import { parkedBy } from './refusal-of.ts';
  */
 export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: AbortSignal): Promise<void> => {
   try {
-    const connection = await readConnection(ports.database, mailbox.owner, mailbox.connectionId);
-    const grantNumber = connection?.grantNumber;
-    const ready = await mayTry(ports, mailbox, connection?.email);
     let since = mailbox.parkedAt;
-    if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, { because: ready.because, since, grantNumber });
     while (!signal.aborted) {
+      const ready = await mayTry(ports, mailbox);
+      const { grantNumber } = ready;
+      if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, { because: ready.because, since, grantNumber });
       const { claimed, changed, more } = await lookAt(ports, mailbox, ready.email);
       if (changed) ports.bell.ring(mailbox.owner);
-      const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail, ready.email)));
+      const by: Sender = { ...ready, noteSent: createWriter((taken) => noteSentMails(ports, taken)) };
+      const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail, by)));
       if (aftermaths.some(({ kind }) => kind === 'sent')) since = undefined;
       const parked = aftermaths.find((each) => each.kind === 'park');
       if (parked !== undefined) return await parkMailbox(ports, mailbox, { because: parked.because, since, grantNumber });
@@ -36,14 +38,21 @@ export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: Ab
   }
 };
 
-type Ready = { readonly kind: 'ready'; readonly email: string } | { readonly kind: 'parked'; readonly because: Parked };
+interface Tried {
+  /** Of the grant with which it is tried. */
+  readonly grantNumber: number | undefined;
+}
+type Ready = Tried & (({ readonly kind: 'ready' } & Omit<Sender, 'noteSent'>) | { readonly kind: 'parked'; readonly because: Parked });
 
 /** Before anything is claimed: a mail that is claimed has an attempt, which would have to be taken back. */
-const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox, email: string | undefined): Promise<Ready> => {
-  const token = await accessTokenFor(ports, owner, connectionId);
-  if (!token.ok) return { kind: 'parked', because: parkedBy(token.failure.code) };
-  if (!capabilitiesIn(token.value.scopes).includes('send')) return { kind: 'parked', because: 'permission' };
-  return email === undefined ? { kind: 'parked', because: 'reconnection' } : { kind: 'ready', email };
+const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox): Promise<Ready> => {
+  const seen = await readConnection(ports.database, owner, connectionId);
+  const grantNumber = seen?.grantNumber;
+  if (seen === undefined) return { kind: 'parked', because: 'reconnection', grantNumber };
+  const token = await accessTokenFor(ports, owner, connectionId, { fresh: false, seen });
+  if (!token.ok) return { kind: 'parked', because: parkedBy(token.failure.code), grantNumber };
+  if (!capabilitiesIn(token.value.scopes).includes('send')) return { kind: 'parked', because: 'permission', grantNumber };
+  return { kind: 'ready', email: seen.email, token: token.value, grantNumber };
 };
 
 /** True when nothing more may leave this mailbox for now. */

@@ -24,7 +24,7 @@ export const lookFor = async (ports: Ports, mail: StoredOutgoing): Promise<void>
   if (attempt === undefined || mail.state.kind !== 'checking') return noteReadBack(ports.database, mail.id, undefined, undefined, 0);
   const looked = await search(ports, mail, attempt);
   if (typeof looked === 'object') {
-    await noteSentMail(ports, attempt.id, { gmailId: looked.gmailId, threadId: looked.threadId, at: looked.receivedAt, messageId: messageIdOf(looked) });
+    await noteSentMail(ports, { attemptId: attempt.id, gmailId: looked.gmailId, threadId: looked.threadId, at: looked.receivedAt, messageId: messageIdOf(looked) });
     return;
   }
   const now = ports.clock.now();

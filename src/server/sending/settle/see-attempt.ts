@@ -9,5 +9,5 @@ export const seeAttempt = async (ports: Ports, connectionId: string, { gmailId, 
   const attemptId = attemptIn(headers);
   if (attemptId === undefined) return false;
   const messageId = refersTo(headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value, undefined)[0];
-  return noteSentMail(ports, attemptId, { gmailId, threadId, at: receivedAt, messageId, connectionId });
+  return noteSentMail(ports, { attemptId, gmailId, threadId, at: receivedAt, messageId, connectionId });
 };

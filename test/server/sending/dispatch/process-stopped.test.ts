@@ -8,6 +8,7 @@ import { attemptSafely } from '../../../../src/server/sending/dispatch/attempt.t
 import { attemptLeaseMs, fitsIntoAttempt } from '../../../../src/server/sending/dispatch/attempt-lease.ts';
 import { lookAt } from '../../../../src/server/sending/dispatch/look.ts';
 import { parkMailbox } from '../../../../src/server/sending/dispatch/park.ts';
+import { noteSentMails, type Taken } from '../../../../src/server/sending/settle/note-sent-mail.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { claimSending, notAtAll, readSending, type SendingMailbox } from '../../../../src/server/store/sending-mailboxes.ts';
 import { quickStore } from '../../connect/given-service.ts';
@@ -15,6 +16,7 @@ import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
 import { connectionId, givenSender, lea, type GivenSender } from '../given-sender.ts';
 
 const minute = 60_000;
+const sendScope = 'https://www.googleapis.com/auth/gmail.send';
 
 let store: Store;
 let gmail: GivenGmail;
@@ -58,7 +60,8 @@ test('a process that was stopped between its claim and its call sends nothing th
   sender.clock.advance(30 * minute);
   await sender.settle();
   assert.deepEqual(await sender.states(), { Renewal: 'held unclear' });
-  for (const mail of claimed) await attemptSafely(sender.ports, mail, lea);
+  const by = { email: lea, token: { value: gmail.google.control.issueAccess(lea, [sendScope]), scopes: [sendScope] }, noteSent: (taken: Taken) => noteSentMails(sender.ports, [taken]).then(() => undefined) };
+  for (const mail of claimed) await attemptSafely(sender.ports, mail, by);
   assert.deepEqual([await sender.states(), ...sender.taken()], [{ Renewal: 'held unclear' }]);
 });
 
