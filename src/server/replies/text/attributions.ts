@@ -22,7 +22,7 @@ const verbs = oneOf(String.raw`
   shared this
 `);
 
-const verb = new RegExp(`(?:^|[\\s.,>)"'\\]]|[\\p{Script=Han}\\p{Script=Hiragana}\\d])(?:${verbs})(?=$|[\\s.,:：<("'\\[])`, 'iu');
+const verb = new RegExp(`(?:^|[\\s.,>)"'\\]]|[\\p{Script=Han}\\p{Script=Hiragana}\\d])(?:${verbs})(?=$|[\\s.,:：<("'\\[-])`, 'iu');
 
 const leads =
   /^[\s>]*(?:[-–—*_]+\s*)?(?:on|in article|le|am|el|il|il giorno|in data|em|a|op|w dniu|dnia|в|у|den|på|pe|în|la|na|dne|dňa|στις|vào|pada|em|el día|al|ngày|во|на|днес|tarihinde|ב|בתאריך|في|เมื่อ|於|于|在|u)\s/iu;
@@ -36,6 +36,9 @@ const ends = /(?:[:：]|wrote\s*-{2,}|wrote\s*\.{3}|>)\s*$/iu;
 
 const telling = /[\d@]/;
 
+/** `Kate Smith <kate@example.com> wrote:` needs no day. */
+const named = new RegExp(`^[^<>\\n]{1,80}<[^<>\\s]{1,80}@[^<>\\s]{1,200}>\\s+(?:${verbs})\\s?[:：]$`, 'iu');
+
 const mostLines = 7;
 const longest = 500;
 
@@ -45,6 +48,19 @@ const stripped = (line: string): string =>
     .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/^[\s>|]+/u, '')
     .trimEnd();
+
+const sharedLine =
+  /^(?!\s*>)(.{1,400}?)(\s*-{2,}\s?|[.!?…)]\s|\s)(?=On (?:\p{Lu}\p{Ll}{2},? |\d)[^\n]{4,60}\d{4}[^\n]{1,160} wrote:\s*$)/u;
+
+/** Lines that some converters of HTML forgot to break: an answer and the attribution behind it. */
+export const withBrokenLines = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line, at) => {
+    if (!line.endsWith(' wrote:') || line.length > longest) return [line];
+    const [shared, own = '', parted = ''] = sharedLine.exec(line) ?? [];
+    // Without a quotation below, a sentence has to end before it.
+    if (shared === undefined || own.trim() === '' || (/^\s$/.test(parted) && !/^\s{0,3}>/.test(lines[at + 1] ?? ''))) return [line];
+    return [`${own}${/^[.!?…)]/u.exec(parted)?.[0] ?? ''}`.trimEnd(), line.slice(shared.length)];
+  });
 
 /** Every attribution of a text by its first line. */
 export const attributionsIn = (lines: readonly string[]): ReadonlyMap<number, Attribution> => {
@@ -79,7 +95,8 @@ const attributionEndingAt = (lines: readonly string[], last: number): Attributio
     if (joined.length > longest) break;
     const found = judge(joined, line);
     if (found === 'sure') return { start, end: last + 1, sure: true, runsOn: false };
-    if (found === 'likely') likely ??= { start, end: last + 1, sure: false, runsOn: false };
+    // Its day may stand in the line above.
+    if (found !== undefined) likely ??= { start, end: last + 1, sure: found === 'named', runsOn: false };
   }
   return likely;
 };
@@ -88,7 +105,7 @@ const attributionEndingAt = (lines: readonly string[], last: number): Attributio
 const endsSentence = (line: string): boolean => /[.!?。]$/u.test(line) && !/(?:^|[\s(])[\p{L}\d]{1,6}\.$/u.test(line);
 
 /** Whether the joined lines say who wrote and when; `first` is the line they would begin with. */
-const judge = (joined: string, first: string): 'sure' | 'likely' | undefined => {
+const judge = (joined: string, first: string): 'sure' | 'named' | 'likely' | undefined => {
   if (first === '') return undefined;
   const colon = /[:：]\s*$/u.test(joined) || /wrote\s*(?:-{2,}|\.{3})\s*$/iu.test(joined);
   const says = verb.test(joined);
@@ -101,6 +118,7 @@ const judge = (joined: string, first: string): 'sure' | 'likely' | undefined => 
   if (says && colon) {
     if (led && (timed || (dated && addressed))) return 'sure';
     if (((addressed && (timed || dated)) || (timed && dated)) && beginsWithName(first)) return 'sure';
+    if (joined === first && named.test(joined)) return 'named';
     // A line of its own such as `Ann Example wrote:`; longer ones may be a sentence.
     if ((led && (dated || addressed)) || (joined === first && joined.length < 80)) return 'likely';
     return undefined;

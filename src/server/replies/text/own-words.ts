@@ -1,6 +1,8 @@
-import { attributionsIn, type Attribution } from './attributions.ts';
-import { beginningAt, isRule, type Beginning } from './quote-separators.ts';
-import { beginsFooter, isOrnament, isPhoneLine, separatesSignature } from './sign-offs.ts';
+import { attributionsIn, withBrokenLines, type Attribution } from './attributions.ts';
+import { firstBeginning, headersAt } from './other-mail.ts';
+import { isRule } from './quote-separators.ts';
+import { blank, quotationFrom, quoted, withWrappedQuotations, withoutLastQuotation } from './quoted-lines.ts';
+import { beginsFooter, beginsSignature, isOrnament, isPhoneLine, separatesSignature } from './sign-offs.ts';
 
 /**
  * The words a person wrote in a plain-text mail, without what was quoted and signed. What is found decides the cut:
@@ -28,7 +30,7 @@ export const quotedHere = '>\u2063';
 const mostLines = 3_000;
 
 export const ownWords = (whole: string): OwnWords => {
-  const lines = withoutArmour(whole.split('\n', mostLines).map(tidy));
+  const lines = withBrokenLines(withWrappedQuotations(withoutArmour(whole.split('\n', mostLines).map(tidy))));
   const code = fenced(lines);
   const beginning = firstBeginning(lines, code);
   const above = beginning === undefined ? lines : lines.slice(0, beginning.at);
@@ -49,9 +51,6 @@ const tidy = (line: string): string =>
     .replaceAll(/[\u200b\ufeff\u2060]/gu, '')
     .replaceAll(/[\u00a0\u202f]/gu, ' ')
     .trimEnd();
-
-const blank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
-const quoted = (line: string | undefined): boolean => line !== undefined && /^\s{0,3}(?:>|\|(?!\s*-{2,}\|)\s?[^|]*$)/u.test(line);
 
 /** Signed mail stands between marks that say nothing to a reader. */
 const withoutArmour = (lines: readonly string[]): readonly string[] => {
@@ -78,23 +77,6 @@ const fenced = (lines: readonly string[]): ReadonlySet<string> => {
   return inside;
 };
 
-interface Place {
-  readonly at: number;
-  readonly kind: Beginning['kind'];
-}
-
-const firstBeginning = (lines: readonly string[], code: ReadonlySet<string>): Place | undefined => {
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    if (blank(line) || code.has(line)) continue;
-    // Apple Mail quotes the whole forwarded mail, its headers included; other quoted headers belong to quotations.
-    if (quoted(line) && (!blank(lines[at - 1]) || quoted(lines[at - 1]))) continue;
-    const found = beginningAt(lines, at);
-    if (found !== undefined && (!quoted(line) || found.kind === 'forwarded')) return { at, kind: found.kind };
-  }
-  return undefined;
-};
-
 interface Answered {
   readonly lines: readonly string[];
   readonly attributed: boolean;
@@ -105,7 +87,7 @@ interface Answered {
 const withoutQuotations = (lines: readonly string[], code: ReadonlySet<string>): Answered => {
   const all = attributionsIn(lines);
   const attributionAt = (at: number): Attribution | undefined =>
-    quoted(lines[at]) || code.has(lines[at] ?? '') ? undefined : all.get(at);
+    code.has(lines[at] ?? '') ? undefined : quoted(lines[at]) ? headersAt(lines, at) : (all.get(at) ?? headersAt(lines, at));
   const kept: string[] = [];
   let hasText = false;
   const keep = (more: readonly string[]): void => {
@@ -163,30 +145,9 @@ const attributesNext = (
   return false;
 };
 
-/** The line behind the quotation that begins here; undefined where none does. */
-const quotationFrom = (lines: readonly string[], from: number): number | undefined => {
-  let at = from;
-  while (blank(lines[at]) && at < Math.min(from + 3, lines.length)) at += 1;
-  if (!quoted(lines[at])) return undefined;
-  while (at < lines.length && (quoted(lines[at]) || (blank(lines[at]) && quoted(nextFilled(lines, at))))) at += 1;
-  return at;
-};
-
-const nextFilled = (lines: readonly string[], from: number): string | undefined => {
-  for (let at = from; at < Math.min(from + 6, lines.length); at += 1) if (!blank(lines[at])) return lines[at];
-  return undefined;
-};
-
 const onlySignature = (rest: readonly string[]): boolean => {
   const first = rest.find((line) => !blank(line));
   return first !== undefined && (separatesSignature(first) || isPhoneLine(first));
-};
-
-/** Quotations behind the last words answer nothing. A mail of nothing else keeps them: then they are its words. */
-const withoutLastQuotation = (lines: readonly string[]): readonly string[] => {
-  let end = lines.length;
-  while (end > 0 && (blank(lines[end - 1]) || quoted(lines[end - 1]))) end -= 1;
-  return end === 0 ? lines : lines.slice(0, end);
 };
 
 const longestSignature = 25;
@@ -194,19 +155,19 @@ const longestSignature = 25;
 const withoutSignature = (lines: readonly string[], code: ReadonlySet<string>): readonly string[] => {
   let kept = lines;
   const firstText = lines.findIndex((line) => !blank(line) && !quoted(line));
-  const cutAt = (ends: (line: string) => boolean, longest: number): void => {
+  const cutAt = (ends: (line: string, below: readonly string[]) => boolean, longest: number): void => {
     if (firstText < 0) return;
     let below = filled(kept.slice(firstText + 1));
     for (let at = firstText + 1; at < kept.length; at += 1) {
       const line = kept[at] ?? '';
       if (!blank(line)) below -= 1;
-      if (below <= longest && ends(line) && !code.has(line)) {
+      if (below <= longest && ends(line, kept.slice(at + 1)) && !code.has(line)) {
         kept = kept.slice(0, at);
         return;
       }
     }
   };
-  cutAt(separatesSignature, longestSignature);
+  cutAt(beginsSignature, longestSignature);
   cutAt(isOrnament, 4);
   let end = kept.length;
   while (end > 0 && (blank(kept[end - 1]) || isPhoneLine(kept[end - 1] ?? '') || isRule(kept[end - 1] ?? ''))) end -= 1;

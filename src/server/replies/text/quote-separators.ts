@@ -47,14 +47,16 @@ const longestBlock = 16;
 interface Block {
   readonly lines: number;
   readonly kinds: ReadonlySet<LabelKind>;
-  /** Whether a value has an address in it. */
+  /** Whether a value has an address in it, and whether one has a day with its time. */
   readonly addressed: boolean;
+  readonly timed: boolean;
 }
 
 /** How many header lines stand together here, and of how many different kinds. Values may run over to the next line. */
 const headerBlock = (lines: readonly string[], start: number): Block => {
   const kinds = new Set<LabelKind>();
   let addressed = false;
+  let timed = false;
   let last = start;
   let gap = 0;
   for (let at = start; at < Math.min(start + longestBlock, lines.length); at += 1) {
@@ -64,6 +66,7 @@ const headerBlock = (lines: readonly string[], start: number): Block => {
     if (fresh !== undefined) {
       kinds.add(fresh);
       addressed ||= line.includes('@');
+      timed ||= fresh === 'date' && /\b(?:19|20)\d\d\b.*\d{1,2}[:.]\d{2}/.test(line.slice(0, 200));
       last = at + 1;
       gap = 0;
     } else if (label === undefined) {
@@ -72,12 +75,14 @@ const headerBlock = (lines: readonly string[], start: number): Block => {
       if (at === start || gap > (kinds.size >= 3 && line.trim() === '' ? 0 : 2)) break;
     }
   }
-  return { lines: last - start, kinds, addressed };
+  return { lines: last - start, kinds, addressed, timed };
 };
 
 /** Two labels are enough below words that announce a mail. A journey has a from, a to and a date as well, but no subject. */
-const isMail = ({ kinds, addressed }: Block, above: 'words' | 'rule' | 'nothing'): boolean => {
+const isMail = ({ kinds, addressed, timed }: Block, above: 'words' | 'rule' | 'nothing'): boolean => {
   if (above === 'words') return kinds.size >= 2 && (kinds.has('from') || kinds.has('date'));
+  // A sender's address and the time of sending are a mail's without more.
+  if (addressed && timed && kinds.has('from')) return true;
   const headers = kinds.has('from') || (kinds.has('date') && (above === 'rule' || kinds.has('subject')));
   return headers && kinds.size >= (above === 'rule' ? 2 : 3) && (addressed || kinds.has('subject'));
 };

@@ -1,14 +1,30 @@
 import { anyOf, oneOf } from './any-of.ts';
 
 /** What stands below a mail's own words: signature separators, and the lines that phones and mail programs add. */
-const separator = /^\s*(?:--|—|–|-- |__+|--+|──+)\s*$/u;
+const separator = /^\s*(?:--|—|–|-- |__)\s*$/u;
+const row = /^\s*(?:__+|--+|──+)\s*$/u;
 
-/** Rows of one sign that some use as separators and others as ornaments. */
-const ornament = /^\s*(?:([*=~#+_─–—ᐧ-])\1*|[-_*=~]{3,})\s*$/u;
+/** Rows of one sign that some use as separators and others as ornaments. One sign alone may begin an item of a list. */
+const ornament = /^\s*(?:([*=~#+─–—-])\1+|[=~_─–—ᐧ]|[-_*=~]{3,})\s*$/u;
 
-export const separatesSignature = (line: string): boolean => separator.test(line);
+export const separatesSignature = (line: string): boolean => separator.test(line) || row.test(line);
 
-export const isOrnament = (line: string): boolean => ornament.test(line);
+const disclaims = anyOf(String.raw`
+  confidential|vertraulich|confidentiel|confidencial|riservat|vertrouwelijk|privileged|intended|disclaimer|unsubscribe|disclosure
+  virus|haftung|printing|imprimer|registered (?:in|office)|geschäftsführ|amtsgericht|https?://|www\.
+`);
+const saysSomething = /\S+(?:\s+\S+){2,}[.!?。]\s*$/u;
+
+/** Whether sentences stand below a row of signs: then it parts what a person wrote, and no signature from it. */
+const goesOn = (below: readonly string[]): boolean => {
+  const sentences = below.filter((line) => saysSomething.test(line.slice(-400)) && !disclaims.test(line));
+  return sentences.reduce((words, line) => words + line.trim().split(/\s+/).length, 0) > 5;
+};
+
+export const beginsSignature = (line: string, below: readonly string[]): boolean =>
+  separator.test(line) || (row.test(line) && !goesOn(below));
+
+export const isOrnament = (line: string, below: readonly string[]): boolean => ornament.test(line) && !goesOn(below);
 
 const device = oneOf(String.raw`
   iphone|ipad|ipod|mac|macbook|apple watch|android|samsung|galaxy|blackberry|nokia|htc|huawei|xiaomi|redmi|oneplus|pixel

@@ -67,6 +67,42 @@ test('a row of signs amid a long text is no signature', () => {
   assert.equal(text(long), long);
 });
 
+test('a row of signs with sentences below it parts what a person wrote', () => {
+  for (const row of ['-----', '______________________________', '*****']) {
+    const parted = `${answer}\n\n${row}\n\nThe second half of the order follows in January. Please keep the price until then.\n\nAnn`;
+    assert.equal(text(`${parted}\n\nOn 23 Nov 2026, Rep wrote:\n> Hello`), parted);
+  }
+  const listed = 'Please change:\n\n-\nthe first line\n*\nthe second line';
+  assert.equal(text(`${listed}\n\n--\nAnn Example`), listed);
+  assert.equal(text(`${answer}\n\n-----\nThis message is confidential and intended for its addressee only. Delete it otherwise.`), answer);
+});
+
+test('an answer that shares the line of an attribution is told apart from it', () => {
+  for (const line of [
+    'Fine with us. On Mon, Nov 23, 2026 at 9:31 AM, Rep <rep@example.org> wrote:',
+    'Fine with us.--- On Mon, Nov 23, 2026 at 9:31 AM, rep@example.org wrote:',
+  ])
+    assert.equal(text(`${line}\n> Hello Ann`), 'Fine with us.', line);
+  assert.equal(text('Yes, the price is fine. On Mon, Nov 23, 2026 at 9:31 AM, Rep wrote:\n\nDo you take ten?'), 'Yes, the price is fine.');
+});
+
+test('a long quoted line whose rest lost its sign is one quotation', () => {
+  const long = 'The offer that we sent last week holds until the end of the month and we';
+  assert.equal(text(`${answer}\n\nOn 23 Nov 2026 at 09:31, Rep wrote:\n> ${long}\nwould be glad to hear from you\n> Rep`), answer);
+  const inline = `> ${long} call?\nYes.\n> When?\nTomorrow.`;
+  assert.equal(text(inline), inline);
+});
+
+test('headers above a quotation do what an attribution does', () => {
+  const day = 'Mon, 23 Nov 2026 09:31:00 +0100';
+  assert.equal(text(`From: Rep <rep@example.org>\nDate: ${day}\n\n> Do you take ten?\n\nYes.`), 'Yes.');
+  assert.equal(text(`> -----Original Message-----\n> From: Rep [mailto:rep@example.org]\n> Sent: Monday, November 23, 2026 9:31 AM\n> To: Ann\n> Subject: Offer\n>\n> Do you take ten?\n\nYes.`), 'Yes.');
+  assert.equal(text(`${answer}\n\nFrom: rep@example.org\nDate: ${day}\n\nDo you take ten?`), answer);
+  assert.equal(text(`On ${day}\nRep Doe <rep@example.org> wrote:\n\n> Do you take ten?\n\nYes.`), 'Yes.');
+  assert.equal(text(`${answer}\n\nrep <rep@example.org> wrote:\n\nDo you take ten?`), answer);
+  assert.equal(text(`${answer}\n\n------On 11/23/2026 9:31 AM, Rep Doe wrote-----\n\nDo you take ten?`), answer);
+});
+
 test('a quotation that begins in the line of its attribution is left out', () => {
   assert.equal(
     text(
