@@ -9,7 +9,7 @@ const reply = oneOf(String.raw`
   ตอบ|ตอบกลับ|ang
 `);
 const forward = oneOf(String.raw`
-  fw|fwd|fyi fw|fyi fwd|tr|trans|transfert|réexp|wg|weitergeleitet|wtr|rv|reenv|reenvío|reenviado|rnv|enc|encaminhado
+  fw|fwd|fyi fw|fyi fwd|forward|forwarded|forwarded message|tr|trans|transfert|réexp|wg|weitergeleitet|weiterleitung|wtr|rv|reenv|reenvío|reenviado|rnv|enc|encaminhado
   res enc|doorst|doorgestuurd|vb|vidarebefordrat|videresendt|vl|välitetty|pd|podaj dalej|przek|przekazane|przesłane|i
   inoltro|inoltra|inoltrato|ilt|i̇lt|iletilen|iletildi|továbbítás|továbbítva|továbbított|továbbítása|přeposláno|přeposlano
   předáno|fwd přeposláno|preposlané|přep|preposlaná|πρθ|προωθ|προώθηση|пересл|переслано|перенаправлено|переадресовано
@@ -19,7 +19,7 @@ const forward = oneOf(String.raw`
 /** The same letters mean a reply in one language and a forward in another. */
 const either = 'vs|ant';
 
-const tag = '(?:\\[[^\\]\\n]{1,60}\\]\\s*|\\([^)\\n]{1,40}\\)\\s+|\\*+[^*\\n]{1,40}\\*+\\s*|external\\s*[:-]\\s*)*';
+const tag = '(?:\\[[^\\]\\n]{1,60}\\]\\s*|\\([^)\\n]{1,40}\\)\\s+|\\*+[^*\\n]{1,40}\\*+\\s*|(?:external|extern|ext|caution|warning|fyi|info|zur info)\\s*[:-]\\s*)*';
 const count = '(?:\\s?(?:\\[\\d{1,3}\\]|\\(\\d{1,3}\\)|\\^\\d{1,3}|\\d{1,2}))?';
 const pattern = new RegExp(`^\\s*${tag}(?:(${reply})|(${forward})|(${either}))${count}\\s{0,2}[:：]`, 'iu');
 
@@ -31,6 +31,6 @@ export const prefixOf = (subject: string): Prefix => {
     const prefix = subject.slice(0, match[0].length).trim();
     return { kind: match[1] !== undefined ? 'reply' : match[2] !== undefined ? 'forward' : 'either', prefix };
   }
-  const bracketed = /^\s*(?:[[(]\s*)?(?:fwd?|forwarded?)\s*(?:[\])]|-\s|(?<=[[(]\s{0,3}fwd?)\s*:)/iu.exec(subject);
+  const bracketed = /^\s*(?:[[(]\s*)?(?:fwd?|forwarded?|전달)\s*(?:[\])]|-\s|\.\s|(?<=[[(]\s{0,3}fwd?)\s*:)/iu.exec(subject);
   return bracketed === null ? { kind: 'none' } : { kind: 'forward', prefix: bracketed[0].trim() };
 };

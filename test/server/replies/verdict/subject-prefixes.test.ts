@@ -45,6 +45,13 @@ test('forwards are known by their subjects in the languages of mail programs', (
     'إعادة توجيه: عرض',
     'Chuyển tiếp: Báo giá',
     'Fwd[2]: Offer',
+    'FYI: FW: Offer',
+    'Caution: Fwd: Offer',
+    'Forwarded: Offer',
+    'Forwarded message: Offer',
+    'Fwd. Offer',
+    'Weiterleitung: Angebot',
+    '[전달] 견적',
   ];
   assert.deepEqual(kinds(forwards), []);
 });
