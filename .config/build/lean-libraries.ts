@@ -2,47 +2,36 @@
 export type Cut = readonly [old: string | RegExp, now: string];
 
 /*
- * Elements here have properties that are strings or objects, defined by the table `properties` of one class that nobody
- * inherits from; their styles are adopted; nothing is drawn on a server. Templates are `html` with bindings for children,
+ * Elements here have properties that are strings or objects, read from attributes and never written back, defined by the
+ * whole table `properties` of their own class; their styles are adopted; nothing is drawn on a server. Templates are `html` with bindings for children,
  * attributes, properties, flags and listeners that are functions; the directives used are `repeat` and `live`.
  */
 const reactiveElement: readonly Cut[] = [
-  [/p=a\.reactiveElementPolyfillSupport,/, ''],
-  ['p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")', '0'],
-  [/\bc=a\.trustedTypes,l=c\?c\.emptyScript:"",/, ''],
-  // Values of attributes are texts, and none has a default that is an attribute.
-  [/,u=\{toAttribute\(.+?return i\}\}(?=,f=)/, ',u=0'],
-  [/,b=\{attribute:!0.+?new WeakMap;/, ';'],
-  ['const h=(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type);', 'const h=s;'],
-  [/const t=i\.getPropertyOptions\(e\),h=.+?this\._\$Em=null/, 'this._$Em=e,this[e]=s,this._$Em=null'],
-  // Decorators and their metadata, classes between Lit's and ours, accessors of one's own, which properties have changed.
-  ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', ''],
-  [',this.constructor.l?.forEach(t=>t(this))', ''],
+  [/,b=\{attribute:!0.+?new WeakMap;(?=class y)/, ';'],
+  [/const\{is:i,defineProperty:e,.+?(?=class y)/, 'const{is:i,defineProperty:e}=Object;'],
+  // Decorators and their metadata, classes between Lit's and ours, accessors of one's own, values of attributes that are
+  // no texts or are written back, which properties have changed.
   [
-    /static createProperty\(.+?(?=this\._\$Eh=new Map)/,
-    `static createProperty(t,s){s.state&&(s.attribute=!1),this.elementProperties.set(t,s);const i=Symbol();
-e(this.prototype,t,{get(){return this[i]},set(e){const h=this[i];this[i]=e,this.requestUpdate(t,h,s)}})}
-static finalize(){if(this.hasOwnProperty("finalized"))return;this.finalized=!0,this.elementProperties=new Map;
-for(const t in this.properties)this.createProperty(t,this.properties[t]);`,
+    /static addInitializer\(.+?(?=createRenderRoot\(\)\{)/,
+    `static get observedAttributes(){return this.finalize(),[...this._$Eh.keys()]}
+static finalize(){if(this.hasOwnProperty("finalized"))return;this.finalized=!0,this._$Eh=new Map,this.elementStyles=[this.styles??[]].flat();
+for(const t in this.properties){const{state:s,attribute:o=t.toLowerCase()}=this.properties[t],n=Symbol();s||!1===o||this._$Eh.set(o,t);
+e(this.prototype,t,{get(){return this[n]},set(t){i(t,this[n])||(this[n]=t,this.requestUpdate())}})}}
+constructor(){super(),this.isUpdatePending=this.hasUpdated=!1,this._$ES=new Promise(t=>this.enableUpdating=t),this._$Ep={};
+for(const t in this.constructor.properties)this.hasOwnProperty(t)&&(this._$Ep[t]=this[t],delete this[t]);this.requestUpdate()}
+addController(t){(this._$EO??=new Set).add(t),void 0!==this.renderRoot&&this.isConnected&&t.hostConnected?.()}`,
   ],
-  [/this\.elementStyles=this\.finalizeStyles.+?(?=static _\$Eu)/, 'this.elementStyles=[this.styles??[]].flat()}'],
-  [/,y\[d\("elementProperties"\)\]=.+?new Map,/, ','],
-  ['this._$AL=new Map,this._$E_()', 'this._$E_()'],
+  ['this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions)', 'this.attachShadow({mode:"open"})'],
+  ['enableUpdating(t){}', ''],
+  [/attributeChangedCallback\(t,s,i\)\{.+?(?=async _\$EP)/, 'attributeChangedCallback(t,s,i){this[this.constructor._$Eh.get(t)]=i}requestUpdate(){this.isUpdatePending||(this._$ES=this._$EP())}'],
   [
-    /requestUpdate\(t,s,i,e=!1,h\)\{.+?(?=async _\$EP)/,
-    `requestUpdate(t,s,i){if(void 0!==t){if(!f(this[t],s))return;i.reflect&&this._$Em!==t&&(this._$Eq??=new Set).add(t)}
-this.isUpdatePending||(this._$ES=this._$EP())}`,
-  ],
-  ['const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}', 'this.performUpdate();return!this.isUpdatePending}'],
-  [
-    /const t=this\.constructor\.elementProperties;if\(t\.size>0\)for.+?(?=get updateComplete)/,
-    `}try{this.willUpdate?.(),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update()}catch(t){throw this.isUpdatePending=!1,t}
+    /const t=this\.scheduleUpdate\(\).+?(?=get updateComplete)/,
+    `return this.performUpdate(),!this.isUpdatePending}performUpdate(){
+this.hasUpdated||(this.renderRoot??=this.createRenderRoot(),Object.assign(this,this._$Ep));
+try{this.willUpdate?.(),this._$EO?.forEach(t=>t.hostUpdate?.()),this.update()}catch(t){throw this.isUpdatePending=!1,t}
 this._$EO?.forEach(t=>t.hostUpdated?.()),this.hasUpdated=!0}`,
   ],
-  ['return this.getUpdateComplete()}getUpdateComplete(){return', 'return'],
-  ['shouldUpdate(t){return!0}', ''],
-  [',this._$EM()}updated(t){}firstUpdated(t){}', ',this.isUpdatePending=!1}'],
-  ['removeController(t){this._$EO?.delete(t)}', ''],
+  [/return this\.getUpdateComplete\(\).+?push\("2\.1\.2"\);/, 'return this._$ES}update(){this.isUpdatePending=!1}}y.elementStyles=[];const u=0,f=0;'],
 ];
 
 const litHtml: readonly Cut[] = [
@@ -65,7 +54,10 @@ const litHtml: readonly Cut[] = [
   ["g=/'/g,", ''],
   ['_=/-->/g,m=/>/g,', ''],
   [',y=/^(?:script|style|textarea|title)$/i', ''],
-  [':6===r.type&&(i=new Z(h,this,t))', ':0'],
+  ['2===r.type?i=new k(h,h.nextSibling,this,t):1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t)),this._$AV.push(i)', 'this._$AV.push(r.ctor?new r.ctor(h,r.name,r.strings,this):new k(h,h.nextSibling,this))'],
+  ['{type:1,index:l,', '{index:l,'],
+  ['else if(8===r.nodeType)if(r.data===n)d.push({type:2,index:l});', 'else if(r.data===n)d.push({index:l});'],
+  ['void 0!==s&&(void 0!==s.strings?(s._$AI(t,s,i),i+=s.strings.length-2):s._$AI(t[i])),i++', 'void 0!==s.strings?(s._$AI(t,s,i),i+=s.strings.length-2):s._$AI(t[i]),i++'],
   [/class Z\{.+?\}(?=const j=)/, ''],
   [/const j=\{.+?push\("3\.3\.3"\);/, 'const j={I:k};'],
   // Directives that have to hear when they leave the page.
@@ -85,6 +77,45 @@ const litHtml: readonly Cut[] = [
   [/get parentNode\(\)\{let t=this\._\$AA.+?return this\._\$AB\}/, ''],
   ['get tagName(){return this.element.tagName}', ''],
   ['throw Error("invalid template strings array")', 'throw Error()'],
+  // White space in tags that we do not write, and values without quotes before the end of a tag.
+  [/p=RegExp\(.+?,"g"\),/, `p=/>|\\s([^\\s"=>]+)(=(?:[^\\s">]|(")|))/g,`],
+  ['f="[ \\t\\n\\f\\r]",', ''],
+  ['const x=c===p&&t[i+1].startsWith("/>")?" ":"";', ''],
+  ['s.slice(d)+o+x):s+o+(-2===d?i:x)', 's.slice(d)+o):s+o'],
+  ['void 0===u[1]?d=-2:(d=', '(d='],
+  // Directives in texts of several parts, nodes and things other than arrays as children, options of drawing, kinds of parts.
+  ['function M(t,i,s=t,e){if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;', 'function M(t,i,s=t){if(i===E)return i;let h=s._$Cl;'],
+  ['(void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i', '(s._$Cl=h=o&&new o(t),h?._$AT(t,s)),h&&(i=M(t,h._$AS(t,i.values),h)),i'],
+  [/,d=t=>u\(t\)\|\|.+?Symbol\.iterator\]/, ''],
+  ['void 0!==t.nodeType?this.T(t):d(t)?', 'u(t)?'],
+  ['this.type=2,', ''],
+  [',this.options=e}', '}'],
+  [',this,this.options)', ',this)'],
+  ['u(this.options)', 'u()'],
+  ['u(t){const{el', 'u(){const{el'],
+  ['new k(i.insertBefore(c(),null),null,void 0,s)', 'new k(i.insertBefore(c(),null),null)'],
+  ['this.type=1,', ''],
+  [',this.options=h,', ','],
+  ['constructor(){super(...arguments),this.type=3}', ''],
+  ['constructor(){super(...arguments),this.type=4}', ''],
+  ['constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}', ''],
+  ['i=t=>t,', ''],
+  ['const s=i(t).nextSibling;i(t).remove(),t=s', 'const s=t.nextSibling;t.remove(),t=s'],
+];
+
+/** Values of fields are bound as properties. */
+const live: readonly Cut[] = [
+  [/constructor\(r\)\{.+?\}(?=render)/, ''],
+  [/if\(i\.type===n\.PROPERTY\)\{.+?t\+""\)return r;/, 'if(t===o[l])return r;'],
+];
+
+const repeat: readonly Cut[] = [[/constructor\(e\)\{.+?\}(?=dt\()/, '']];
+
+/** Parts that have to hear when they leave the page. */
+const directiveHelpers: readonly Cut[] = [
+  ['let t;e._$AQ?.(o),e._$AM=o,void 0!==e._$AP&&(t=o._$AU)!==n._$AU&&e._$AP(t)', 'e._$AM=o'],
+  ['const t=i(o).nextSibling;i(l).insertBefore(o,d)', 'const t=o.nextSibling;l.insertBefore(o,d)'],
+  ['i=o=>o,', ''],
 ];
 
 const litElement: readonly Cut[] = [
@@ -150,6 +181,10 @@ export const cuts: Readonly<Record<string, readonly Cut[]>> = {
   '@lit/reactive-element/reactive-element.js': reactiveElement,
   'lit-html/lit-html.js': litHtml,
   'lit-element/lit-element.js': litElement,
+  'lit-html/directives/live.js': live,
+  'lit-html/directives/repeat.js': repeat,
+  'lit-html/directive-helpers.js': directiveHelpers,
+  'lit-html/directive.js': [['get _$AU(){return this._$AM._$AU}', '']],
   '@lit/task/task.js': task,
   'idb/build/index.js': idb,
   'src/client/messages/fr.ts': catalogue,

@@ -119,6 +119,7 @@ describe('the layout of every state', () => {
     const ground = (): string => (sheet ? getComputedStyle(sheet).backgroundColor : '');
     assert.equal(ground(), 'rgb(255, 255, 255)');
     element.setAttribute('theme', 'dark');
+    await element.updateComplete;
     assert.equal(ground(), 'rgb(22, 24, 29)');
     element.parentElement?.style.setProperty('--gck-bg', 'rgb(1, 2, 3)');
     assert.equal(ground(), 'rgb(1, 2, 3)');

@@ -1,5 +1,5 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize';
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ElementSettings } from '../../client/element-deps.ts';
 import { activeLanguage } from '../../client/messages/catalogue.ts';
 import { toHttpUrl } from './http-url.ts';
@@ -18,7 +18,7 @@ export abstract class MailElement<Late extends LateChunk, Parts> extends LitElem
     sessionUrl: { attribute: 'session-url' },
     settingsUrl: { attribute: 'settings-url' },
     locale: {},
-    theme: { reflect: true },
+    theme: {},
     getSessionToken: { attribute: false },
   };
 
@@ -76,7 +76,7 @@ export abstract class MailElement<Late extends LateChunk, Parts> extends LitElem
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="root" lang=${activeLanguage()}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
+    return html`<div class="root" lang=${activeLanguage()} theme=${this.theme ?? nothing}>${this.#view()}</div><p class="sr" id="news" role="status"></p>`;
   }
 
   #view(): TemplateResult {

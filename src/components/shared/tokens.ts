@@ -41,10 +41,10 @@ export const tokens = css`
     word-spacing: normal;
     overflow-wrap: anywhere;
   }
-  :host([theme='light']) {
+  [theme='light'] {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  [theme='dark'] {
     color-scheme: dark;
   }
   :host([hidden]) {
