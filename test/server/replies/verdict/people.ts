@@ -69,4 +69,10 @@ export const people: readonly (GivenMail & { readonly is: string })[] = [
   { is: 'other', subject: 'Mail bounced', body: 'Hi,\n\nmy mail to Ann was returned to sender. Please use this one from now on:\n\nann@new.example\n\nBob' },
   { is: 'other', subject: 'Delivery problem', body: 'Hello,\n\nyour parcel could not be delivered. Please write to:\n\nwarehouse@example.com\n\nThanks' },
   { is: 'other', subject: 'Delivery report of November', body: 'All goods were delivered but two: the address was unknown. Write to me at ann@example.com' },
+  { is: 'other', from: 'Mail Administrator <admin@example.com>', subject: 'Your mailbox is almost full', body: 'Your mailbox is 95 % full. When it is full, mail to you will be returned to sender.' },
+  { is: 'other', from: 'Parcels <no-reply@parcels.example>', subject: 'Delivery failed: your parcel 4711', body: 'We could not deliver your parcel. The recipient was not found at this address.' },
+  { is: 'other', from: 'Pakete <noreply@pakete.example>', subject: 'Zustellung fehlgeschlagen', body: 'Ihre Sendung konnte nicht zugestellt werden. Der Empfänger ist unbekannt.' },
+  { is: 'other', from: 'Campaigns <no-reply@campaigns.example>', subject: 'Your campaign report: 2 bounced', body: 'Two addresses bounced:\n\nann@example.com\nkate@example.com\n\nUser unknown.' },
+  { is: 'other', from: 'Mail Delivery Subsystem <mailer-daemon@example.com>', subject: 'Return receipt', body: 'The original message was received.\n\n   ----- The following addresses had successful delivery notifications -----\n<kate@example.net>  (successfully delivered to mailbox)' },
+  { is: 'other', from: 'Reports <noreply@dmarc.example>', subject: 'Report domain: example.org Submitter: mx.example Report-ID: 1', body: 'This is an aggregate report. Two messages were rejected.' },
 ];

@@ -141,6 +141,15 @@ const addressAlone = /^[\s>*•·<"'(-]*(?:[\p{L} -]{2,30}:\s*)?(?:"[^"\n]{0,80}
 /** Whether a text greets, asks, or speaks of somebody's own things, as no mail system does. */
 export const isPersonal = (text: string): boolean => personal.test(text.slice(0, 600));
 
+const mails = /\b(?:e-?)?mails?\b|messag|nachricht|courriel|correo|mensaje|mensagem|bericht|wiadomo|письм|сообщени|メール|メッセージ|邮件|郵件|메일/iu;
+/** Parcels fail to be delivered, too. */
+export const speaksOfMail = (text: string): boolean => mails.test(text.slice(0, 2_000));
+
+const arrived = /success(?:ful|fully)? (?:delivery notification|delivered|relayed)|(?:has been|was|were) (?:successfully )?delivered to/iu;
+const failed = /fail|fatal|could ?n.t|could not|unable|not (?:be |been )?deliver|undeliver|transient|rejected|unknown|delayed/iu;
+/** Whether a text says that a mail arrived, and of nothing that did not. */
+export const saysDelivered = (text: string): boolean => arrived.test(text.slice(0, 4_000)) && !failed.test(text.slice(0, 4_000));
+
 /** Whether a text names an address on a line of its own, as lists of mail systems do. */
 export const listsAddress = (text: string): boolean =>
   !isPersonal(text) && text.slice(0, 3_000).split('\n').some((line) => line.length < 300 && addressAlone.test(line));

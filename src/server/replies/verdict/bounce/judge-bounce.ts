@@ -13,14 +13,16 @@ import {
   listsAddress,
   refusalIn,
   saysDelayed,
+  saysDelivered,
   saysEnded,
+  speaksOfMail,
   undeliveredAtEnd,
   undeliveredSubject,
   undeliveredWords,
 } from './bounce-words.ts';
 import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
 import { hasNoReturnAddress, mailSystemOf } from './mail-systems.ts';
-import { returnedMailOf, type ReturnedMail } from './returned-mail.ts';
+import { beforeCopy, returnedMailOf, type ReturnedMail } from './returned-mail.ts';
 
 /** What a mail system reports of a mail it could not deliver, or not yet. */
 export interface BounceFacts {
@@ -64,6 +66,8 @@ export const judgeBounce = (reading: ReadWords): BounceFacts | OtherReport | und
   ) {
     return { verdict: 'other', confidence: 0.9, evidence: [evidence('delivered-notice')] };
   }
+  if (system && statuses.length === 0 && saysDelivered(beforeCopy(words.whole)))
+    return { verdict: 'other', confidence: 0.8, evidence: [evidence('delivered-notice')] };
   // Vacation programs have no return address either, and speak of what cannot be read or reached.
   if (!report && automaticSubject(mail.subject) === 'program' && mailSystemOf(mail)?.kind !== 'daemon') return undefined;
   const returned = returnedMailOf(mail, words.whole);
@@ -98,8 +102,14 @@ const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: 
   const says =
     undeliveredWords(spoken) ?? (late !== undefined && saysDelayed(spoken) ? late : undefined) ?? (machine || system !== undefined || isReportSubject(mail.subject) ? reasonIn(spoken) : undefined);
   const refusal = refusalIn(spoken);
-  const marked = automaticHeader(mail) !== undefined || (prefix.kind === 'none' && isReportSubject(mail.subject) && !isPersonal(spoken));
-  const told = subject !== undefined && says !== undefined;
+  // What programs send unasked is marked as generated, reports as answers.
+  const marked = automaticHeader(mail)?.startsWith('Auto-Submitted: auto-generated') === false;
+  const reports =
+    subject !== undefined &&
+    says !== undefined &&
+    ((prefix.kind === 'none' && isReportSubject(mail.subject) && !isPersonal(spoken)) ||
+      (speaksOfMail(`${mail.subject}\n${spoken}`) &&
+        (marked || (prefix.kind === 'none' && returned !== undefined) || listsAddress(spoken))));
   const list: readonly (readonly [boolean, number, Evidence])[] = [
     [report, 1, evidence('delivery-report')],
     [failed !== undefined, 0.9, evidence('failed-recipient', failed)],
@@ -115,8 +125,7 @@ const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: 
   const found = list.filter(([holds]) => holds);
   return {
     weight: found.reduce((sum, [, weight]) => sum + weight, 0),
-    machine:
-      machine || system !== undefined || (told && (marked || (prefix.kind === 'none' && returned !== undefined) || listsAddress(spoken))),
+    machine: machine || reports || (system !== undefined && system.kind !== 'program'),
     evidence: found.map(([, , reason]) => reason),
   };
 };

@@ -5,12 +5,12 @@ const daemonAddress =
   /^(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|maildaemon|mail\.delivery\.system|mail[-_.]?delivery(?:[-_.]?(?:system|subsystem))?|mdaemon|microsoftexchange[0-9a-f]{20,}|double-bounce|bounce[sd]?)(?:$|[@+.-])/i;
 const daemonName = anyOf(String.raw`
   mailer[- ]?daemon|mail[- ]?daemon|(?:e-?)?mail deliver\w* (?:sub-?)?(?:system|service)|mail system
-  internet mail delivery|ndr administrator|bounced mail|mail administrator|delivery subsystem|message delivery|配信システム
+  internet mail delivery|ndr administrator|bounced mail|delivery subsystem|message delivery|配信システム
 `);
 const officeAddress =
   /^"?(?:po+st[-_. ]?master|post_master|(?:system )?administrator|mail[-_.]?(?:admin|er|system)|sysadmin|root)(?:$|[@+."\\-])/i;
 const officeName = anyOf(String.raw`
-  post[-_ ]?master|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway
+  post[-_ ]?master|mail administrator|system administrator|microsoft outlook|administrator|content[- ]?filter|mail gateway
   systemadministrator|(?:anti-?virus|virus ?wall|mail ?(?:scan(?:ner)?|sweeper|marshal|guard)).{0,40}
 `);
 
