@@ -9,6 +9,7 @@ export * from './endpoints.ts';
 export * from './failures.ts';
 export * from './flow-names.ts';
 export * from './outcome.ts';
+export * from './outgoing-order.ts';
 export * from './outgoing.ts';
 export * from './replies.ts';
 export * from './sending-failures.ts';

@@ -166,6 +166,8 @@ export const outgoingMailSchema = z.object({
   subject: z.string(),
   createdAt: instant,
   dueAt: instant,
+  /** Of those that are due at one time the one with the lower number leaves first. */
+  place: z.number(),
   /** As it was chosen, where it was. */
   chosen: z.optional(z.object({ wall: wallTime, zone: z.string() })),
   reference: z.optional(z.string()),

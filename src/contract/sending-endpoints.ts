@@ -1,10 +1,12 @@
-/** What leaves, what waits and what left: newest due first; `?before=` pages on, `?connectionId=` and `?open=` narrow it. */
+/** What leaves, what waits and what left: newest due first; `?before=` pages on, `?connectionId=` and `?open=` narrow it; `?soonest=` has what waits, soonest first. */
 export const outgoing = '/v1/outgoing';
 export const outgoingChanges = '/v1/outgoing/changes';
 export const outgoingMail = (id: string): string => `/v1/outgoing/${id}`;
 export const outgoingEdit = (id: string): string => `/v1/outgoing/${id}/edit`;
 export const outgoingCancel = (id: string): string => `/v1/outgoing/${id}/cancel`;
 export const outgoingSendNow = (id: string): string => `/v1/outgoing/${id}/send-now`;
+/** Its place among those that wait. */
+export const outgoingOrder = (id: string): string => `/v1/outgoing/${id}/order`;
 export const outgoingDecide = (id: string): string => `/v1/outgoing/${id}/decide`;
 /** Files for mails: uploaded by POST; by GET, what `?ids=` names of them. */
 export const attachments = '/v1/attachments';

@@ -6,6 +6,7 @@ export const sendingCodes = [
   'outgoing-unknown',
   'outgoing-changed', // in another window, or by the service itself: look at it again
   'outgoing-leaving', // too late: it is on its way to Gmail, or has left
+  'order-changed', // the mail beside which it was to stand waits no more, or for something else
   'outgoing-ended', // it failed, was blocked or cancelled
   'batch-unknown',
   'sending-not-permitted', // the permission to send was not given

@@ -4,6 +4,7 @@ import { connectMigration } from './connect-tables.ts';
 import { draftMigration } from './drafts.ts';
 import { feedMigration } from './feed-migration.ts';
 import { keyChecksMigration } from './key-checks.ts';
+import { lineMigration } from './line-migration.ts';
 import type { Migration } from './migration.ts';
 import { orderMigration } from './order-at-google.ts';
 import { outgoingMigration } from './outgoing-migration.ts';
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   draftMigration,
   turnMigration,
   zoneMigration,
+  lineMigration,
 ];

@@ -52,6 +52,8 @@ export interface StoredOutgoing {
   readonly reference: string | undefined;
   readonly createdAt: number;
   readonly dueAt: number;
+  /** Of those that are due at one time the one with the lower number leaves first. */
+  readonly place: number;
   readonly chosen: { readonly wall: string; readonly zone: string; readonly choice: 'earlier' | 'later' | undefined } | undefined;
   readonly recipientZone: string | undefined;
   readonly anyHour: boolean;
@@ -80,6 +82,7 @@ export const toOutgoing = (row: Selectable<OutgoingMailsTable>): StoredOutgoing 
   reference: row.reference ?? undefined,
   createdAt: row.created_at.getTime(),
   dueAt: row.due_at.getTime(),
+  place: row.place,
   chosen: row.wall === null || row.zone === null ? undefined : { wall: row.wall, zone: row.zone, choice: row.choice === 'earlier' || row.choice === 'later' ? row.choice : undefined },
   recipientZone: row.recipient_zone ?? undefined,
   anyHour: row.any_hour,

@@ -20,8 +20,8 @@ export interface OutgoingMailsTable {
   request_key: string;
   batch_id: string | null;
   batch_index: number | null;
-  /** Only ever compared in SQL: the order in which mails were queued. */
-  place: Generated<string>;
+  /** The order in which mails leave that are due at once: that in which they were queued, until a person moves one. */
+  place: Generated<number>;
   version: number;
   state: string;
   /** JSON: what belongs to the state, as the contract has it. */

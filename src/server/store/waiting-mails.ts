@@ -9,7 +9,7 @@ export interface WaitingChange {
   readonly state: string;
   readonly change: number;
   readonly dueAt: number;
-  /** In the order in which mails were queued. */
+  /** The order of those that are due at once. */
   readonly place: number;
   /** JSON. */
   readonly recipients: string;
@@ -30,7 +30,7 @@ export const waitingChanges = async (store: Queries, connectionId: string, since
     state: row.state,
     change: row.change_number,
     dueAt: row.due_at.getTime(),
-    place: Number(row.place),
+    place: row.place,
     recipients: row.recipients,
     recipientZone: row.recipient_zone ?? undefined,
     anyHour: row.any_hour,

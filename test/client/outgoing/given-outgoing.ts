@@ -14,6 +14,7 @@ export const givenOutgoing = (change: Partial<OutgoingMail> = {}): OutgoingMail 
     subject: 'Agenda for Thursday',
     createdAt: '2026-03-03T12:00:00.000Z',
     dueAt: '2026-03-04T07:00:00.000Z',
+    place: count,
     chosen: { wall: '2026-03-04T08:00', zone: 'Europe/Paris' },
     state: { kind: 'waiting', because: 'due-time', leavesAt: '2026-03-04T07:00:00.000Z' },
     action: 'cancel',

@@ -71,6 +71,7 @@ const asked: Readonly<Record<string, Asked>> = {
   editOutgoing: { method: 'POST', path: () => sendingEndpoints.outgoingEdit(mailId), body: () => ({ version: 1, mail }), refused: true },
   cancelOutgoing: { method: 'POST', path: () => sendingEndpoints.outgoingCancel(mailId), body: () => ({ version: 1 }), refused: true },
   sendOutgoingNow: { method: 'POST', path: () => sendingEndpoints.outgoingSendNow(mailId), body: () => ({ version: 1 }), refused: true },
+  orderOutgoing: { method: 'POST', path: () => sendingEndpoints.outgoingOrder(mailId), body: () => ({ version: 1, place: { kind: 'first' } }), refused: true },
   decideOutgoing: { method: 'POST', path: () => sendingEndpoints.outgoingDecide(mailId), body: () => ({ version: 1, decision: { kind: 'cancel' } }), refused: true },
   listAttachments: { method: 'GET', path: () => sendingEndpoints.attachments },
   readSendingLimits: { method: 'GET', path: () => sendingEndpoints.sendingLimits(connectionId), refused: true },

@@ -21,6 +21,7 @@ export const viewsOf = async (ports: Ports, mails: readonly StoredOutgoing[]): P
       subject: mail.subject,
       createdAt: instantOf(mail.createdAt),
       dueAt: instantOf(mail.dueAt),
+      place: mail.place,
       ...(mail.chosen === undefined ? {} : { chosen: { wall: mail.chosen.wall, zone: mail.chosen.zone } }),
       ...(mail.reference === undefined ? {} : { reference: mail.reference }),
       state,

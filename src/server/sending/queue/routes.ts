@@ -6,6 +6,7 @@ import {
   editMailSchema,
   feedEra,
   identifier,
+  orderMailSchema,
   outgoingChangesSchema,
   outgoingContentSchema,
   outgoingPageSchema,
@@ -23,7 +24,8 @@ import { ownerOf } from '../../connections/owner-of.ts';
 import { userRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
 import { contentOf, decideMail, type Wish } from './decide-mail.ts';
-import { changesOfOutgoing, pageOfOutgoing } from './pages-of-outgoing.ts';
+import { orderMail } from './order-mail.ts';
+import { changesOfOutgoing, pageOfOutgoing, soonestOutgoing } from './pages-of-outgoing.ts';
 import { batchOf, queueBatch } from './queue-batch.ts';
 import { queueMail } from './queue-mail.ts';
 
@@ -39,6 +41,7 @@ const pageParams = z.object({
   limit,
   connectionId: z.optional(identifier),
   open: z.optional(z.literal('true')),
+  soonest: z.optional(z.literal('true')),
 });
 const changesParams = z.object({ since: count, era: feedEra, limit });
 
@@ -79,8 +82,8 @@ export const outgoingRoutes = (ports: Ports): readonly Route[] => {
       request: undefined,
       response: outgoingPageSchema,
       failures: [],
-      handle: ({ caller, params: { before, connectionId, open, ...rest } }) =>
-        pageOfOutgoing(ports, ownerOf(caller), { before, connectionId, open: open === 'true', limit: limitOf(rest.limit) }),
+      handle: async ({ caller, params: { before, connectionId, open, soonest, ...rest } }) =>
+        soonest === 'true' ? succeed(await soonestOutgoing(ports, ownerOf(caller), { connectionId, limit: limitOf(rest.limit) })) : pageOfOutgoing(ports, ownerOf(caller), { before, connectionId, open: open === 'true', limit: limitOf(rest.limit) }),
     }),
     userRoute({
       name: 'listOutgoingChanges',
@@ -160,6 +163,18 @@ export const outgoingRoutes = (ports: Ports): readonly Route[] => {
     }),
     change('cancelOutgoing', sendingEndpoints.outgoingCancel(':mailId'), 'Takes a mail back that has not left.', { kind: 'cancel' }),
     change('sendOutgoingNow', sendingEndpoints.outgoingSendNow(':mailId'), 'Has a mail that waits leave as soon as it may.', { kind: 'send-now' }),
+    userRoute({
+      name: 'orderOutgoing',
+      method: 'POST',
+      path: sendingEndpoints.outgoingOrder(':mailId'),
+      summary: 'Has a mail leave before or after others that wait like it.',
+      budget: 'read',
+      params: mailParams,
+      request: orderMailSchema,
+      response: changedOutgoingSchema,
+      failures: [...ofChange, 'order-changed'],
+      handle: async ({ caller, params, body }) => shown(await orderMail(ports, caller, params.mailId, body.version, body.place)),
+    }),
     userRoute({
       name: 'decideOutgoing',
       method: 'POST',
