@@ -90,6 +90,8 @@ export const waitReasonSchema = z.enum([
   'google-away',
   'reconnection',
   'permission', // to send was not given
+  'google-policy', // the administrator of the Google Workspace stands between
+  'no-gmail', // the account has no Gmail, or not any more
 ]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 

@@ -80,6 +80,10 @@ const waitWords = (because: WaitReason, leavesAt: string | undefined, at: At): s
       return msg('Waiting for reconnection; not lost.');
     case 'permission':
       return msg('The permission to send email was not given.');
+    case 'google-policy':
+      return msg('Your Google administrator does not allow it.');
+    case 'no-gmail':
+      return msg('This Google account has no mailbox any more.');
     default:
       return assertNever(because);
   }

@@ -5,6 +5,7 @@ import { capabilitiesIn } from '../google/scopes.ts';
 import type { Ports } from '../ports.ts';
 import { writeAudit } from '../store/audit.ts';
 import { changeConnection, type Owner } from '../store/connections.ts';
+import { unparkRefused } from '../store/sending-mailboxes.ts';
 import { accessTokenFor } from './access-token.ts';
 import { connectionOf } from './connections-of.ts';
 import { ownerOf } from './owner-of.ts';
@@ -16,6 +17,8 @@ import { ownerOf } from './owner-of.ts';
 export const checkConnection = async (ports: Ports, caller: UserCaller, connectionId: string): Promise<Outcome<Checked, Failure>> => {
   const owner = ownerOf(caller);
   const found = await askGoogle(ports, owner, connectionId);
+  // Gmail answers: what it refused to take before may leave now.
+  if (found.ok && found.value !== undefined) await unparkRefused(ports.database, connectionId, ports.clock.now());
   const email = found.ok ? found.value?.email : undefined;
   if (email !== undefined) await changeConnection(ports.database, connectionId, { email });
   await writeAudit(ports.database, {

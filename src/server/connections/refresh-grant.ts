@@ -5,6 +5,7 @@ import { writeAudit } from '../store/audit.ts';
 import { changeLeased, leaseRefresh, type ConnectionChange, type StoredConnection } from '../store/connections.ts';
 import { callLeaseMs } from '../store/leases.ts';
 import { newId } from '../store/new-id.ts';
+import { lookSoon } from '../store/sending-mailboxes.ts';
 import { accessTokenPlace, refreshTokenPlace } from '../store/sealed-places.ts';
 import type { AccessToken } from './access-token.ts';
 import { nextCheckAfterTrouble, nextCheckAt } from './check-times.ts';
@@ -106,6 +107,8 @@ const condemn = async (
     const { tenant, org, user, id } = connection;
     ports.log.warn('connection-lost', { tenant, connectionId: id, failure: lost.cause });
     await writeAudit(ports.database, { at: now, tenant, org, user, action: 'connection-lost', result: lost.cause, connectionId: id });
+    await lookSoon(ports.database, id, now);
+    ports.sendBell.ring();
     // A page that looks on is told now, not when its mailbox is polled in vain.
     ports.bell.ring(connection);
   }

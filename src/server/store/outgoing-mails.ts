@@ -124,7 +124,7 @@ const writeChanges = async (store: Transaction<Tables>, owner: Owner, changes: r
   const last = feed === undefined && changes.length > 0 ? sql`${await nextChange(store, owner, changes.length)}::integer` : sql`feed.last_change`;
   const written: Selectable<OutgoingMailsTable>[] = [];
   for (const [columns, rows] of alike) {
-    const values = sql.join([...columns.split(',').map((column) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`), sql`change_number = ${last} + changed.change_number`]);
+    const values = sql.join([...columns.split(',').filter((column) => column !== '').map((column) => sql`${sql.ref(column)} = changed.${sql.ref(column)}`), sql`change_number = ${last} + changed.change_number`]);
     // The table itself knows the types of its columns.
     const { rows: found } = await sql<Selectable<OutgoingMailsTable>>`${feed ?? sql``} update outgoing_mails set ${values}
       from json_populate_recordset(null::outgoing_mails, ${JSON.stringify(rows)}::json) as changed ${feed === undefined ? sql`` : sql`, feed`}

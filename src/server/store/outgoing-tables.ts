@@ -77,7 +77,7 @@ export interface SendingMailboxesTable {
   parked_at: Date | null;
   holder: string | null;
   lease_ends_at: Date | null;
-  /** Why nothing leaves at all, where that is so: reconnection, permission, google-away. */
+  /** Why nothing leaves at all, where that is so: reconnection, permission, google-away, google-policy, no-gmail. */
   parked: string | null;
   /** What the next mail waits for, with `next_at`. */
   held_by: string | null;

@@ -4,7 +4,8 @@ import type { SendingMailboxesTable } from './outgoing-tables.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** Why nothing leaves a mailbox at all. */
-export type Parked = 'reconnection' | 'permission' | 'google-away';
+const parkedBy = ['reconnection', 'permission', 'google-away', 'google-policy', 'no-gmail'] as const;
+export type Parked = (typeof parkedBy)[number];
 
 export interface SendingMailbox {
   readonly connectionId: string;
@@ -51,9 +52,19 @@ export const unparkSending = async (store: Queries, connectionId: string, now: n
   await store.updateTable('sending_mailboxes').set({ next_at: new Date(now), failures: 0, stopped_at: null }).where('connection_id', '=', connectionId).execute();
 };
 
+/** The connection is not what it was: whoever looks next says so of all that waits. */
+export const lookSoon = async (store: Queries, connectionId: string, now: number): Promise<void> => {
+  await store.updateTable('sending_mailboxes').set({ next_at: sql<Date>`least(next_at, ${new Date(now)})` }).where('connection_id', '=', connectionId).where('parked', 'is', null).execute();
+};
+
+/** Where Google stood between and not the connection, what was parked may go on. */
+export const unparkRefused = async (store: Queries, connectionId: string, now: number): Promise<void> => {
+  await store.updateTable('sending_mailboxes').set({ next_at: new Date(now), failures: 0 }).where('connection_id', '=', connectionId).where('parked', 'in', ['google-policy', 'no-gmail']).execute();
+};
+
 /** The person disconnected: what waits stays a while, in case they come back. */
 export const stopSending = async (store: Queries, connectionId: string, now: number): Promise<void> => {
-  await store.updateTable('sending_mailboxes').set({ stopped_at: new Date(now) }).where('connection_id', '=', connectionId).execute();
+  await store.updateTable('sending_mailboxes').set({ stopped_at: new Date(now), next_at: sql<Date>`case when parked is null then least(next_at, ${new Date(now)}) else next_at end` }).where('connection_id', '=', connectionId).execute();
 };
 
 export interface SendingClaim {
@@ -123,7 +134,7 @@ const toSending = (row: Selectable<SendingMailboxesTable>): SendingMailbox => ({
   nextAt: row.next_at.getTime(),
   parkedAt: row.parked_at?.getTime(),
   holder: row.holder ?? undefined,
-  parked: row.parked === 'reconnection' || row.parked === 'permission' || row.parked === 'google-away' ? row.parked : undefined,
+  parked: parkedBy.find((each) => each === row.parked),
   heldBy: row.held_by ?? undefined,
   failures: row.failures,
   createdAt: row.created_at.getTime(),

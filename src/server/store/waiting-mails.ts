@@ -47,6 +47,25 @@ export const countWaiting = async (store: Queries, connectionId: string): Promis
   return Number(row?.count ?? 0);
 };
 
+/**
+ * What waits says something else now, though its rows are the same: each is told of under a new number. Of more than a page
+ * shows at once those that are due first; the others are read anew whenever they are shown.
+ */
+export const tellWaitingAnew = async (store: Transaction<Tables>, owner: Owner, connectionId: string): Promise<void> => {
+  const rows = await store
+    .selectFrom('outgoing_mails')
+    .select('id')
+    .where('connection_id', '=', connectionId)
+    .where('state', '=', sql.lit('waiting'))
+    .orderBy('ready_at')
+    .limit(mostTold)
+    .forUpdate()
+    .execute();
+  await changeOutgoing(store, owner, rows.map((row) => [row.id, {}] as const));
+};
+
+const mostTold = 500;
+
 /** What was put off until its hours open may be looked at from its due time on: the hours are others now. */
 export const readyAgain = async (store: Transaction<Tables>, owner: Owner, connectionId: string): Promise<void> => {
   const rows = await store

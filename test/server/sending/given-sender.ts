@@ -85,6 +85,7 @@ export const givenSender = async (store: Pick<Store, 'database'>, { gmail, capab
   const access = (): string => gmail.google.control.issueAccess(lea, scopes);
   const google: Ports['google'] = {
     ...given.ports.google,
+    profile: async () => succeed({ email: lea, historyId: '1' }),
     refresh: async () => succeed({ accessToken: access(), accessTokenExpiresAt: clock.now() + 3_600_000, refreshToken: undefined, scopes }),
   };
   const ports: Ports = { ...given.ports, google, clock, gmail: gmail.gmail, settings: { ...settings, sending: { ...settings.sending, undoSeconds: 0, ...sending } } };

@@ -4,6 +4,7 @@ import { listWaiting, stateColumns, type Attempt, type OutgoingChange, type Stor
 import { claimedColumns, lockReady, nextReadyAt } from '../../store/outgoing-claims.ts';
 import { changeSending, lockSending, notAtAll, type SendingMailbox } from '../../store/sending-mailboxes.ts';
 import type { Tables } from '../../store/tables.ts';
+import { tellWaitingAnew } from '../../store/waiting-mails.ts';
 import { newId } from '../../store/new-id.ts';
 import { instantOf } from '../../connections/connection-view.ts';
 import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
@@ -38,10 +39,14 @@ export const lookAt = (ports: Ports, { connectionId, holder }: SendingMailbox, e
     const held = await holdLate(ports, transaction, mailbox, state, now);
     const { changes, claimed, heldUntil, heldBy, more } = await decide(ports, transaction, mailbox, { ...state, email }, now);
     await changeAndTell(ports, transaction, mailbox.owner, [...changes]);
+    // Whether Google takes mail again is not known before it took one: until then everything waits for that.
+    const goesToSee = claimed.length > 0 && mailbox.parked !== 'reconnection' && mailbox.parked !== 'permission';
+    const freed = mailbox.parked !== undefined && !goesToSee;
+    if (freed) await tellWaitingAnew(transaction, mailbox.owner, connectionId);
     // Where nothing holds the mailbox, the next mail that is not ready yet does.
     const nextAt = more ? now : (heldUntil ?? (await nextReadyAt(transaction, connectionId, now)) ?? notAtAll);
-    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, parked: null, parked_at: null, ...(holder === undefined ? {} : { lease_ends_at: new Date(now + claimMs) }) });
-    return { claimed, changed: held || changes.size > 0, more };
+    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, ...(freed ? { parked: null, parked_at: null } : {}), ...(holder === undefined ? {} : { lease_ends_at: new Date(now + claimMs) }) });
+    return { claimed, changed: held || freed || changes.size > 0, more };
   });
 
 export interface Looked {

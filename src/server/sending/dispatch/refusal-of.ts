@@ -15,7 +15,10 @@ export type Refusal =
   | { readonly kind: 'slow-down'; readonly failure: Extract<SendFailure, { code: 'slow-down' }> };
 
 /** What is wrong with the service or with Google passes; the rest waits for the person. */
-export const parkedBy = (code: FailureCode): Parked => (code === 'connection-unknown' || code === 'reconnect-needed' ? 'reconnection' : 'google-away');
+export const parkedBy = (code: FailureCode): Parked => {
+  if (code === 'google-policy' || code === 'no-gmail') return code;
+  return code === 'connection-unknown' || code === 'reconnect-needed' ? 'reconnection' : 'google-away';
+};
 
 export const refusalOf = (failure: SendFailure | NotAsked): Refusal => {
   switch (failure.code) {
@@ -34,9 +37,10 @@ export const refusalOf = (failure: SendFailure | NotAsked): Refusal => {
       return { kind: 'park', because: 'permission' };
     case 'slow-down':
       return { kind: 'slow-down', failure };
+    // Of the account, and so of every mail. It did not leave.
     case 'google-policy':
     case 'no-gmail':
-      return { kind: 'failed', reason: { code: failure.code } };
+      return { kind: 'park', because: failure.code };
     case 'request-refused':
       return { kind: 'failed', reason: { code: 'refused-by-gmail' } };
   }

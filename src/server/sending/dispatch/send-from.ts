@@ -1,5 +1,5 @@
 import type { Ports } from '../../ports.ts';
-import { accessTokenFor } from '../../connections/access-token.ts';
+import { accessTokenFor, type AccessToken } from '../../connections/access-token.ts';
 import { capabilitiesIn } from '../../google/scopes.ts';
 import { readConnection } from '../../store/connections.ts';
 import { changeSending, releaseSending, type Parked, type SendingMailbox } from '../../store/sending-mailboxes.ts';
@@ -8,7 +8,7 @@ import { createWriter } from '../settle/write-together.ts';
 import { attemptSafely, type Aftermath, type Sender } from './attempt.ts';
 import { hear } from './hear.ts';
 import { lookAt } from './look.ts';
-import { parkMailbox, pauseAfterUnclear } from './park.ts';
+import { parkMailbox, pauseAfterUnclear, unparkMailbox } from './park.ts';
 import { parkedBy } from './refusal-of.ts';
 
 /**
@@ -19,14 +19,17 @@ export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: Ab
   try {
     let since = mailbox.parkedAt;
     while (!signal.aborted) {
-      const ready = await mayTry(ports, mailbox);
+      const ready = await mayTry(ports, mailbox, since !== undefined);
       const { grantNumber } = ready;
       if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, { because: ready.because, since, grantNumber });
       const { claimed, changed, more } = await lookAt(ports, mailbox, ready.email);
       if (changed) ports.bell.ring(mailbox.owner);
       const by: Sender = { ...ready, noteSent: createWriter((taken) => noteSentMails(ports, taken)) };
       const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail, by)));
-      if (aftermaths.some(({ kind }) => kind === 'sent')) since = undefined;
+      if (since !== undefined && aftermaths.some(({ kind }) => kind !== 'park' && kind !== 'unclear')) {
+        await unparkMailbox(ports, mailbox);
+        since = undefined;
+      }
       const parked = aftermaths.find((each) => each.kind === 'park');
       if (parked !== undefined) return await parkMailbox(ports, mailbox, { because: parked.because, since, grantNumber });
       if (await stops(ports, mailbox, ready.email, aftermaths)) return;
@@ -45,15 +48,20 @@ interface Tried {
 type Ready = Tried & (({ readonly kind: 'ready' } & Omit<Sender, 'noteSent'>) | { readonly kind: 'parked'; readonly because: Parked });
 
 /** Before anything is claimed: a mail that is claimed has an attempt, which would have to be taken back. */
-const mayTry = async (ports: Ports, { owner, connectionId }: SendingMailbox): Promise<Ready> => {
+const mayTry = async (ports: Ports, { owner, connectionId, parked }: SendingMailbox, isParked: boolean): Promise<Ready> => {
   const seen = await readConnection(ports.database, owner, connectionId);
   const grantNumber = seen?.grantNumber;
   if (seen === undefined) return { kind: 'parked', because: 'reconnection', grantNumber };
   const token = await accessTokenFor(ports, owner, connectionId, { fresh: false, seen });
   if (!token.ok) return { kind: 'parked', because: parkedBy(token.failure.code), grantNumber };
   if (!capabilitiesIn(token.value.scopes).includes('send')) return { kind: 'parked', because: 'permission', grantNumber };
+  const refused = isParked && (parked === 'google-policy' || parked === 'no-gmail') ? parked : undefined;
+  if (refused !== undefined && !(await answers(ports, token.value))) return { kind: 'parked', because: refused, grantNumber };
   return { kind: 'ready', email: seen.email, token: token.value, grantNumber };
 };
+
+/** Whether Gmail answers for the account again. Who may not ask it finds out with the next mail that is not late. */
+const answers = async (ports: Ports, { value, scopes }: AccessToken): Promise<boolean> => !capabilitiesIn(scopes).includes('read') || (await ports.google.profile(value)).ok;
 
 /** True when nothing more may leave this mailbox for now. */
 const stops = async (ports: Ports, mailbox: SendingMailbox, email: string, aftermaths: readonly Aftermath[]): Promise<boolean> => {

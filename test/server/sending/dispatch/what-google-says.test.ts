@@ -46,7 +46,7 @@ const refusals: readonly (readonly [faults: readonly Fault[], state: string, oth
   // A token is made fresh once.
   [['token-refused', 'token-refused'], 'waiting reconnection', 'waiting reconnection'],
   [['scope-missing'], 'waiting permission', 'waiting permission'],
-  [['domain-policy'], 'failed google-policy', 'sent'],
+  [['domain-policy'], 'waiting google-policy', 'waiting google-policy'],
   [['bad-request'], 'failed refused-by-gmail', 'sent'],
   [['precondition-failed'], 'failed refused-by-gmail', 'sent'],
   [['user-rate'], 'waiting pause', 'waiting pause'],
