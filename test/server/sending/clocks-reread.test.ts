@@ -45,3 +45,12 @@ test('a mail that was told to leave at once does not go back to the time it had 
   assert.equal(await rereadClocks(sender.ports, others), 0);
   assert.equal(await dueOf('In Paris'), new Date(sender.clock.now()).toISOString());
 });
+
+test('a mail whose clock was changed is looked at in time, and a page that shows the old time is told', async () => {
+  const mail = await sender.queue('In Paris', {}, { kind: 'at', wall: '2026-06-03T09:00', zone: 'Europe/Paris' });
+  await store.database.updateTable('sending_mailboxes').set({ next_at: new Date('9999-12-31T00:00:00.000Z') }).execute();
+  await rereadClocks(sender.ports, others);
+  const { next_at: next } = await store.database.selectFrom('sending_mailboxes').select('next_at').executeTakeFirstOrThrow();
+  assert.ok(next.getTime() <= Date.parse(mail.dueAt) - hour);
+  assert.equal(await sender.decide(mail, { kind: 'cancel' }), 'outgoing-changed');
+});

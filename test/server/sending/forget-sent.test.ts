@@ -60,6 +60,14 @@ test('a mail that ended is forgotten when it is old, and one that waits stays', 
   assert.deepEqual([Object.keys(await sender.states()), await countOf('attachment_uses')], [['Waits'], 0]);
 });
 
+test('a mail that asks a person is never forgotten for its age', async () => {
+  await sender.queue('Asks', {}, inDays(1));
+  await store.database.updateTable('outgoing_mails').set({ state: 'held', reason: JSON.stringify({ code: 'unclear', attemptedAt: new Date(sender.clock.now()).toISOString(), lookedFor: true }), ended_at: new Date(sender.clock.now()) }).execute();
+  sender.clock.advance(800 * day);
+  await forget();
+  assert.deepEqual(await sender.states(), { Asks: 'held unclear' });
+});
+
 test('what was sent elsewhere and what Google said are forgotten once no limit looks back so far', async () => {
   await noteSentElsewhere(store.database, connectionId, [{ gmailId: 'old', sentAt: sender.clock.now(), recipients: undefined }]);
   await store.database.insertInto('heard_facts').values({ connection_id: connectionId, heard_at: new Date(sender.clock.now()), fact: '{}' }).execute();
@@ -84,6 +92,17 @@ test('a disconnected mailbox is forgotten with all that waits in it, unless its 
   sender.clock.advance(31 * day);
   await forget();
   assert.deepEqual([await countOf('outgoing_mails'), await countOf('sending_mailboxes'), await countOf('attachment_uses')], [0, 0, 0]);
+});
+
+test('a mailbox that its owner disconnected and never came back to is forgotten by itself', async () => {
+  await sender.queue('Waits', {}, inDays(300));
+  assert.ok((await disconnect(sender.ports, caller, connectionId)).ok);
+  sender.clock.advance(29 * day);
+  await forget();
+  assert.equal(await countOf('outgoing_mails'), 1);
+  sender.clock.advance(2 * day);
+  await forget();
+  assert.deepEqual([await countOf('outgoing_mails'), await countOf('sending_mailboxes')], [0, 0]);
 });
 
 test('the unsubscribe address of a mail works when the mail is long forgotten, changes nothing by being opened, and takes off one person once', async () => {

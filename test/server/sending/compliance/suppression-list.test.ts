@@ -7,7 +7,7 @@ import { countDomains } from '../../../../src/server/sending/compliance/count-do
 import { suppressedPlace, takeSuppressions } from '../../../../src/server/sending/compliance/suppression-list.ts';
 import { forecastOfBatch } from '../../../../src/server/sending/meter/forecast-of-batch.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
-import { suppress } from '../../../../src/server/store/suppressions.ts';
+import { listSuppressions, suppress, unsuppress } from '../../../../src/server/store/suppressions.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { serviceOrigin } from '../../given-ports.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
@@ -79,6 +79,18 @@ test('a bounce gives way to a person’s own word, and nothing else does', async
     return (await blockedAmong(store.database, owner, [what])).get(what);
   };
   assert.deepEqual([await causeAfter('bounced'), await causeAfter('unsubscribed'), await causeAfter('bounced'), await causeAfter('blocked-address')], ['bounced', 'unsubscribed', 'unsubscribed', 'unsubscribed']);
+});
+
+test('the list of an organisation is its own: no other organisation and no other tenant reads, meets or shortens it', async () => {
+  const what = 'anna@globex.example';
+  await suppress(store.database, owner, [{ what, cause: 'unsubscribed', at: sender.clock.now() }]);
+  for (const other of [{ ...owner, org: 'org-2' }, { ...owner, tenant: 'beta' }]) {
+    assert.deepEqual([...(await blockedAmong(store.database, other, [what]))], []);
+    assert.deepEqual(await listSuppressions(store.database, other, '', 10), []);
+    assert.equal(await unsuppress(store.database, other, [what]), 0);
+  }
+  assert.equal(await unsuppress(store.database, owner, [what], 'bounced'), 0);
+  assert.deepEqual((await listSuppressions(store.database, owner, '', 10)).map((each) => each.what), [what]);
 });
 
 test('lists with the same names in any order are taken together, each name once', async () => {

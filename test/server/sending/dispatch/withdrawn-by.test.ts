@@ -7,7 +7,8 @@ import { quickStore } from '../../connect/given-service.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
 import { connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 let store: Store;
 let gmail: GivenGmail;
@@ -102,4 +103,70 @@ test('a bounce that names no mail of ours withdraws nothing', async () => {
   await givenMails();
   await came({ judged: bounced(['anna@globex.example', 'stranger@other.example']) });
   assert.deepEqual(await outcomes(), { First: 'sent', 'For Anna': 'sent', 'For a stranger': 'sent' });
+});
+
+const verdictOf = (verdict: NewReply['judged']['verdict']): NewReply['judged'] => ({ verdict, confidence: 0.9, evidence: [], bounce: undefined, returnDate: undefined, meeting: undefined });
+const correct = async (verdict: NewReply['judged']['verdict']): Promise<void> => {
+  await store.database.updateTable('replies').set({ corrected_verdict: verdict }).execute();
+};
+/** All but an answer and a bounce for good. */
+const otherVerdicts = ['possible-reply', 'delay-notice', 'auto-reply', 'calendar-answer', 'read-receipt', 'list', 'forward', 'own', 'other'] as const;
+const everything = { First: 'sent', 'For Anna': 'sent', 'For a stranger': 'sent' };
+const withdrawn = { ...everything, 'For Anna': 'cancelled answered' };
+
+for (const verdict of otherVerdicts) {
+  test(`what came as ${verdict} withdraws nothing`, async () => {
+    await givenMails();
+    await came({ judged: verdictOf(verdict) });
+    assert.deepEqual(await outcomes(), everything);
+  });
+}
+
+test('a person’s own word on what came counts, in both directions', async () => {
+  await givenMails();
+  await came({});
+  await correct('auto-reply');
+  assert.deepEqual(await outcomes(), everything);
+  sender = await givenSender(store, { gmail });
+  await givenMails();
+  await came({ judged: verdictOf('auto-reply') });
+  await correct('reply');
+  assert.deepEqual(await outcomes(), withdrawn);
+});
+
+test('an address that could not take a mail for now is written to again', async () => {
+  const tracked = await givenMails();
+  const answers: NewReply['answers'] = { id: tracked, subject: 'First', sentAt: sender.clock.now(), reference: undefined };
+  const judged = bounced(['anna@globex.example']);
+  await came({ judged: { ...judged, bounce: { kind: 'soft', recipients: ['anna@globex.example'], status: '4.2.2' } }, answers });
+  assert.deepEqual(await outcomes(), everything);
+});
+
+test('what came into another mailbox withdraws nothing here', async () => {
+  await givenMails();
+  await came({ connectionId: 'connection-of-hugo-01' });
+  assert.deepEqual(await outcomes(), everything);
+});
+
+const inAnHour = () => ({ kind: 'at', wall: new Date(sender.clock.now() + hour).toISOString().slice(0, 16), zone: 'UTC' }) as const;
+const toAnna = { to: [{ address: 'anna@globex.example' }] };
+
+test('what was written after an answer was written knowing it', async () => {
+  await sender.queue('Before', toAnna, inAnHour());
+  sender.clock.advance(2 * minute);
+  await came({});
+  sender.clock.advance(minute);
+  await sender.queue('After', toAnna, inAnHour());
+  sender.clock.advance(hour);
+  await sender.send();
+  assert.deepEqual(await sender.states(), { Before: 'cancelled answered', After: 'sent' });
+});
+
+test('what was written a moment before an answer leaves with it, as it does from Gmail itself', async () => {
+  await sender.queue('At once', toAnna);
+  sender.clock.advance(10_000);
+  await came({});
+  sender.clock.advance(10_000);
+  await sender.send();
+  assert.deepEqual(await sender.states(), { 'At once': 'sent' });
 });

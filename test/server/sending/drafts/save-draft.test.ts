@@ -70,10 +70,11 @@ test('of two windows that save at once one is told', async () => {
 
 test('nobody reads, changes or deletes the draft of somebody else, whose id may be the same', async () => {
   await save(0, 'Dear Anna');
-  const other = { ...owner, user: 'user-2' };
-  assert.deepEqual(await draftOf(sender.ports, other, id), { ok: false, failure: { code: 'draft-unknown' } });
-  assert.ok((await save(0, 'of the other', other)).ok);
-  assert.ok((await discardDraft(sender.ports, other, id, 1)).ok);
+  for (const other of [{ ...owner, user: 'user-2' }, { ...owner, org: 'org-2' }, { ...owner, tenant: 'beta' }]) {
+    assert.deepEqual(await draftOf(sender.ports, other, id), { ok: false, failure: { code: 'draft-unknown' } });
+    assert.ok((await save(0, 'of the other', other)).ok);
+    assert.ok((await discardDraft(sender.ports, other, id, 1)).ok);
+  }
   assert.equal(await textNow(), 'Dear Anna');
 });
 

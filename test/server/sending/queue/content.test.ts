@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FailReason, MailContent } from '../../../../src/contract/index.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, openContent } from '../../../../src/server/sending/queue/content.ts';
+import { outgoingContentPlace } from '../../../../src/server/store/sealed-places.ts';
 import { givenPorts } from '../../given-ports.ts';
 import { quickStore } from '../../connect/given-service.ts';
 
@@ -48,4 +49,7 @@ test('content is read back by its owner, under its own id, and by nobody else', 
   for (const [who, id, sealed] of [[owner, 'mail-2', row.sealed_content], [{ ...owner, org: 'org-2' }, 'mail-1', row.sealed_content], [owner, 'mail-1', 'nonsense']] as const) {
     assert.equal(openContent(ports, who, id, sealed).ok, false);
   }
+  // What another version wrote may be sealed well and still be no mail.
+  const odd = ports.keyring.seal('{"to":"anna@globex.example"}', outgoingContentPlace({ ...owner, id: 'mail-1' }));
+  assert.deepEqual(openContent(ports, owner, 'mail-1', odd), { ok: false, failure: { code: 'content-unreadable' } });
 });

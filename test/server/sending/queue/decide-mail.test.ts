@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import type { MailContent, OutgoingMail } from '../../../../src/contract/index.ts';
+import type { BlockReason, CancelReason, FailReason, MailContent, OutgoingMail } from '../../../../src/contract/index.ts';
 import { attachmentsOf } from '../../../../src/server/store/attachments.ts';
 import { uploadAttachment } from '../../../../src/server/sending/channel/upload-attachment.ts';
 import { contentOf, decideMail, type Wish } from '../../../../src/server/sending/queue/decide-mail.ts';
+import { limitsOfMailbox } from '../../../../src/server/sending/meter/limits-of-mailbox.ts';
+import { queueBatch } from '../../../../src/server/sending/queue/queue-batch.ts';
 import { queueMail } from '../../../../src/server/sending/queue/queue-mail.ts';
 import type { Store } from '../../../../src/server/store/open.ts';
 import { quickStore } from '../../connect/given-service.ts';
@@ -129,4 +131,74 @@ test('only of a mail that is unclear can a person say that it was sent', async (
   assert.equal(typeof (await sender.decide(mail, { kind: 'decide', decision: { kind: 'reschedule', when: { ...tomorrow, wall: '2026-03-05T09:00' } } })), 'object');
   const [changed] = await sender.mails();
   assert.equal(changed?.chosen?.wall, '2026-03-05T09:00');
+});
+
+/** States that end a mail, as they stand in its row, and whether a person may insist. */
+const ended: readonly (readonly [state: 'failed' | 'blocked' | 'cancelled', reason: BlockReason | CancelReason | FailReason, mayInsist: boolean])[] = [
+  ['failed', { code: 'refused-by-gmail' }, false],
+  ['blocked', { code: 'unsubscribed', addresses: [] }, false],
+  ['cancelled', { code: 'by-person' }, false],
+  ['cancelled', { code: 'answered', address: 'anna.berg@globex.example', at: '2026-03-03T10:04:00.000Z', replyId: 'reply-000000000001' }, true],
+];
+for (const [state, reason, mayInsist] of ended) {
+  test(`a mail that was ${state} ${reason.code} is not changed any more${mayInsist ? ', and leaves only if a person insists' : ''}`, async () => {
+    const mail = await later();
+    await store.database.updateTable('outgoing_mails').set({ state, reason: JSON.stringify(reason), ended_at: new Date(sender.clock.now()) }).execute();
+    const again: Wish[] = [edit(mail), { kind: 'edit', edit: { version: mail.version, when: { kind: 'now' } } }, { kind: 'send-now' }];
+    for (const wish of again) assert.equal(await sender.decide(mail, wish), 'outgoing-ended');
+    const cancelled = await sender.decide(mail, { kind: 'cancel' });
+    // What a person took back is taken back.
+    assert.equal(typeof cancelled === 'object' ? cancelled.state.kind : cancelled, reason.code === 'by-person' ? 'cancelled' : 'outgoing-ended');
+    const insisted = await sender.decide(mail, { kind: 'decide', decision: { kind: 'send' } });
+    assert.equal(typeof insisted === 'object' ? insisted.state.kind : insisted, mayInsist ? 'waiting' : 'outgoing-ended');
+    await sender.send();
+    assert.deepEqual([...sender.taken()], mayInsist ? [['Renewal', 1]] : []);
+  });
+}
+
+test('a wish that names an old version of a mail that has left is told that it left', async () => {
+  const mail = await later();
+  assert.equal(typeof (await sender.decide(mail, { kind: 'send-now' })), 'object');
+  await sender.send();
+  assert.equal(await sender.decide(mail, { kind: 'cancel' }), 'outgoing-leaving');
+});
+
+test('a time that is none changes nothing, and what is held stays so while its words change', async () => {
+  const mail = await later();
+  const passed = { kind: 'at', wall: '2026-03-01T09:00', zone: 'UTC' } as const;
+  assert.equal(await sender.decide(mail, { kind: 'edit', edit: { version: mail.version, mail: content(), when: passed } }), 'time-has-passed');
+  assert.equal(await sender.decide(mail, { kind: 'decide', decision: { kind: 'reschedule', when: passed } }), 'time-has-passed');
+  const kept = await contentOf(sender.ports, caller, mail.id);
+  assert.deepEqual(kept.ok && [kept.value.content.text, kept.value.mail.version, kept.value.mail.dueAt], ['About Renewal.', mail.version, mail.dueAt]);
+  const reason = { code: 'came-due-while-down', dueAt: mail.dueAt, backAt: mail.dueAt };
+  await store.database.updateTable('outgoing_mails').set({ state: 'held', reason: JSON.stringify(reason), ended_at: new Date(sender.clock.now()) }).execute();
+  const edited = await sender.decide(mail, edit(mail));
+  assert.equal(typeof edited === 'object' && edited.state.kind, 'held');
+});
+
+test('a mail that may have left and is sent again takes room for both', async () => {
+  const { held } = await unclear();
+  await sender.decide(held, { kind: 'decide', decision: { kind: 'send' } });
+  await sender.send();
+  const limits = await limitsOfMailbox(sender.ports, owner, connectionId);
+  assert.equal(limits.ok && limits.value.limits[0]?.used, 2);
+});
+
+test('through a mailbox that was disconnected, or that may not send, nothing is queued', async () => {
+  const refused = async (key: string): Promise<readonly unknown[]> => {
+    const queued = await queueMail(sender.ports, caller, { connectionId, key, mail: content(), when: tomorrow });
+    const batch = await queueBatch(sender.ports, caller, { connectionId, key, mails: [{ mail: content() }], when: tomorrow });
+    return [!queued.ok && queued.failure.code, !batch.ok && batch.failure.code];
+  };
+  await store.database.updateTable('connections').set({ scopes: 'openid email https://www.googleapis.com/auth/gmail.readonly' }).execute();
+  assert.deepEqual(await refused('key-may-not'), ['sending-not-permitted', 'sending-not-permitted']);
+  await store.database.updateTable('connections').set({ status: 'disconnected' }).execute();
+  assert.deepEqual(await refused('key-is-gone'), ['connection-unknown', 'connection-unknown']);
+  assert.deepEqual(await sender.mails(), []);
+});
+
+test('a time that is none queues nothing', async () => {
+  const queued = await queueMail(sender.ports, caller, { connectionId, key: 'key-passed', mail: content(), when: { kind: 'at', wall: '2026-03-01T09:00', zone: 'UTC' } });
+  assert.equal(!queued.ok && queued.failure.code, 'time-has-passed');
+  assert.deepEqual(await sender.mails(), []);
 });

@@ -21,6 +21,9 @@ const times: readonly (readonly [When, unknown])[] = [
   [at('2026-03-29T02:30'), 'hour-does-not-exist'],
   [at('2026-10-25T02:30'), 'hour-occurs-twice'],
   [at('2026-10-25T02:30', 'Europe/Berlin', 'later'), ['2026-10-25T01:30:00.000Z', '2026-10-25T02:30', 'later']],
+  // Nobody is asked which of two instants they mean when both have passed.
+  [at('2025-10-26T02:30'), 'time-has-passed'],
+  [at('2025-03-30T02:30'), 'time-has-passed'],
   [at('2026-02-30T09:00'), 'date-unknown'],
   [at('2026-04-01T09:00', 'Mars/Olympus'), 'zone-unknown'],
   [at('2999-04-01T09:00'), 'time-too-far'],

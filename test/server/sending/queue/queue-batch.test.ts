@@ -149,3 +149,25 @@ test('a time that has to be asked about is asked about before anything is kept',
   assert.equal(!batch.ok && batch.failure.code, 'hour-occurs-twice');
   assert.deepEqual(await sender.mails(), []);
 });
+
+test('whatever becomes of the mails of a batch, its sums add up', async () => {
+  const at = new Date(sender.clock.now());
+  const rows: readonly (readonly [state: string, reason: object | undefined])[] = [
+    ['waiting', undefined],
+    ['sending', undefined],
+    ['checking', undefined],
+    ['sent', undefined],
+    ['held', { code: 'unclear', attemptedAt: at.toISOString(), lookedFor: false }],
+    ['blocked', { code: 'bounced', addresses: [] }],
+    ['cancelled', { code: 'by-person' }],
+    ['failed', { code: 'nobody' }],
+  ];
+  const batch = await queue(rows.map(([state]) => mail(state)));
+  for (const [state, reason] of rows) {
+    await store.database.updateTable('outgoing_mails').set({ state, reason: reason === undefined ? null : JSON.stringify(reason), ended_at: at }).where('subject', '=', state).execute();
+  }
+  const now = await batchOf(sender.ports, owner, batch.id);
+  assert.ok(now.ok);
+  const { total, sent, waiting, blocked, failed } = now.value;
+  assert.deepEqual({ total, sent, waiting, blocked, failed }, { total: 8, sent: 1, waiting: 4, blocked: 2, failed: 1 });
+});
