@@ -92,6 +92,7 @@ export const outgoingShapes: ShapesOf = {
     content: contract.mailContentSchema,
     day: contract.daySchema,
     when: contract.whenSchema,
+    attachment: contract.attachmentSchema,
   },
   answers: {
     outgoingMail: contract.outgoingMailSchema,
@@ -104,6 +105,8 @@ export const outgoingShapes: ShapesOf = {
     savedDraft: contract.savedDraftSchema,
     draftList: contract.draftsSchema,
     readDraft: contract.readDraftSchema,
+    uploadedAttachment: contract.uploadedAttachmentSchema,
+    attachmentList: contract.attachmentsSchema,
     refusal: z.object({ error: contract.sendingFailureSchema }),
   },
 };

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
+import { largestFileBytes } from './file-limits.ts';
 import { identifier, instant } from './values.ts';
 
 /**
  * Files are uploaded before the mail that they belong to, one by one, and named in it by their ids. The same file may belong to
  * many mails. One that belongs to none is forgotten after some days, and so is one whose mails all left long ago.
  */
-
-/** As much as a mail can carry, whatever else is in it. */
-export const largestFileBytes = 25 * 1024 * 1024;
 
 const fileName = z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\0\r\n]*$/));
 

@@ -7,6 +7,7 @@ export * from './decode.ts';
 export * from './drafts.ts';
 export * from './endpoints.ts';
 export * from './failures.ts';
+export * from './file-limits.ts';
 export * from './flow-names.ts';
 export * from './outcome.ts';
 export * from './outgoing-order.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mostFiles } from './file-limits.ts';
 import { feedEra } from './replies.ts';
 import { emailAddress, identifier, instant, wallTime, zoneName } from './values.ts';
 
@@ -31,7 +32,7 @@ export const mailContentSchema = z.object({
   text: z.optional(text(2_000_000)),
   html: z.optional(text(2_000_000)),
   /** Ids of files that were uploaded before. */
-  attachments: z.optional(z.array(identifier).check(z.maxLength(50))),
+  attachments: z.optional(z.array(identifier).check(z.maxLength(mostFiles))),
   /** Answers this reply in its conversation. */
   answersReply: z.optional(identifier),
   /** Follows this outgoing mail in its conversation. */

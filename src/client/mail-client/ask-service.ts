@@ -27,6 +27,8 @@ export interface Ask<T> {
   readonly withinMs?: number;
   /** Outlives the page: the answer is not waited for when the tab closes. */
   readonly keepalive?: boolean;
+  /** Another way to the network, as where somebody watches how far an upload is. */
+  readonly fetch?: Net['fetch'];
 }
 
 export const nothing = (): Promise<Outcome<undefined, unknown>> => Promise.resolve(succeed(undefined));
@@ -79,7 +81,7 @@ export const exchange = async <T>(
     if (!answered.signal.aborted) enough.abort();
   });
   try {
-    const response = await net.fetch(ask.url, {
+    const response = await (ask.fetch ?? net.fetch)(ask.url, {
       method: ask.method,
       headers: {
         Accept: 'application/json',

@@ -1,4 +1,4 @@
-import type { OutgoingContent, QueueMail, SendingForecast } from '../../contract/index.ts';
+import type { Attachment, OutgoingContent, QueueMail, SendingForecast } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import { draftOf, hasWords, toDraft, type Draft, type DraftLack, type TimeChoice } from './draft.ts';
 
@@ -33,6 +33,8 @@ export interface Writing {
   readonly unsure: QueueMail | undefined;
   /** When it was saved last, where it is a draft that was found at the service. */
   readonly restoredAt: number | undefined;
+  /** How many files that belonged to it the service does not have any more. */
+  readonly filesGone: number;
 }
 
 export type Refusal = { readonly kind: 'lack'; readonly lack: DraftLack } | { readonly kind: 'failure'; readonly failure: ClientFailure };
@@ -51,6 +53,8 @@ export type ComposeInput =
   | { readonly heard: 'content'; readonly content: OutgoingContent; readonly key: string }
   | { readonly heard: 'fetch-failed'; readonly failure: ClientFailure }
   | { readonly heard: 'draft'; readonly draft: Draft; readonly at: number; readonly key: string }
+  /** Those of its files that are there. */
+  | { readonly heard: 'files'; readonly files: readonly Attachment[] }
   | { readonly do: 'change'; readonly to: Partial<Draft> }
   | { readonly heard: 'forecast'; readonly stand: ForecastStand }
   | { readonly do: 'save' }
@@ -84,6 +88,8 @@ export const composeTransition = (state: ComposeState, input: ComposeInput): Com
     case 'draft':
       // All of it is the person's own.
       return state.kind === 'writing' ? { ...writing(input.key, input.draft), from: toDraft({}), restoredAt: input.at } : state;
+    case 'files':
+      return state.kind === 'writing' ? described(state, input.files) : state;
     case 'forecast':
       return state.kind === 'writing' || state.kind === 'saving' ? { ...state, forecast: input.stand } : state;
     case 'refused':
@@ -103,7 +109,13 @@ const writing = (key: string, draft: Draft, editing?: Writing['editing']): Writi
   refused: undefined,
   unsure: undefined,
   restoredAt: undefined,
+  filesGone: 0,
 });
+
+const described = (state: Writing, found: readonly Attachment[]): Writing => {
+  const files = state.draft.files.flatMap((file) => (file.name === undefined ? found.filter(({ id }) => id === file.id).map(({ id, name, size }) => ({ id, name, size })) : file));
+  return { ...state, draft: { ...state.draft, files }, filesGone: state.draft.files.length - files.length };
+};
 
 const opened = (purpose: Purpose, { content: { mail, content }, key }: Extract<ComposeInput, { heard: 'content' }>): ComposeState => {
   if (purpose === 'edit') return writing(key, draftOf(content, mail.connectionId, timeOf(mail.chosen)), { id: mail.id, version: mail.version });

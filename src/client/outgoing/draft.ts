@@ -25,9 +25,17 @@ export interface Draft {
   readonly separately: boolean;
   readonly subject: string;
   readonly text: string;
+  readonly files: readonly AttachedFile[];
   /** What a mail has besides, and this form does not show. */
   readonly besides: Partial<MailContent>;
   readonly time: TimeChoice;
+}
+
+/** A file at the service; what it is called is not known before it was asked for. */
+export interface AttachedFile {
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly size: number;
 }
 
 /** What a host may fill in, as with a button "Write to Anna". */
@@ -54,13 +62,15 @@ export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', s
   separately,
   subject,
   text,
+  files: [],
   besides,
   time: { kind: 'now' },
 });
 
 /** A mail of the service as a draft: its words, and all that the form does not show. */
-export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', ...besides }: MailContent, connectionId: string | undefined, time: TimeChoice): Draft => ({
+export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', attachments = [], ...besides }: MailContent, connectionId: string | undefined, time: TimeChoice): Draft => ({
   ...toDraft({ to, cc, bcc, subject, text, ...(connectionId !== undefined && { connectionId }) }),
+  files: attachments.map((id) => ({ id, name: undefined, size: 0 })),
   besides,
   time,
 });
@@ -79,15 +89,15 @@ export const withTyped = (draft: Draft): Draft => {
 };
 
 /** What has to be mended before the mail can go. */
-export type DraftLack = 'mailbox' | 'recipient' | 'address' | 'words' | 'time';
+export type DraftLack = 'mailbox' | 'recipient' | 'address' | 'words' | 'time' | 'upload' | 'file';
 
 export const lackOf = (draft: Draft): DraftLack | undefined => {
-  const { connectionId, to, cc, bcc, typed, subject, text, besides } = withTyped(draft);
+  const { connectionId, to, cc, bcc, typed, subject, text, files, besides } = withTyped(draft);
   if (typed.to !== '' || typed.cc !== '' || typed.bcc !== '') return 'address';
   if (to.length + cc.length + bcc.length === 0) return 'recipient';
   if (connectionId === undefined) return 'mailbox';
   if (whenOf(draft, '') === undefined) return 'time';
-  return subject.trim() === '' && text.trim() === '' && besides.html === undefined ? 'words' : undefined;
+  return subject.trim() === '' && text.trim() === '' && besides.html === undefined && files.length === 0 ? 'words' : undefined;
 };
 
 /** Undefined while the time is not wholly chosen. */
@@ -107,11 +117,14 @@ export const whenOf = ({ time }: Draft, zone: string): When | undefined => {
 /** Every mail that leaves if the person says so now: one, or one for each. */
 export const mailsOf = (draft: Draft): readonly MailContent[] => {
   const { to, cc, bcc, subject, text, besides, separately } = withTyped(draft);
+  const attachments = attachmentsOf(draft);
   // What was written in HTML stays as it is only where nobody can have changed its words here.
-  const words: Partial<MailContent> = { ...besides, ...(text !== '' || besides.html === undefined ? { text } : {}) };
+  const words: Partial<MailContent> = { ...besides, ...(text !== '' || besides.html === undefined ? { text } : {}), ...attachments };
   if (separately && to.length > 1) return to.map((each) => ({ ...words, to: [each], subject }));
   return [{ ...words, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject }];
 };
+
+export const attachmentsOf = ({ files }: Draft): Pick<MailContent, 'attachments'> => (files.length === 0 ? {} : { attachments: files.map(({ id }) => id) });
 
 /** What is asked before the click; undefined while there is nobody to write to, or no time. */
 export const forecastAskOf = (draft: Draft, zone: string): AskForecast | undefined => {
@@ -122,4 +135,6 @@ export const forecastAskOf = (draft: Draft, zone: string): AskForecast | undefin
 
 /** Whether something would be lost if the page went away. */
 export const hasWords = (draft: Draft, from: Draft): boolean =>
-  draft.text !== from.text || draft.subject !== from.subject || JSON.stringify([draft.to, draft.cc, draft.bcc, draft.typed]) !== JSON.stringify([from.to, from.cc, from.bcc, from.typed]);
+  draft.text !== from.text || draft.subject !== from.subject || JSON.stringify(partsOf(draft)) !== JSON.stringify(partsOf(from));
+
+const partsOf = ({ to, cc, bcc, typed, files }: Draft): unknown => [to, cc, bcc, typed, files.map(({ id }) => id)];

@@ -1,5 +1,5 @@
 import type { MailDraft, SavedDraft } from '../../contract/index.ts';
-import { draftOf, whenOf, type Draft, type MailToWrite, type TimeChoice } from './draft.ts';
+import { attachmentsOf, draftOf, whenOf, type Draft, type MailToWrite, type TimeChoice } from './draft.ts';
 
 /** What is being written, as the service keeps it: with what stands in the fields of people and is no address yet. */
 export const toMailDraft = (draft: Draft, zone: string): MailDraft => {
@@ -8,7 +8,7 @@ export const toMailDraft = (draft: Draft, zone: string): MailDraft => {
   const when = draft.time.kind === 'as-offered' ? undefined : whenOf(draft, zone);
   return {
     ...(connectionId !== undefined && { connectionId }),
-    mail: { ...besides, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject, text },
+    mail: { ...besides, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject, text, ...attachmentsOf(draft) },
     typed,
     separately,
     ...(when && { when }),

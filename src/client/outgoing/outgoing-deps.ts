@@ -5,6 +5,7 @@ import { toServiceOrigin } from '../mail-client/service-origin.ts';
 import { browserPage } from '../page/browser-page.ts';
 import { pageClock } from '../page/clock.ts';
 import { pageZone } from '../page/zone.ts';
+import { createHttpAttachmentsClient, type AttachmentsClient } from './attachments-client.ts';
 import { createHttpDraftsClient, type DraftsClient } from './drafts-client.ts';
 import { createHttpOutgoingClient } from './http-outgoing-client.ts';
 import { createIdbOutgoingCache } from './idb-outgoing-cache.ts';
@@ -15,6 +16,7 @@ export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFac
   readonly drafts: DraftsClient;
   /** The same way to the service, with the same token, for what is loaded later. */
   readonly calls: ServiceCalls;
+  readonly attachments: AttachmentsClient;
   /** The zone of this computer's clock. */
   readonly zone: () => string;
   /** A new key for a mail, 128 random bits. */
@@ -28,6 +30,7 @@ export const createOutgoingDeps = (settings: ElementSettings): OutgoingDeps => {
     calls,
     client: createHttpOutgoingClient(calls, pageZone),
     drafts: createHttpDraftsClient(calls),
+    attachments: createHttpAttachmentsClient(calls),
     cache: createIdbOutgoingCache(() => pageClock.now()),
     live: createLiveLine(calls, browserPage),
     clock: pageClock,

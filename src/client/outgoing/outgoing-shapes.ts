@@ -1,4 +1,4 @@
-import type { Batch, OutgoingChanges, OutgoingContent, OutgoingMail, OutgoingPage, Outcome, ReadDraft, SavedDraft, SendingFailure, SendingForecast } from '../../contract/index.ts';
+import type { Attachment, Batch, OutgoingChanges, OutgoingContent, OutgoingMail, OutgoingPage, Outcome, ReadDraft, SavedDraft, SendingFailure, SendingForecast } from '../../contract/index.ts';
 import { fail, succeed } from '../../contract/outcome.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import { answerShapes } from './answer-shapes.ts';
@@ -15,6 +15,8 @@ export interface OutgoingAnswers {
   readonly draftList: { readonly drafts: readonly SavedDraft[] };
   readonly readDraft: ReadDraft;
   readonly savedDraft: SavedDraft;
+  readonly uploadedAttachment: { readonly attachment: Attachment };
+  readonly attachmentList: { readonly attachments: readonly Attachment[] };
   readonly refusal: { readonly error: SendingFailure };
 }
 

@@ -1,14 +1,16 @@
-import { closed, composeTransition, isWritten, type ComposeInput, type ComposeState, type Writing } from '../../client/outgoing/compose-state.ts';
-import { lackOf, toDraft, withTyped, type Draft, type MailToWrite } from '../../client/outgoing/draft.ts';
+import { closed, composeTransition, isWritten, type ComposeInput, type ComposeState } from '../../client/outgoing/compose-state.ts';
+import { toDraft, withTyped, type Draft, type MailToWrite } from '../../client/outgoing/draft.ts';
 import { DraftDesk } from '../../client/outgoing/draft-desk.ts';
+import { ContentFetcher } from '../../client/outgoing/content-fetcher.ts';
 import { ForecastAsker } from '../../client/outgoing/forecast-asker.ts';
 import { leaveText, takeLeftText } from '../../client/outgoing/left-text.ts';
 import { toMailDraft } from '../../client/outgoing/mail-draft.ts';
 import type { OutgoingDeps } from '../../client/outgoing/outgoing-deps.ts';
-import { isPassing } from '../../client/outgoing/pending-change.ts';
-import { queueWriting } from '../../client/outgoing/queue-writing.ts';
+import { SendPress } from '../../client/outgoing/send-press.ts';
+import { Uploads } from '../../client/outgoing/uploads.ts';
 import { warnOfLeaving } from '../../client/outgoing/warn-of-leaving.ts';
 import type { Connection, OutgoingMail } from '../../contract/index.ts';
+import { changeOf } from './change-of.ts';
 import { leavingWords } from './failure-words.ts';
 import type { Input } from './model.ts';
 
@@ -26,13 +28,14 @@ const settleMs = 2_000;
 export class ComposeController {
   state: ComposeState = closed;
   readonly desk: DraftDesk;
+  readonly uploads: Uploads;
   readonly #deps: OutgoingDeps;
   readonly #settings: ComposeSettings;
   readonly #forecast: ForecastAsker;
+  readonly #press: SendPress;
+  readonly #content: ContentFetcher;
   #life = new AbortController();
   #servedKey: string | undefined;
-  /** The button was pressed before, and nobody answered: the service may have the mail, and its draft has grown since. */
-  #wasTried = false;
 
   constructor(deps: OutgoingDeps, settings: ComposeSettings) {
     this.#deps = deps;
@@ -43,12 +46,40 @@ export class ComposeController {
       isUnsaved: () => this.isUnsaved,
       onFound: (draft, at) => this.#found(draft, at),
     });
+    this.uploads = new Uploads({
+      ...deps,
+      userKey: settings.userKey,
+      onChange: settings.onChange,
+      onUploaded: ({ id, name, size }) => 'draft' in this.state && this.#change({ files: [...this.state.draft.files, { id, name, size }] }),
+    });
     this.#forecast = new ForecastAsker({ ...deps, state: () => this.state, onStand: (stand) => this.#hear({ heard: 'forecast', stand }) });
+    this.#press = new SendPress({
+      ...deps,
+      desk: this.desk,
+      uploads: this.uploads,
+      state: () => this.state,
+      hear: (input) => this.#hear(input),
+      onRefused: () => this.#keep(),
+      onQueued: (mails, draft) => {
+        this.close();
+        settings.onQueued(mails, draft);
+      },
+    });
+    this.#content = new ContentFetcher({
+      ...deps,
+      desk: this.desk,
+      state: () => this.state,
+      hear: (input) => this.#hear(input),
+      onFetched: () => this.#fetched(),
+      onDescribed: () => this.#keep(),
+      onCurrent: (writing) => this.#press.press(writing),
+    });
   }
 
   /** Whether a person would lose something if the page went away now. */
   get isUnsaved(): boolean {
     const { state } = this;
+    if (this.uploads.isBusy || this.uploads.hasFailed) return true;
     return isWritten(state) && 'draft' in state && this.desk.keeper?.has(this.#kept(state.draft)) !== true;
   }
 
@@ -66,6 +97,7 @@ export class ComposeController {
     const { state } = this;
     const { keeper } = this.desk;
     void keeper?.saveNow();
+    this.uploads.clear();
     if (state.kind === 'writing' && isWritten(state)) leaveText(this.#settings.userKey(), { writing: state, keeper });
   }
 
@@ -80,6 +112,7 @@ export class ComposeController {
     if (left !== undefined && this.state.kind === 'closed') {
       this.desk.adopt(left.keeper);
       this.#become(left.writing);
+      void this.#content.describe(this.#life.signal);
     }
     if (this.state.kind === 'writing' && this.state.draft.connectionId === undefined) this.#change({});
   }
@@ -103,7 +136,7 @@ export class ComposeController {
     this.#forecast.forget();
     if (isWritten(this.state)) this.desk.leave();
     else void this.desk.discard();
-    this.#wasTried = false;
+    this.uploads.clear();
     this.#hear({ do: 'close' });
   }
 
@@ -122,23 +155,16 @@ export class ComposeController {
 
   take(input: Input): void {
     const { state } = this;
-    if (input.do === 'open') return void this.#fetch(input.id, input.purpose);
-    if (input.do === 'reload' && state.kind === 'writing' && state.editing) return void this.#fetch(state.editing.id, 'edit');
+    if (input.do === 'open') return void this.#content.fetch(input.id, input.purpose, this.#life.signal);
+    if (input.do === 'reload' && state.kind === 'writing' && state.editing) return void this.#content.fetch(state.editing.id, 'edit', this.#life.signal);
     if (state.kind !== 'writing') return;
+    const change = changeOf(state.draft, input);
+    if (change !== undefined) return this.#change(change.to, change.takesTyped);
     switch (input.do) {
-      case 'change':
-        return this.#change(input.to);
-      case 'type':
-        // A separator ends an address; what is pasted may hold many.
-        return this.#change({ typed: { ...state.draft.typed, [input.field]: input.text } }, /[,;\n]/.test(input.text));
-      case 'take-typed':
-        return this.#change({}, true);
-      case 'remove':
-        return this.#change({ [input.field]: state.draft[input.field].filter(({ address }) => address !== input.address) });
       case 'save':
-        return void this.#save(state);
+        return void this.#press.press(state);
       case 'overwrite':
-        return void this.#overwrite(state);
+        return void this.#content.overwrite(state, this.#life.signal);
       case 'pause':
         return void this.desk.keeper?.saveNow();
       case 'keep-apart':
@@ -147,6 +173,12 @@ export class ComposeController {
         return void this.desk.show(input.id, this.#life.signal);
       case 'write-another':
         return void this.desk.saved().then((isSaved) => isSaved && this.#begin({}));
+      case 'attach':
+        return this.uploads.add(input.files, state.draft.files.map(({ size }) => size));
+      case 'retry-upload':
+        return this.uploads.retry(input.key);
+      case 'drop-upload':
+        return this.uploads.drop(input.key);
       default:
     }
   }
@@ -157,15 +189,24 @@ export class ComposeController {
   }
 
   #open(draft: Draft, from: Draft): void {
-    this.#wasTried = false;
+    this.#press.begin();
+    this.uploads.clear();
     this.#hear({ do: 'write', draft: this.#withMailbox(draft), from, key: this.#deps.newKey() });
     this.#forecast.ask(this.#life.signal);
   }
 
   #found(draft: Draft, at: number): void {
-    this.#wasTried = false;
+    this.#press.begin();
     this.#hear({ heard: 'draft', draft, at, key: this.#deps.newKey() });
     this.#change({});
+    void this.#content.describe(this.#life.signal);
+  }
+
+  #fetched(): void {
+    this.#forecast.forget();
+    this.#forecast.ask(this.#life.signal);
+    this.#keep();
+    void this.#content.describe(this.#life.signal);
   }
 
   #change(to: Partial<Draft>, takesTyped = false): void {
@@ -190,52 +231,6 @@ export class ComposeController {
   #withMailbox(draft: Draft): Draft {
     const mailboxes = this.#settings.mailboxes();
     return mailboxes.some(({ id }) => id === draft.connectionId) ? draft : { ...draft, connectionId: mailboxes[0]?.id };
-  }
-
-  async #fetch(id: string, purpose: Extract<Input, { do: 'open' }>['purpose']): Promise<void> {
-    this.#hear({ do: 'fetch', id, purpose });
-    const { signal } = this.#life;
-    const outcome = await this.#deps.client.content(id, signal);
-    if (signal.aborted || this.state.kind !== 'fetching' || this.state.id !== id) return;
-    // A mail that is changed is at the service already; what is made of it is a text of its own.
-    if (purpose === 'edit') this.desk.leave();
-    else this.desk.begin();
-    if (outcome.ok) this.#hear({ heard: 'content', content: outcome.value, key: this.#deps.newKey() });
-    else this.#hear({ heard: 'fetch-failed', failure: outcome.failure });
-    this.#forecast.forget();
-    this.#forecast.ask(signal);
-    this.#keep();
-  }
-
-  async #save(writing: Writing): Promise<void> {
-    const draft = withTyped(writing.draft);
-    this.#hear({ do: 'change', to: draft });
-    const lack = lackOf(draft);
-    if (lack !== undefined) return this.#hear({ heard: 'refused', refused: { kind: 'lack', lack } });
-    this.#hear({ do: 'save' });
-    // A draft that is saved after its mail was queued would come back.
-    await this.desk.keeper?.rest();
-    const saved = await queueWriting(this.#deps.client, { ...writing, draft }, this.#deps.zone(), this.desk.keeper?.place);
-    if (this.state.kind !== 'saving') return;
-    if (!saved.ok) {
-      this.#wasTried = true;
-      this.#hear({ heard: 'refused', refused: { kind: 'failure', failure: saved.failure }, ...(saved.unsure && isPassing(saved.failure) && { unsure: saved.unsure }) });
-      return this.#keep();
-    }
-    if (this.#wasTried) void this.desk.discard();
-    else this.desk.forget();
-    this.close();
-    this.#settings.onQueued(saved.mails, writing.editing === undefined ? draft : undefined);
-  }
-
-  /** The person's words take the place of what somebody else wrote meanwhile, as the mail stands now. */
-  async #overwrite({ editing }: Writing): Promise<void> {
-    const { signal } = this.#life;
-    const outcome = editing && (await this.#deps.client.content(editing.id, signal));
-    if (outcome === undefined || signal.aborted) return;
-    if (!outcome.ok) return this.#hear({ heard: 'refused', refused: { kind: 'failure', failure: outcome.failure } });
-    this.#hear({ heard: 'version', version: outcome.value.mail.version });
-    if (this.state.kind === 'writing') await this.#save(this.state);
   }
 
   #hear(input: ComposeInput): void {

@@ -67,6 +67,10 @@ export const lackWords = (lack: DraftLack): string => {
       return msg('Write a subject or a text.');
     case 'time':
       return msg('Choose a date and a time.');
+    case 'upload':
+      return msg('A file is still being uploaded.');
+    case 'file':
+      return msg('A file was not uploaded. Try it again, or remove it.');
     case 'mailbox':
       return msg('No mailbox is connected that could send it.');
   }

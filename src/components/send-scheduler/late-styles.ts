@@ -1,7 +1,8 @@
 import { controls } from '../shared/controls.ts';
 import { composeStyles } from './compose-styles.ts';
+import { filesStyles } from './files-styles.ts';
 import { rowStyles } from './row-styles.ts';
 import { styles } from './styles.ts';
 import { whenStyles } from './when-styles.ts';
 
-export const lateStyles = [controls, styles, rowStyles, composeStyles, whenStyles];
+export const lateStyles = [controls, styles, rowStyles, composeStyles, filesStyles, whenStyles];

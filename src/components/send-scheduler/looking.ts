@@ -2,7 +2,7 @@ import type { Input, Looking } from './model.ts';
 
 const rowsAtOnce = 100;
 
-export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, leaving: false };
+export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, leaving: false, hovering: false };
 
 /** What the person looks at after an input, as far as nothing has to be asked for it. */
 export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looking => {
@@ -17,6 +17,10 @@ export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looki
       return { ...before, time: undefined };
     case 'close':
       return { ...before, leaving: isUnsaved };
+    case 'hover':
+      return input.over === before.hovering ? before : { ...before, hovering: input.over };
+    case 'attach':
+      return { ...before, hovering: false };
     case 'ask-discard':
       return { ...before, leaving: true };
     case 'discard':

@@ -6,6 +6,7 @@ import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingFeedState } from '../../client/outgoing/outgoing-state.ts';
 import type { PendingChange } from '../../client/outgoing/pending-change.ts';
 import type { HoursSlot } from './hours/hours-slot.ts';
+import type { Upload } from '../../client/outgoing/uploads.ts';
 import type { Connection, OutgoingMail, SavedDraft } from '../../contract/index.ts';
 
 /** What a person can do; every control of every view ends in one of these. */
@@ -32,6 +33,12 @@ export type Input =
   /** Another mail; what is in the form stays a draft. */
   | { readonly do: 'write-another' }
   | { readonly do: 'ask-discard' }
+  | { readonly do: 'attach'; readonly files: readonly File[] }
+  | { readonly do: 'detach'; readonly id: string }
+  | { readonly do: 'retry-upload'; readonly key: string }
+  | { readonly do: 'drop-upload'; readonly key: string }
+  /** Files are held over the form. */
+  | { readonly do: 'hover'; readonly over: boolean }
   | { readonly do: 'undo' }
   | { readonly do: 'narrow'; readonly kind: Kind }
   | { readonly do: 'more' }
@@ -58,6 +65,8 @@ export interface Looking {
   readonly time: RowTime | undefined;
   /** The form is to be closed, and something would be lost. */
   readonly leaving: boolean;
+  /** Files are held over the form, to be dropped. */
+  readonly hovering: boolean;
 }
 
 /** Mails that can be taken back for some seconds. */
@@ -73,6 +82,7 @@ export interface Model {
   readonly compose: ComposeState;
   /** How the draft of what is in the form stands at the service, and which others are there. */
   readonly draft: { readonly stand: DraftStand; readonly others: readonly SavedDraft[] };
+  readonly uploads: readonly Upload[];
   readonly looking: Looking;
   readonly mails: readonly OutgoingMail[];
   readonly counts: Counts;

@@ -96,6 +96,7 @@ export class SchedulerController implements ReactiveController {
       feed: this.#feed.state,
       compose: this.#compose.state,
       draft: { stand: this.#compose.desk.keeper?.stand ?? { kind: 'blank' }, others: this.#compose.desk.others },
+      uploads: this.#compose.uploads.list,
       looking: this.#looking,
       mails: ofKind(mails, this.#looking.kind),
       counts: countsOf(mails),

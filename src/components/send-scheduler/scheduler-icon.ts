@@ -3,6 +3,7 @@ import { drawn, icon } from '../shared/icon.ts';
 
 /** Signs of the scheduler alone, on the same grid of 16. */
 const paths = {
+  clip: 'm13 7.4-5.2 5.2a3.1 3.1 0 0 1-4.4-4.4l5.6-5.6a2.1 2.1 0 0 1 3 3l-5.6 5.6a1.1 1.1 0 0 1-1.5-1.5L9.8 4.8',
   cloud: 'M4.8 12.5h6.7a2.7 2.7 0 0 0 .3-5.4A4 4 0 0 0 4.2 6.3A3.1 3.1 0 0 0 4.8 12.5M2 14 14 2',
   pause: 'M8 1.8a6.2 6.2 0 1 0 .1 0M6.6 5.8v4.4M9.4 5.8v4.4',
   pencil: 'm3 13 .7-3L10.8 2.9l2.3 2.3L6 12.3zM9.3 4.4l2.3 2.3',

@@ -19,6 +19,7 @@ import type * as Late from './scheduler-late.ts';
  * @csspart row - A mail.
  * @csspart state - The chip that says how a mail stands.
  * @csspart compose - The form in which a mail is written.
+ * @csspart attachments - The files that go with it.
  * @csspart draft - The line below the text that says whether it is saved.
  * @csspart plan - The side of the form with time and forecast.
  * @csspart when - The choice of the time.

@@ -15,7 +15,7 @@ export interface AttachmentsTable {
   size: number;
   sealed_bytes: Uint8Array;
   created_at: Date;
-  /** When it was uploaded, or last named by a mail that was queued or changed. */
+  /** When it was uploaded, or last named by a mail that was queued or changed, or by a draft that was saved. */
   last_used_at: Date;
 }
 
@@ -80,6 +80,21 @@ export const useAttachments = async (store: Transaction<Tables>, owner: Owner, o
   await store.deleteFrom('attachment_uses').where('outgoing_id', '=', outgoingId).execute();
   if (wanted.length > 0) await store.insertInto('attachment_uses').values(wanted.map((id) => ({ attachment_id: id, outgoing_id: outgoingId }))).execute();
   return true;
+};
+
+/** They stay as long as if they had just been uploaded: a draft that was saved has them. */
+export const keepAttachments = async (store: Transaction<Tables>, owner: Owner, ids: readonly string[], now: number): Promise<void> => {
+  if (ids.length === 0) return;
+  await lockAttachments(store, owner, ids);
+  const { tenant, org, user } = owner;
+  await store
+    .updateTable('attachments')
+    .set({ last_used_at: new Date(now) })
+    .where('tenant', '=', tenant)
+    .where('org', '=', org)
+    .where('crm_user', '=', user)
+    .where('id', 'in', ids)
+    .execute();
 };
 
 /** Whoever wants files for several mails locks all of them first, in the one order in which everybody does. */

@@ -19,6 +19,8 @@ const schemas = {
   savedDraft: contract.savedDraftSchema,
   draftList: contract.draftsSchema,
   readDraft: contract.readDraftSchema,
+  uploadedAttachment: contract.uploadedAttachmentSchema,
+  attachmentList: contract.attachmentsSchema,
   refusal: z.object({ error: contract.sendingFailureSchema }),
 };
 
@@ -40,6 +42,7 @@ const mails = [givenOutgoing({ batchId: 'batch-00000000001', reference: 'campaig
 const [mail = givenOutgoing()] = mails;
 const offers = [{ choice: 'earlier', at, wall: '01:30' }, { choice: 'later', at, wall: '03:30' }] as const;
 const errors: readonly contract.SendingFailure[] = [{ code: 'outgoing-changed' }, { code: 'hour-does-not-exist', offers: [...offers], usual: 'later' }, { code: 'time-too-far', latest: at }, { code: 'mail-too-large', most: 1, asked: 2 }];
+const attachment = { id: 'upload-0000000001', name: 'offer.pdf', type: 'application/pdf', size: 1200, keptUntil: at };
 const savedDraft = { id: 'draft-0000000001', version: 3, savedAt: at };
 
 const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K][] } = {
@@ -59,6 +62,8 @@ const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K
     { ...savedDraft, draft: { mail: { to: [], subject: '' } } },
     { ...savedDraft, draft: { connectionId: mail.connectionId, mail: { to: [{ name: 'Anna', address }], subject: 'Offer', text: 'Hello.' }, typed: { to: 'bob@', cc: '', bcc: '' }, separately: true, when: { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' } } },
   ],
+  uploadedAttachment: [{ attachment }],
+  attachmentList: [{ attachments: [attachment] }, { attachments: [] }],
   refusal: errors.map((error) => ({ error })),
 };
 

@@ -40,3 +40,16 @@ export const type = async (world: World, selector: string, words: string): Promi
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   await settled(world.scheduler);
 };
+
+/** Chooses these files, as by the button. */
+export const attach = async (world: World, ...files: readonly File[]): Promise<void> => {
+  const chosen = new DataTransfer();
+  for (const file of files) chosen.items.add(file);
+  const field = one<HTMLInputElement>(world, 'input[type=file]');
+  field.files = chosen.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled(world.scheduler);
+};
+
+/** A file of that size with nothing in it that matters. */
+export const fileOf = (name: string, bytes: number): File => new File([new Uint8Array(bytes)], name);

@@ -1,7 +1,7 @@
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
 import { everyState, today } from './every-state.ts';
 import type { ReadDraft } from '../../../src/contract/index.ts';
-import { all, press, type } from './given-scheduler.ts';
+import { all, attach, fileOf, press, type } from './given-scheduler.ts';
 import type { Given, World } from './scheduler-world.ts';
 
 const few = everyState.slice(7, 10);
@@ -65,6 +65,17 @@ export const schedulerStates: Readonly<Record<string, State>> = {
   'too late': { mails: few, refuses: { cancel: { code: 'outgoing-leaving' } }, then: (world) => press(world, 'Cancel') },
   'another time in a row': { mails: few, then: (world) => press(world, 'Another time') },
   writing: { then: written },
+  'files attached': { slowUploads: true, then: async (world) => {
+    await written(world);
+    await attach(world, fileOf('Offer for Globex, second version with the new terms.pdf', 2_400_000));
+    await world.arrive();
+    await attach(world, fileOf('setup.exe', 12_000), fileOf('prices.xlsx', 48_000), fileOf('film.mov', 26 * 1024 * 1024));
+  } },
+  'upload failed': { refuses: { upload: { code: 'network-failed' } }, then: async (world) => {
+    await written(world);
+    await attach(world, fileOf('offer.pdf', 2_400_000));
+    await press(world, 'Send');
+  } },
   'many people': {
     forecast: givenForecast({ days, because: 'messagesPerDay', alternatives: [{ kind: 'spread', days: [...days, ...days.slice(1)], dueAt: [] }, { kind: 'another-day', days: days.slice(1), dueAt: [] }], blocked: [{ index: 0, address: 'person3@globex.example', code: 'unsubscribed' }] }),
     then: async (world) => {

@@ -1,11 +1,12 @@
 import type { ClientFailure } from '../../../src/client/mail-client/mail-client.ts';
+import type { AttachmentsClient } from '../../../src/client/outgoing/attachments-client.ts';
 import type { DraftsClient } from '../../../src/client/outgoing/drafts-client.ts';
 import type { OutgoingCache } from '../../../src/client/outgoing/outgoing-cache.ts';
 import type { OutgoingClient, Wish } from '../../../src/client/outgoing/outgoing-client.ts';
 import type { OutgoingDeps } from '../../../src/client/outgoing/outgoing-deps.ts';
 import type { PendingChange } from '../../../src/client/outgoing/pending-change.ts';
 import { SendScheduler } from '../../../src/components/send-scheduler/send-scheduler.ts';
-import { fail, succeed, type Connection, type MailContent, type Outcome, type OutgoingMail, type QueueBatch, type QueueMail, type ReadDraft, type SavedDraft, type SendingForecast } from '../../../src/contract/index.ts';
+import { fail, succeed, type Attachment, type Connection, type MailContent, type Outcome, type OutgoingMail, type QueueBatch, type QueueMail, type ReadDraft, type SavedDraft, type SendingForecast } from '../../../src/contract/index.ts';
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
 import { givenCalls, type GivenCalls } from '../../client/given-calls.ts';
 import { givenLive, type GivenLive } from '../../client/given-live.ts';
@@ -30,6 +31,10 @@ export interface Given {
   readonly content?: MailContent;
   /** What the service keeps of this person's drafts; what two worlds share they both see. */
   readonly drafts?: Map<string, ReadDraft>;
+  /** What was uploaded before. */
+  readonly files?: readonly Attachment[];
+  /** Uploads wait until the test lets them arrive. */
+  readonly slowUploads?: boolean;
   readonly kept?: readonly PendingChange[];
   /** What the service says to calls that are made by parts that load later. */
   readonly answers?: GivenCalls['answers'];
@@ -48,6 +53,8 @@ export interface World {
   readonly events: (readonly [string, unknown])[];
   readonly kept: Map<string, PendingChange>;
   readonly drafts: Map<string, ReadDraft>;
+  /** Everything that is being uploaded arrives. */
+  readonly arrive: () => Promise<void>;
   /** What the service refuses from now on. */
   readonly refuse: (refuses: Readonly<Record<string, ClientFailure>>) => void;
   /** The network is gone, or back. */
@@ -75,6 +82,8 @@ let keys = 0;
 /** The element with its world, not yet in a page. */
 export const createScheduler = (given: Given = {}): World => {
   const mails = new Map((given.mails ?? []).map((mail) => [mail.id, mail]));
+  const files = new Map((given.files ?? []).map((file) => [file.id, file]));
+  const uploading = new Set<() => void>();
   const stored = given.drafts ?? new Map<string, ReadDraft>();
   const kept = new Map((given.kept ?? []).map((change) => [change.mailId, change]));
   const calls: string[] = [];
@@ -165,6 +174,21 @@ export const createScheduler = (given: Given = {}): World => {
     },
     discard: (id) => answer('discard-draft', () => void stored.delete(id)),
   };
+  const attachments: AttachmentsClient = {
+    upload: async ({ name, size, type }, onSent, signal) => {
+      onSent(0.4);
+      if (given.slowUploads) await new Promise<void>((resolve) => {
+        uploading.add(resolve);
+        signal.addEventListener('abort', () => resolve());
+      });
+      return answer(`upload ${name}`, () => {
+        const file = { id: `upload-000000000${stored.size + files.size + 1}`, name, size, type, keptUntil: '2026-03-06T12:00:00.000Z' };
+        files.set(file.id, file);
+        return file;
+      });
+    },
+    list: (ids) => answer('files', () => ids.flatMap((id) => files.get(id) ?? [])),
+  };
   const cache: OutgoingCache = {
     read: async () => undefined,
     write: async () => undefined,
@@ -176,6 +200,7 @@ export const createScheduler = (given: Given = {}): World => {
   scheduler.deps = {
     client,
     drafts,
+    attachments,
     cache,
     live,
     calls: late,
@@ -204,6 +229,11 @@ export const createScheduler = (given: Given = {}): World => {
     events,
     kept,
     drafts: stored,
+    arrive: async () => {
+      for (const resolve of uploading) resolve();
+      uploading.clear();
+      await settled(scheduler);
+    },
     refuse: (next) => (refuses = next),
     offline: (is) => (isOffline = is),
     change: (id, to) => void changed(id, to),

@@ -7,7 +7,7 @@ import { SendScheduler } from '../../../src/elements.ts';
 import type { QueueBatch, QueueMail } from '../../../src/contract/index.ts';
 import { givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
 import { everyState } from './every-state.ts';
-import { all, givenScheduler, one, press, read, type } from './given-scheduler.ts';
+import { all, attach, fileOf, givenScheduler, one, press, read, type } from './given-scheduler.ts';
 import { rowsOf, schedulerStates } from './scheduler-states.ts';
 import { createScheduler, settled, type Given, type World } from './scheduler-world.ts';
 
@@ -59,8 +59,8 @@ describe('the scheduler', () => {
       'Sending Sam Lee Invoice On its way to Gmail.',
       'Waiting Ivo Marek Reminder Waiting a few seconds: Gmail takes only so many at once. Another time Edit Cancel',
       'Waiting Jonas Berg Offer v2 Held: resumes at 14:10. Gmail’s limit of emails in 24 hours is reached. Another time Edit Cancel',
-      'Scheduled Karin Meyer and 2 more Renewal for 40 seats Edit Another time Send now Cancel',
-      'Scheduled Mina Sato Agenda for Thursday 09:00 in Tokyo. Edit Another time Send now Cancel',
+      'Scheduled Karin Meyer and 2 more Renewal for 40 seats Kept by the mail service, not in Gmail. Edit Another time Send now Cancel',
+      'Scheduled Mina Sato Agenda for Thursday 09:00 in Tokyo. Kept by the mail service, not in Gmail. Edit Another time Send now Cancel',
       'Sent Alan Price Security answers Open in Gmail (opens in a new tab)',
       'Failed Board list and 139 more Invitation 140 recipients; Gmail allows 100 per email here. One email for each',
       'Cancelled Anna Lindqvist Second reminder Anna Lindqvist replied at 09:04. Send anyway Write again',
@@ -166,7 +166,7 @@ describe('the scheduler', () => {
     const world = await givenScheduler({ mails: [mail] });
     world.change(mail.id, { chosen: { wall: '2026-03-06T08:00', zone: 'Europe/Paris' } });
     await press(world, 'Cancel');
-    assert.include(read(one(world, '.mail .note')), 'Changed in another window There: Scheduled, Fri 6 Mar at 08:00. Here: Cancelled here.');
+    assert.include(read(one(world, '.mail .note')), 'Changed in another window There: Scheduled, Fri 6 Mar at 08:00. Kept by the mail service, not in Gmail. Here: Cancelled here.');
     await press(world, 'Keep mine');
     assert.include(world.calls, `cancel ${mail.id} 2`);
     assert.include(rowsOf(world)[0], 'Cancelled');
@@ -273,6 +273,88 @@ describe('the scheduler', () => {
     await settled(world.scheduler);
     assert.equal(one<HTMLTextAreaElement>(world, '.text').value, 'Dear Bob');
     assert.include(read(one(world, '.bar')), 'A draft is kept: 12:06');
+  });
+
+  it('attaches files, which go with the mail, with each of a batch, and with the draft', async () => {
+    const world = await written();
+    await attach(world, fileOf('offer.pdf', 2 * 1024 * 1024), fileOf('prices.csv', 1_000));
+    assert.deepEqual(all(world, '.file').map(read), ['offer.pdf 2 MB', 'prices.csv 1 kB']);
+    assert.include(read(one(world, '.attached')), '2 files, 2 MB of 25 MB');
+    await world.pass();
+    const [draft] = [...world.drafts.values()];
+    assert.lengthOf(draft?.draft.mail.attachments ?? [], 2);
+    await press(world, 'Remove prices.csv');
+    await type(world, '#to', 'bob@globex.example,');
+    await press(world, 'One email for each person');
+    await press(world, 'Send 2 emails');
+    const [batch] = world.queued as QueueBatch[];
+    const [first = ''] = draft?.draft.mail.attachments ?? [];
+    assert.deepEqual(batch?.mails.map(({ mail }) => mail.attachments), [[first], [first]]);
+  });
+
+  it('sends no mail while a file of it is still on its way, and says how far that is', async () => {
+    const world = await written({ slowUploads: true });
+    await attach(world, fileOf('offer.pdf', 2 * 1024 * 1024));
+    assert.equal(read(one(world, '.file')), 'offer.pdf 40%');
+    assert.equal(one<HTMLProgressElement>(world, 'progress').value, 0.4);
+    assert.isTrue(unload());
+    await press(world, 'Send');
+    assert.include(read(one(world, '.plan .note')), 'A file is still being uploaded.');
+    assert.lengthOf(world.queued, 0);
+    await world.arrive();
+    assert.lengthOf(all(world, '.plan .note'), 0);
+    await press(world, 'Send');
+    assert.lengthOf((world.queued[0] as QueueMail).mail.attachments ?? [], 1);
+  });
+
+  it('says before anything is uploaded what Gmail would not take', async () => {
+    const world = await written();
+    await attach(world, fileOf('setup.EXE', 10), fileOf('film.mov', 26 * 1024 * 1024), fileOf('one.zip', 20 * 1024 * 1024), fileOf('two.zip', 6 * 1024 * 1024));
+    assert.deepEqual(all(world, '.file.warn').map(read), [
+      'setup.EXE 1 kB Gmail takes no files of this kind (.exe).',
+      'film.mov 26 MB Too large: Gmail takes 25 MB. Send a link to it instead.',
+      'two.zip 6 MB Too large together with the others: Gmail takes 25 MB per email.',
+    ]);
+    assert.deepEqual(world.calls.filter((call) => call.startsWith('upload')), ['upload one.zip']);
+    await press(world, 'Send');
+    assert.lengthOf(world.queued, 1);
+  });
+
+  it('keeps a file that could not be uploaded, and tries it again', async () => {
+    const world = await written({ refuses: { upload: { code: 'network-failed' } } });
+    await attach(world, fileOf('offer.pdf', 1_000));
+    assert.include(read(one(world, '.file')), 'Not uploaded. You are offline, or the mail service cannot be reached.');
+    await press(world, 'Send');
+    assert.include(read(one(world, '.plan .note')), 'A file was not uploaded. Try it again, or remove it.');
+    world.refuse({});
+    await press(world, 'Try again');
+    assert.equal(read(one(world, '.file')), 'offer.pdf 1 kB');
+  });
+
+  it('takes files that are dropped on the form', async () => {
+    const world = await written();
+    const held = new DataTransfer();
+    held.items.add(fileOf('offer.pdf', 1_000));
+    const over = new DragEvent('dragover', { dataTransfer: held, bubbles: true, cancelable: true });
+    one(world, '.text').dispatchEvent(over);
+    await settled(world.scheduler);
+    assert.isTrue(over.defaultPrevented, 'else the browser would open the file');
+    assert.lengthOf(all(world, '.hovering'), 1);
+    one(world, '.text').dispatchEvent(new DragEvent('drop', { dataTransfer: held, bubbles: true, cancelable: true }));
+    await settled(world.scheduler);
+    assert.deepEqual(all(world, '.file').map(read), ['offer.pdf 1 kB']);
+    assert.lengthOf(all(world, '.hovering'), 0);
+  });
+
+  it('finds the files of a draft again, and says which are kept no more', async () => {
+    const before = await written();
+    await attach(before, fileOf('offer.pdf', 1_000), fileOf('prices.csv', 1_000));
+    await before.pass();
+    const [first = ''] = [...before.drafts.values()][0]?.draft.mail.attachments ?? [];
+    const world = await givenScheduler({ drafts: before.drafts, files: [{ id: first, name: 'offer.pdf', size: 1_000, type: '', keptUntil: '2026-03-06T12:00:00.000Z' }] });
+    await press(world, 'New email');
+    assert.deepEqual(all(world, '.file').map(read), ['offer.pdf 1 kB']);
+    assert.include(read(one(world, '.attached')), 'A file of this draft is not kept any more. Attach it again.');
   });
 
   it('has nothing of what is written in the storage of the browser', async () => {

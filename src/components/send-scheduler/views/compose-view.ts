@@ -6,6 +6,8 @@ import { refusalWords } from '../failure-words.ts';
 import type { Model } from '../model.ts';
 import { schedulerIcon } from '../scheduler-icon.ts';
 import { draftBar, draftLine } from './draft-view.ts';
+import { drop, hover, left, paste } from '../take-files.ts';
+import { filesView } from './files-view.ts';
 import { peopleView } from './people-view.ts';
 import { planView } from './plan-view.ts';
 
@@ -33,7 +35,7 @@ const bodyView = (model: Model, compose: Open): TemplateResult => {
     case 'fetch-failed':
       return html`<div class="blank"><h3>${msg('The text could not be fetched')}</h3><p class="soft">${refusalWords(compose.failure, now, tag)}</p><div class="line wrap"><button class="btn" @click=${() => send({ do: 'open', id: compose.id, purpose: compose.purpose })}>${msg('Try again')}</button><button class="btn" @click=${() => send({ do: 'close' })}>${msg('Back to the list')}</button></div></div>`;
     default:
-      return html`${draftBar(model, compose)}<form class="writing" part="compose" novalidate @focusout=${() => send({ do: 'pause' })} @submit=${(event: Event) => {
+      return html`${draftBar(model, compose)}<form class="writing ${model.looking.hovering ? 'hovering' : ''}" part="compose" novalidate @dragover=${(event: DragEvent) => hover(model, event)} @dragleave=${(event: DragEvent) => left(model, event)} @drop=${(event: DragEvent) => drop(model, event)} @paste=${(event: ClipboardEvent) => paste(model, event)} @focusout=${() => send({ do: 'pause' })} @submit=${(event: Event) => {
         event.preventDefault();
         send({ do: 'save' });
       }}><div class="letter">${letterView(model, compose)}</div>${planView(model, compose)}</form>`;
@@ -55,6 +57,7 @@ const letterView = (model: Model, writing: Omit<Writing, 'kind'>): TemplateResul
       <div class="entry"><label for="subject">${msg('Subject')}</label><input id="subject" maxlength="998" autocomplete="off" .value=${live(draft.subject)} @input=${({ target }: InputEvent) => send({ do: 'change', to: { subject: (target as HTMLInputElement).value } })} /></div>
       <textarea class="text" rows="9" aria-label=${msg('Text of the email')} ?readonly=${formatted} .value=${live(draft.text)} @input=${({ target }: InputEvent) => send({ do: 'change', to: { text: (target as HTMLTextAreaElement).value } })}></textarea>
     </div>
+    ${filesView(model, writing)}
     ${formatted ? html`<p class="small">${msg('The text has formatting and stays as it is. People, subject and time can be changed here.')}</p>` : nothing}
     ${draft.to.length > 1 && editing === undefined ? html`<label class="option"><input type="checkbox" .checked=${live(draft.separately)} @change=${({ target }: Event) => send({ do: 'change', to: { separately: (target as HTMLInputElement).checked } })} /><span>${msg('One email for each person; they do not see each other')}</span></label>` : nothing}
     ${draftLine(model, writing)}`;

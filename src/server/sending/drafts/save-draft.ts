@@ -1,6 +1,7 @@
 import { decode, draftSchema, fail, succeed, type Failure, type MailDraft, type Outcome, type ReadDraft, type SavedDraft } from '../../../contract/index.ts';
 import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
+import { keepAttachments } from '../../store/attachments.ts';
 import type { Owner } from '../../store/connections.ts';
 import { deleteDraft, listDrafts, lockDrafts, readDraft, writeDraft, type StoredDraft } from '../../store/drafts.ts';
 import { draftPlace } from '../../store/sealed-places.ts';
@@ -25,6 +26,7 @@ export const saveDraft = async (ports: Ports, owner: Owner, id: string, version:
     const sealed = ports.keyring.seal(JSON.stringify(draft), draftPlace({ ...owner, id }));
     const saved: StoredDraft = { id, version: (known?.version ?? 0) + 1, savedAt: ports.clock.now(), sealed };
     await writeDraft(transaction, owner, saved);
+    await keepAttachments(transaction, owner, draft.mail.attachments ?? [], saved.savedAt);
     return succeed(savedView(saved));
   });
 

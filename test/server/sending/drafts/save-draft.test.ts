@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { MailDraft } from '../../../../src/contract/index.ts';
 import { discardDraft, draftKeptMs, draftOf, mostDrafts, saveDraft } from '../../../../src/server/sending/drafts/save-draft.ts';
+import { attachmentKeptMs, uploadAttachment } from '../../../../src/server/sending/channel/upload-attachment.ts';
 import { maintain } from '../../../../src/server/maintenance.ts';
 import { queueBatch } from '../../../../src/server/sending/queue/queue-batch.ts';
 import { queueMail } from '../../../../src/server/sending/queue/queue-mail.ts';
+import { attachmentsOf } from '../../../../src/server/store/attachments.ts';
 import { listDrafts } from '../../../../src/server/store/drafts.ts';
 import { openStore, type Store } from '../../../../src/server/store/open.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
@@ -127,4 +129,21 @@ test('a draft is forgotten a month after it was last saved', async () => {
   sender.clock.advance(120_000);
   await maintain(sender.ports, new AbortController().signal);
   assert.equal(await textNow(), 'draft-unknown');
+});
+
+test('the files of a draft stay as long after each save as after they were uploaded, and those of others are not touched', async () => {
+  const upload = async (by: typeof owner): Promise<string> => {
+    const uploaded = await uploadAttachment(sender.ports, by, { name: 'offer.txt', type: 'text/plain', content: Buffer.from('Offer').toString('base64') });
+    assert.ok(uploaded.ok);
+    return uploaded.value.id;
+  };
+  const other = { ...owner, user: 'user-2' };
+  const [mine, theirs] = [await upload(owner), await upload(other)];
+  sender.clock.advance(attachmentKeptMs - 60_000);
+  const { mail } = about('Dear Anna');
+  assert.ok((await saveDraft(sender.ports, owner, id, 0, { mail: { ...mail, attachments: [mine, theirs] } })).ok);
+  sender.clock.advance(120_000);
+  await maintain(sender.ports, new AbortController().signal);
+  assert.deepEqual((await attachmentsOf(store.database, owner, [mine])).map((file) => file.name), ['offer.txt']);
+  assert.deepEqual(await attachmentsOf(store.database, other, [theirs]), []);
 });
