@@ -25,6 +25,7 @@ export const chunkOf = (id: string, context: { readonly getModuleInfo: (id: stri
   const roots = [...rootsOf(id, (each) => context.getModuleInfo(each))];
   const isOf = (name: string): boolean => roots.some((root) => root.endsWith(`/${name}.ts`));
   if (roots.includes('entry')) return 'first';
-  if (roots.length < 2) return null;
-  return isOf('gmail-connect-wizard/late') ? 'first' : isOf('tracking-late') ? 'told' : 'shared';
+  const elements = ['gmail-connect-wizard/late', 'list-late', 'meter-late', 'scheduler-late'].filter(isOf);
+  if (isOf('tracking-late') ? elements.length < 1 : elements.length < 2) return null;
+  return elements.includes('gmail-connect-wizard/late') ? 'first' : isOf('tracking-late') ? 'told' : 'shared';
 };
