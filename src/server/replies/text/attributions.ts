@@ -14,7 +14,7 @@ export interface Attribution {
 
 const verbs = oneOf(String.raw`
   wrote|writes|a écrit|à écrit|ecrit|schrieb|hat geschrieben|geschrieben|escribió|escribio|ha escrito|ha scritto|scrisse
-  scrive|escreveu|schreef|geschreven|napisał|napisała|napisał\(a\)|napisała/ł|pisze|написал|написала|написал\(а\)
+  scrive|escreveu|schrieben sie|schriebst du|schreef|geschreven|napisał|napisała|napisał\(a\)|napisała/ł|pisze|написал|написала|написал\(а\)
   написал\(-а\)|пишет|написав|написав\(ла\)|написала|пише|написа|напісаў|skrev|skrev følgende|skrev följande|kirjoitti
   napsal|napsala|napsal\(a\)|napísal|napísal\(a\)|píše|írta|ezt írta|a scris|yazdı|şunu yazdı|έγραψε|napisao|napisala
   je napisao|je napisala|napisao/la|je napisal|je napisal/a|parašė|rašė|rakstīja|kirjutas|va escriure|escribiu|đã viết
@@ -37,7 +37,22 @@ const ends = /(?:[:：]|wrote\s*-{2,}|wrote\s*\.{3}|>)\s*$/iu;
 const telling = /[\d@]/;
 
 /** `Kate Smith <kate@example.com> wrote:` needs no day. */
-const named = new RegExp(`^[^<>\\n]{1,80}<[^<>\\s]{1,80}@[^<>\\s]{1,200}>\\s+(?:${verbs})\\s?[:：]$`, 'iu');
+const named = new RegExp(`^[^<>()\\n]{1,80}[<(][^<>()\\s]{1,80}@[^<>()\\s]{1,200}[>)]\\s+(?:${verbs})\\s?[:：]$`, 'iu');
+/** `On Thursday, 27 June 2013, Kate wrote:`: a whole date, and the word for writing last. */
+const endsInVerb = new RegExp(`\\s(?:${verbs})\\s?[:：]$`, 'iu');
+const wholeDate = /(?<!\d)\d{1,2}(?!\d).{1,20}(?:19|20)\d\d(?!\d)/u;
+/** Other programs' lines of their own: of news, of Horde, of forums, of lists, and Gmail's of many years ago. */
+const ofOneProgram = new RegExp(
+  [
+    `^in (?:message|article) <[^<>\\s]+@[^<>\\s]+>,? .{1,120} (?:writes|wrote):$`,
+    `^(?:quoting|zitat von|citando(?: a)?|selon|citat från|citeren) [^\\n]{1,80}<[^<>\\s]+@[^<>\\s]+>\\s?:$`,
+    `^posted by .{1,60} on \\d{1,2}/\\d{1,2}/\\d{4}$`,
+    `^20\\d\\d-\\d\\d-\\d\\d \\d{1,2}:\\d\\d GMT[+-]\\d\\d:\\d\\d [^:\\n]{1,60}$`,
+    `^20\\d\\d/\\d{1,2}/\\d{1,2} [^:\\n<>]{1,60}<[^<>\\s]+@[^<>\\s]+>:?$`,
+  ].join('|'),
+  'iu',
+);
+const viaList = /^\S{1,30}(?: \S{1,30}){0,2} via \p{Lu}[\p{L}\d ]{1,40} (?:wrote|schrieb|a écrit|escribió|ha scritto):$/u;
 
 const mostLines = 7;
 const longest = 500;
@@ -81,7 +96,9 @@ const runsOn = (line: string): boolean => {
 /** The attribution whose last line is this one, if it is one. */
 const attributionEndingAt = (lines: readonly string[], last: number): Attribution | undefined => {
   const end = stripped(lines[last] ?? '');
-  if (end === '' || end.length > longest || !ends.test(end)) return undefined;
+  if (end === '' || end.length > longest) return undefined;
+  if (end.length < 240 && (ofOneProgram.test(end) || viaList.test(end))) return { start: last, end: last + 1, sure: true, runsOn: false };
+  if (!ends.test(end)) return undefined;
   // Every attribution has a day, an address or a word for writing; most lines that end in a colon have none.
   const near = lines.slice(Math.max(0, last - mostLines + 1), last + 1).join(' ');
   if (!telling.test(near.slice(-longest)) && !verb.test(end)) return undefined;
@@ -118,6 +135,7 @@ const judge = (joined: string, first: string): 'sure' | 'named' | 'likely' | und
   if (says && colon) {
     if (led && (timed || (dated && addressed))) return 'sure';
     if (((addressed && (timed || dated)) || (timed && dated)) && beginsWithName(first)) return 'sure';
+    if (joined === first && led && wholeDate.test(joined) && endsInVerb.test(joined)) return 'sure';
     if (joined === first && named.test(joined)) return 'named';
     // A line of its own such as `Ann Example wrote:`; longer ones may be a sentence.
     if ((led && (dated || addressed)) || (joined === first && joined.length < 80)) return 'likely';

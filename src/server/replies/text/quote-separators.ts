@@ -33,7 +33,17 @@ const wordsBetween = (line: string): 'forwarded' | 'original' | 'unknown' | unde
   return originalWords.test(words) ? 'original' : 'unknown';
 };
 
-/** Apple Mail's way: a sentence that ends in a colon, the headers below it. */
+/** Apple Mail's words in full need no headers below them. */
+const announced = anyOf(
+  String.raw`
+  begin forwarded message|début du message (?:transféré|réexpédié)|anfang der weitergeleiteten (?:nachricht|e-mail)
+  inicio del mensaje reenviado|inizio (?:del )?messaggio inoltrato|início da mensagem (?:re)?encaminhada|begin doorgestuurd bericht
+`,
+  '^[\\s>]*',
+  '\\s?:\\s*$',
+);
+
+/** Its way: a sentence that ends in a colon, the headers below it. */
 const announces = (line: string): boolean => line.length < 90 && forwardedWords.test(line);
 const endsInColon = /[:：]\s*$/u;
 
@@ -93,6 +103,11 @@ const runTogether = new RegExp(
   'iu',
 );
 
+const allInOneLine = new RegExp(
+  `^[^:：]{1,20}[:：].{3,200}\\s(?:${anyLabel('date')})\\s*[:：].{3,100}\\s(?:${anyLabel('to')})\\s*[:：].{1,200}\\s(?:${anyLabel('subject')})\\s*[:：]`,
+  'iu',
+);
+
 // What help desks and notifications put on top of their mails, for cutting there.
 const replyAbove = /(?:reply|response|respond|write|answer)s? above this line/i;
 
@@ -112,9 +127,13 @@ export const beginningAt = (lines: readonly string[], at: number): Beginning | u
     // Dashes and the words alone are enough; a sentence that only says "forwarded" is not.
     return words === undefined || words === 'unknown' || !/[-‐‑_=*]{3,}/u.test(line) ? undefined : { kind, lines: 1 };
   }
+  if (announced.test(line)) return { kind: 'forwarded', lines: 1 };
   const ruled = isRule(line);
   const start = ruled ? nextFilled(lines, at + 1, 2) : at;
-  if (start === undefined || labelOf(lines[start] ?? '') === undefined) return undefined;
+  const label = start === undefined ? undefined : labelOf(lines[start] ?? '');
+  if (start === undefined || label === undefined) return undefined;
+  if (label.kinds.includes('from') && allInOneLine.test((lines[start] ?? '').slice(0, 600)))
+    return { kind: 'headers', lines: start + 1 - at };
   const block = headerBlock(lines, start);
   return isMail(block, ruled ? 'rule' : 'nothing') ? { kind: 'headers', lines: start + block.lines - at } : undefined;
 };

@@ -103,6 +103,26 @@ test('headers above a quotation do what an attribution does', () => {
   assert.equal(text(`${answer}\n\n------On 11/23/2026 9:31 AM, Rep Doe wrote-----\n\nDo you take ten?`), answer);
 });
 
+test('lines of single programs above a quotation are known, and plain text below them is the other mail', () => {
+  for (const line of [
+    'In message <4711@example.org>, Rep Doe writes:',
+    'Quoting Rep Doe <rep@example.org>:',
+    'Zitat von Rep Doe <rep@example.org>:',
+    'Posted by repdoe on 11/23/2026',
+    'repdoe via Example Forum wrote:',
+    'Rep Doe (rep@example.org) wrote:',
+    '2026-11-23 9:31 GMT+01:00 Rep Doe',
+    '2026/11/23 Rep Doe <rep@example.org>',
+    'Am 23.11.2026 um 9:31 schrieben Sie:',
+    'On Monday, November 23, 2026, repdoe via Example Forum wrote:',
+    'El lunes, 23 de noviembre de 2026, Rep Doe escribió:',
+    'Begin forwarded message:',
+    'From: Rep Doe [mailto:rep@example.org] Sent: Monday, November 23, 2026 9:31 AM To: Ann Subject: Offer',
+    'De : Rep Doe Envoyé : lundi 23 novembre 2026 09:31 À : Ann Objet : Offre',
+  ])
+    assert.equal(text(`${answer}\n\n${line}\n\nHello Ann,\ndo you take ten?`), answer, line);
+});
+
 test('a quotation that begins in the line of its attribution is left out', () => {
   assert.equal(
     text(
