@@ -5,10 +5,17 @@ import { shortNames } from './short-names.ts';
 
 /** Letters that Lit, a Task and idb do not name members of their own by. */
 const letters = [...'abcdefgmnrswxyzABDEFGHJKLNPQRSUVWXYZ'];
-const pairs = letters.flatMap((first) => [...'0123456789'].map((second) => first + second));
+/** Pairs of the letters that are frequent anyway, without those that are somebody's name for a member. */
+const frequent = [...'etanoisrlcdhu'];
+const taken = new Set('as at cc ch ct dd dl do dt el en et hr ht id is it li lt no nt ol on or ot rt so st td th to tr tt ul ut'.split(' '));
+export const shortest: readonly string[] = [
+  ...letters,
+  ...frequent.flatMap((first) => frequent.map((second) => first + second)).filter((pair) => !taken.has(pair)),
+  ...letters.flatMap((first) => [...'0123456789'].map((second) => first + second)),
+];
 
 /** The same short name for a member in every chunk; a property's name in quotes is a promise to somebody and stays. */
-const members = new Map(shortNames.map((name, index) => [`$${name}`, letters[index] ?? pairs[index - letters.length] ?? name]));
+const members = new Map(shortNames.map((name, index) => [`$${name}`, shortest[index] ?? name]));
 const isShortened = new RegExp(`^(?:${shortNames.map((name) => name.replaceAll('$', '\\$')).join('|')})$`);
 
 /**
