@@ -8,6 +8,7 @@ import { changeReply, readReplies, readReply, replyOf, type ReplyChange, type St
 import { suppress, unsuppress } from '../store/suppressions.ts';
 import type { Tables } from '../store/tables.ts';
 import { recipientsOfTracked } from '../store/tracked-mails.ts';
+import { whoCameBack, withdrawWaiting } from '../sending/dispatch/withdraw-waiting.ts';
 import { queueDelivery } from '../webhooks/queue-delivery.ts';
 
 /** What a person says of a mail. The rules' own verdict stays beside it, and the host is told in the same transaction. */
@@ -42,7 +43,8 @@ interface Decided {
 /** `decide` sees the row as it is under the feed's lock; undefined leaves it alone. */
 const change = async (ports: Ports, owner: Owner, id: string, decide: (reply: StoredReply) => Decided | undefined): Promise<Outcome<Reply, Failure>> => {
   const shown = (reply: StoredReply): Reply => replyOf(reply, ports.settings.google.gmailWebUrl);
-  return inFeed(ports, owner, async (transaction, number) => {
+  let corrected: StoredReply | undefined;
+  const done = await inFeed(ports, owner, async (transaction, number) => {
     const before = await readReply(transaction, owner, id);
     if (before === undefined) return fail<Failure>({ code: 'reply-unknown' });
     const decided = decide(before);
@@ -50,12 +52,16 @@ const change = async (ports: Ports, owner: Owner, id: string, decide: (reply: St
     await changeReply(transaction, owner, id, decided.change, number);
     if ('corrected' in decided.change) await believeBounce(ports, transaction, owner, before, decided.change.corrected?.verdict ?? before.judged.verdict);
     const after = (await readReply(transaction, owner, id)) ?? before;
+    if ('corrected' in decided.change) corrected = after;
     if (decided.tells !== undefined) {
       const event = { type: decided.tells, timestamp: instantOf(ports.clock.now()), data: { org: owner.org, user: owner.user, reply: shown(after) } };
       await queueDelivery(ports, transaction, { owner, orderKey: after.threadId, event });
     }
     return succeed(shown(after));
   });
+  // What waits is locked before the feed, so after all this.
+  if (corrected !== undefined) await withdrawWaiting(ports, { ...owner, connectionId: corrected.connectionId }, whoCameBack(corrected, corrected.corrected?.verdict ?? corrected.judged.verdict));
+  return done;
 };
 
 /** A person who says that it was no bounce may write to the address again; who takes that back may not. */

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Owner } from './connections.ts';
-import { changeOutgoing } from './outgoing-mails.ts';
+import { changeOutgoing, type StoredOutgoing } from './outgoing-mails.ts';
+import { toOutgoing } from './outgoing-of-row.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** A mail of a mailbox that changed, as far as a forecast needs it. */
@@ -45,6 +46,44 @@ export const countWaiting = async (store: Queries, connectionId: string): Promis
     .where('state', '=', sql.lit('waiting'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+};
+
+/** Of a list in JSON an address is the part between two quotation marks. */
+const goesTo = (addresses: readonly string[]) => sql<boolean>`exists (select from unnest(${addresses.map((each) => JSON.stringify(each))}::text[]) as address where strpos(outgoing_mails.recipients, address) > 0)`;
+
+/** In a whole organisation, or in one mailbox of it. */
+export type WaitingWhere = Pick<Owner, 'tenant' | 'org'> & { readonly connectionId?: string };
+
+/** The mailboxes in which something waits for one of these addresses. */
+export const mailboxesWaitingFor = async (store: Queries, { tenant, org, connectionId }: WaitingWhere, addresses: readonly string[]): Promise<readonly { readonly owner: Owner; readonly connectionId: string }[]> => {
+  const rows = await store
+    .selectFrom('sending_mailboxes')
+    .select(['connection_id', 'crm_user'])
+    .where('tenant', '=', tenant)
+    .where('org', '=', org)
+    .$if(connectionId !== undefined, (query) => query.where('connection_id', '=', connectionId ?? ''))
+    .where((where) =>
+      where.exists(
+        where.selectFrom('outgoing_mails').select('id').whereRef('outgoing_mails.connection_id', '=', 'sending_mailboxes.connection_id').where('state', '=', sql.lit('waiting')).where(goesTo(addresses)),
+      ),
+    )
+    .execute();
+  return rows.map((row) => ({ owner: { tenant, org, user: row.crm_user }, connectionId: row.connection_id }));
+};
+
+/** What waits in a mailbox for one of these addresses. */
+export const lockWaitingTo = async (store: Transaction<Tables>, connectionId: string, addresses: readonly string[]): Promise<readonly StoredOutgoing[]> => {
+  const rows = await store
+    .selectFrom('outgoing_mails')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where('state', '=', sql.lit('waiting'))
+    .where(goesTo(addresses))
+    .orderBy('due_at')
+    .orderBy('place')
+    .forUpdate()
+    .execute();
+  return rows.map(toOutgoing);
 };
 
 /**

@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../../../contract/index.ts';
 import { isDatabaseDown } from '../../store/database-failure.ts';
 import { hearBounce } from '../../sending/dispatch/hear-bounce.ts';
+import { whoCameBack, withdrawWaiting } from '../../sending/dispatch/withdraw-waiting.ts';
 import { changeHeld } from '../../store/mailboxes.ts';
 import { newId } from '../../store/new-id.ts';
 import { alreadyKnown, forgetPostponed } from '../../store/postponed-mails.ts';
@@ -138,6 +139,7 @@ const storeTogether = async (poll: Poll, found: readonly Found[]): Promise<void>
   const again = found.filter(({ mail }) => mail.postponed === true).map(({ mail }) => mail.gmailId);
   await forgetPostponed(ports.database, connectionId, again);
   await noteSentElsewhere(ports.database, connectionId, found.flatMap(leftOf));
+  await withdrawWaiting(ports, { ...owner, connectionId }, kept.flatMap(({ finding: { reply } }) => (reply !== undefined && inserted.has(reply.gmailId) ? whoCameBack(reply, reply.judged.verdict) : [])));
   for (const { finding: { limitTold } } of found) if (limitTold !== undefined) await hearBounce(ports, connectionId, limitTold);
   for (const { mail, finding } of found) {
     if (finding.sent !== undefined) poll.sentAt = Math.max(poll.sentAt ?? 0, finding.sent.at);

@@ -2,6 +2,7 @@ import { decode, suppressionSchema, type SuppressionCause } from '../../../contr
 import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
 import { recipientKey, sendableAddress, sendableDomain } from '../channel/sendable-address.ts';
+import { withdrawWaiting } from '../dispatch/withdraw-waiting.ts';
 import { suppress, type Organisation, type StoredSuppression } from '../../store/suppressions.ts';
 
 export interface GivenSuppression {
@@ -18,11 +19,12 @@ export interface Suppressed {
 }
 
 /** Takes over a list, as from another program: what cannot be read is named, and the rest is taken. */
-export const takeSuppressions = async ({ database, clock }: Ports, organisation: Organisation, given: readonly GivenSuppression[]): Promise<Suppressed> => {
-  const now = clock.now();
+export const takeSuppressions = async (ports: Ports, organisation: Organisation, given: readonly GivenSuppression[]): Promise<Suppressed> => {
+  const now = ports.clock.now();
   const read = given.map((each) => toStored(each, now));
   const entries = read.flatMap((each) => each ?? []);
-  const added = await suppress(database, organisation, entries);
+  const added = await suppress(ports.database, organisation, entries);
+  await withdrawWaiting(ports, organisation, entries.flatMap(({ what }) => (what.includes('@') ? [what] : [])));
   return { added, known: entries.length - added, refused: read.flatMap((each, index) => (each === undefined ? [index] : [])) };
 };
 

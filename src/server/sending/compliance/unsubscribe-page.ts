@@ -5,6 +5,7 @@ import { documentOf, escapeHtml, pageStyle } from '../../pages/page-document.ts'
 import { languageOfRequest, type PageLanguage } from '../../pages/page-language.ts';
 import type { Ports } from '../../ports.ts';
 import { suppress } from '../../store/suppressions.ts';
+import { withdrawWaiting } from '../dispatch/withdraw-waiting.ts';
 import { readUnsubscribeLink } from '../../store/unsubscribe-links.ts';
 
 /**
@@ -27,9 +28,12 @@ export const unsubscribePages = (ports: Ports): readonly (PageRoute | OpenRoute)
   ];
 };
 
-const unsubscribe = async ({ database, clock }: Ports, mailId: string): Promise<void> => {
+const unsubscribe = async (ports: Ports, mailId: string): Promise<void> => {
+  const { database, clock } = ports;
   const link = await readUnsubscribeLink(database, mailId);
-  if (link !== undefined) await suppress(database, link.organisation, [{ what: link.address, cause: 'unsubscribed', at: clock.now() }]);
+  if (link === undefined) return;
+  await suppress(database, link.organisation, [{ what: link.address, cause: 'unsubscribed', at: clock.now() }]);
+  await withdrawWaiting(ports, link.organisation, [link.address]);
 };
 
 interface PageWords {

@@ -7,7 +7,6 @@ import type { Tables } from '../../store/tables.ts';
 import { tellWaitingAnew } from '../../store/waiting-mails.ts';
 import { newId } from '../../store/new-id.ts';
 import { instantOf } from '../../connections/connection-view.ts';
-import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
 import { nextRoom, type TooMuch } from '../limits/next-room.ts';
 import { recipientsOf } from '../limits/sent-history.ts';
 import { windowFor } from '../schedule/send-window.ts';
@@ -15,7 +14,7 @@ import { opensFor } from '../schedule/next-opening.ts';
 import { attemptLeaseMs, claimMs } from './attempt-lease.ts';
 import { lateOnes } from './late-ones.ts';
 import { readSendingState, type SendingState } from './sending-state.ts';
-import { withdrawnBy } from './withdrawn-by.ts';
+import { endsOf } from './withdraw-waiting.ts';
 import { changeAndTell } from '../tell-host.ts';
 
 /** A mail whose attempt is on disk: it counts as sent from now on, whatever comes of it. */
@@ -72,20 +71,14 @@ const decide = async (ports: Ports, transaction: Transaction<Tables>, mailbox: S
   // One more than may leave tells whether to look again.
   const found = await lockReady(transaction, mailbox.connectionId, now, most + 1);
   const ready = found.slice(0, most);
-  const blocked = await blockedAmong(transaction, mailbox.owner, ready.flatMap(({ recipients }) => recipients));
-  const withdrawn = await withdrawnBy(transaction, mailbox.connectionId, ready, now);
+  const ends = await endsOf(transaction, mailbox.owner, mailbox.connectionId, ready, now);
   const changes = new Map<string, OutgoingChange>();
   const claimed: ClaimedMail[] = [];
   let { history } = state;
   for (const mail of ready) {
-    const blocking = blockReasonOf(mail.recipients, blocked);
-    if (blocking !== undefined) {
-      changes.set(mail.id, stateColumns({ kind: 'blocked', at: now, reason: blocking }));
-      continue;
-    }
-    const reason = withdrawn.get(mail.id);
-    if (reason !== undefined) {
-      changes.set(mail.id, stateColumns({ kind: 'cancelled', at: now, reason }));
+    const end = ends.get(mail.id);
+    if (end !== undefined) {
+      changes.set(mail.id, end);
       continue;
     }
     const opensAt = opensAtFor(state, mail, now);
