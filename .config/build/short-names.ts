@@ -3,15 +3,15 @@ export const shortNames = `
   _$AA _$AB _$AC _$AD _$AH _$AI _$AK _$AM _$AR _$AS _$AT _$AV _$E_ _$EO _$EP _$ES _$ET _$Eh _$Em _$Ep _$Eq _$Eu _$Ev _$Cl _$Co
   _$litType$ _$litDirective$ _$litPart$ _$cssResult$ __litLocalizeEventHandler elementProperties elementStyles createProperty
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
-  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps hear flow row client attempt holds
-  opened freshness others run serviceOrigin take last answer desk threads feed counts calls does conversation keeper over says
+  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps hear row client flow attempt holds
+  opened others freshness run serviceOrigin take last answer desk threads feed counts calls does conversation keeper over says
   thread field preparation memory rest ticketsUsed unfolded uploads begin follow narrowing sleep wanted keyed seconds primary
-  wakers isUnsaved purpose askedAt alarms flows why catchUp look theirs above trouble unsure busy current newKey returns serve
-  pageUrl withinMs areHeard below ending informs wrong inHours maySend focused lead resting filesGone filling fold renewed
-  resumed whens adopt burn lostSince markHandled onQueued restoredAt saveNow see slots takesTyped causes checkNow closedGaps
-  highest onStand press rises ticketsEndAt undoable withCopies askedWhetherClosed describe gapClosed goodUntil ignoreFinding
-  isAway isMoving isOpen isVisible looksClosed onMail onRestored onSaved pace speaks turns windowHandle acted askProof bar
-  canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking keepApart keepMine onCurrent onDescribed onFetched onFound
-  onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch takeParked toTop lay perPage pointed reopen
-  reveal seenReplies served settle
+  wakers isUnsaved purpose askedAt moved alarms flows why catchUp look theirs above trouble unsure busy current newKey returns
+  serve pageUrl withinMs areHeard below ending informs wrong inHours maySend focused lead resting filesGone filling fold renewed
+  resumed whens adopt burn isMoving lostSince markHandled onQueued restoredAt saveNow see slots takesTyped came causes checkNow
+  closedGaps highest onStand press rises ticketsEndAt undoable withCopies askedWhetherClosed describe gapClosed goodUntil
+  ignoreFinding isAway isOpen isVisible looksClosed onMail onRestored onSaved pace previous speaks turns want windowHandle acted
+  askProof bar canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking keepApart keepMine onCurrent onDescribed
+  onFetched onFound onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch takeParked toTop wantedInMs lay
+  perPage pointed reopen reveal seenReplies served settle
 `.trim().split(/\s+/);

@@ -2,7 +2,7 @@ import type { OutgoingMail } from '../../contract/index.ts';
 import type { Clock } from '../page/clock.ts';
 import type { OutgoingCache } from './outgoing-cache.ts';
 import type { OutgoingClient, Wish } from './outgoing-client.ts';
-import { isFulfilled, isPassing, nextToTell, standing, without, withWish, type PendingChange, type Stand } from './pending-change.ts';
+import { afterOwn, isFulfilled, isPassing, nextToTell, standing, without, withWish, type PendingChange, type Stand } from './pending-change.ts';
 
 export interface ChangeQueueDeps {
   readonly client: OutgoingClient;
@@ -52,6 +52,7 @@ export const createChangeQueue = (userKey: string | undefined, kept: readonly Pe
     if (outcome.ok) {
       deps.onMail(outcome.value);
       if (isCurrent(change)) await done(mailId);
+      else become(afterOwn(changes, outcome.value));
       return true;
     }
     const { failure } = outcome;

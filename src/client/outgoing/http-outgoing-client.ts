@@ -37,7 +37,7 @@ export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls, zon
       const query = before === undefined ? `limit=${pageSize}` : `limit=${pageOfOlder}&before=${encodeURIComponent(before)}`;
       return get(`${sendingEndpoints.outgoing}?${query}`, 'outgoingPage', signal);
     },
-    open: (signal) => get(`${sendingEndpoints.outgoing}?open=true&limit=${pageOfOlder}`, 'outgoingPage', signal),
+    soonest: (limit, signal) => get(`${sendingEndpoints.outgoing}?soonest=true&limit=${Math.min(limit, pageOfOlder)}`, 'outgoingPage', signal),
     changes: ({ change, era }, signal) => get(`${sendingEndpoints.outgoingChanges}?since=${change}&era=${era}&limit=${pageOfOlder}`, 'outgoingChanges', signal),
     content: (id, signal) => get(sendingEndpoints.outgoingMail(id), 'outgoingContent', signal),
     forecast: (connectionId, asked, signal) => post(sendingEndpoints.sendingForecast(connectionId), 'forecast', { zone: zone(), ...asked }, signal),
@@ -59,6 +59,8 @@ const callOf = (id: string, wish: Wish): { readonly path: string; readonly body?
       return { path: sendingEndpoints.outgoingSendNow(id) };
     case 'time':
       return { path: sendingEndpoints.outgoingEdit(id), body: { when: wish.when } };
+    case 'order':
+      return { path: sendingEndpoints.outgoingOrder(id), body: { place: wish.place } };
     case 'decide':
       return { path: sendingEndpoints.outgoingDecide(id), body: { decision: wish.decision } };
   }

@@ -4,6 +4,7 @@ import type {
   Connection,
   Decision,
   EditMail,
+  LinePlace,
   Outcome,
   OutgoingChanges,
   OutgoingContent,
@@ -25,6 +26,8 @@ export type Wish =
   /** As soon as it may. */
   | { readonly kind: 'send-now' }
   | { readonly kind: 'time'; readonly when: When }
+  /** Before or after others that wait like it. */
+  | { readonly kind: 'order'; readonly place: LinePlace }
   | { readonly kind: 'decide'; readonly decision: Decision };
 
 /** Everything the scheduler asks of the service. Each call ends early, and quietly, when its signal is aborted. */
@@ -35,8 +38,8 @@ export interface OutgoingClient {
   mailboxes(signal: AbortSignal): Answer<readonly Connection[]>;
   /** Newest due first, behind `before`. */
   page(before: string | undefined, signal: AbortSignal): Answer<OutgoingPage>;
-  /** The newest of what has not left: when it is expected to leave changes without the mail. */
-  open(signal: AbortSignal): Answer<OutgoingPage>;
+  /** Of what waits so many as are due soonest: when they are expected to leave changes without them. */
+  soonest(limit: number, signal: AbortSignal): Answer<OutgoingPage>;
   changes(since: FeedPlace, signal: AbortSignal): Answer<OutgoingChanges>;
   /** The words of a mail, for whoever edits it. */
   content(id: string, signal: AbortSignal): Answer<OutgoingContent>;

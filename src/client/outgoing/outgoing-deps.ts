@@ -12,7 +12,7 @@ import { createIdbOutgoingCache } from './idb-outgoing-cache.ts';
 import type { OutgoingFeedDeps } from './outgoing-feed.ts';
 
 /** Everything that a scheduler needs from outside. */
-export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'onChange' | 'onFact'> {
+export interface OutgoingDeps extends Omit<OutgoingFeedDeps, 'rowsShown' | 'onChange' | 'onFact'> {
   readonly drafts: DraftsClient;
   /** The same way to the service, with the same token, for what is loaded later. */
   readonly calls: ServiceCalls;

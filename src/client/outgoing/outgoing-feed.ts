@@ -8,6 +8,7 @@ import type { BrowserPage } from '../page/browser-page.ts';
 import type { Clock } from '../page/clock.ts';
 import { pause, untilVisible } from '../page/pause.ts';
 import { createChangeQueue, type ChangeQueue } from './change-queue.ts';
+import { createExpectations } from './expectations.ts';
 import type { OutgoingCache } from './outgoing-cache.ts';
 import type { OutgoingClient } from './outgoing-client.ts';
 import type { OutgoingFact } from './outgoing-fact.ts';
@@ -21,6 +22,8 @@ export interface OutgoingFeedDeps {
   readonly live: LiveLine;
   readonly clock: Clock;
   readonly page: BrowserPage;
+  /** So many of what waits somebody sees: of those it is kept fresh when they are expected to leave. */
+  readonly rowsShown: () => number;
   readonly onChange: () => void;
   readonly onFact: (fact: OutgoingFact) => void;
 }
@@ -47,8 +50,6 @@ const calmMs = 20_000;
 const toldMs = 60_000;
 /** What is told while an answer is on its way is asked for together. */
 const togetherMs = 500;
-const expectEveryMs = 15_000;
-const expectSoonMs = 2_000;
 const shortWhileMs = 5_000;
 /** More than a person looks through; the counts of a mailbox are the meter's. */
 const mostRows = 5_000;
@@ -63,6 +64,7 @@ const mostSaved = 500;
 export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   const { client, cache, clock, page } = deps;
   const rows = new OutgoingRows();
+  const expected = createExpectations(deps);
   let state: OutgoingFeedState = { kind: 'loading' };
   let life = new AbortController();
   let userKey: string | undefined;
@@ -70,11 +72,8 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   /** How far the feed was heard, and which feed it is. */
   let place: FeedPlace | undefined;
   let told = '';
-  let expectedAt = 0;
   /** Told and not asked for yet. */
   let news = false;
-  /** Something changed that no mail's own change tells of. */
-  let expectSoon = false;
   let askedAt = 0;
   let say: ((data: unknown) => void) | undefined;
   const retryNow = new Set<() => void>();
@@ -95,6 +94,8 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
   const takeOwn = (mails: readonly OutgoingMail[]): void => {
     take(mails, true);
     say?.({ mails });
+    // What one does in the line is felt by those behind it.
+    expected.want();
     wake();
   };
   const queueOf = (key: string | undefined, kept: ChangeQueue['changes']): ChangeQueue =>
@@ -126,7 +127,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
         queue.tell();
         if (key !== undefined) await cache.write(key, rows.all().slice(0, mostSaved), clock.now());
       } else hear({ heard: 'failed', failure, at: clock.now() });
-      const beat = expectSoon ? expectSoonMs : hints.areHeard() ? toldMs : rows.isMoving(clock.now()) ? movingMs : calmMs;
+      const beat = expected.wantedInMs ?? (hints.areHeard() ? toldMs : rows.isMoving(clock.now()) ? movingMs : calmMs);
       await pause(failure !== undefined ? retryWaitMs(failures, failure) : news ? togetherMs : beat, { clock, page, wakers: retryNow }, signal);
       await untilVisible(page, signal);
     }
@@ -140,7 +141,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       // A stream that begins behind what was just asked for has nothing to add.
       if (type === 'begun' && clock.now() - askedAt < shortWhileMs) return;
       // No mail changed, so it is the mailbox, and with it why its mails wait, and until when.
-      expectSoon = true;
+      expected.want();
     }
     news = true;
     wake();
@@ -173,20 +174,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       place = { change, era };
       ({ more } = news.value);
     }
-    return expectAnew(signal);
-  };
-
-  /** When a mail is expected to leave, and why not sooner, changes with the others, and no feed tells of it. */
-  const expectAnew = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
-    const none = countsOf(rows.all()).waiting === 0;
-    if (none) expectSoon = false;
-    if (none || clock.now() - expectedAt < (expectSoon ? expectSoonMs : expectEveryMs)) return undefined;
-    const open = await client.open(signal);
-    if (!open.ok) return open.failure;
-    if (!signal.aborted) take(open.value.mails, false);
-    expectedAt = clock.now();
-    expectSoon = false;
-    return undefined;
+    return expected.refresh(countsOf(rows.all()).waiting, (mails) => take(mails, false), signal);
   };
 
   const firstPages = async (signal: AbortSignal): Promise<ClientFailure | undefined> => {
@@ -202,7 +190,7 @@ export const createOutgoingFeed = (deps: OutgoingFeedDeps): OutgoingFeed => {
       before = next.value.next;
       if (before === undefined) break;
     }
-    expectedAt = clock.now();
+    expected.came();
     return undefined;
   };
 

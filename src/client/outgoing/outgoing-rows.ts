@@ -96,6 +96,9 @@ const byOrder = (one: OutgoingMail, other: OutgoingMail): number => {
   const apart = order[first] - order[second];
   if (apart !== 0) return apart;
   const [early, late] = [timeOfRow(one), timeOfRow(other)];
-  const byTime = early < late ? -1 : early > late ? 1 : 0;
-  return (order[first] === 2 ? -byTime : byTime) || (one.id < other.id ? -1 : 1);
+  const byTime = compare(early, late);
+  if (order[first] === 2) return -byTime || compare(one.id, other.id);
+  return byTime || compare(one.dueAt, other.dueAt) || one.place - other.place || compare(one.id, other.id);
 };
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

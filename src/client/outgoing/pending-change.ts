@@ -1,4 +1,4 @@
-import type { OutgoingMail } from '../../contract/index.ts';
+import type { LinePlace, OutgoingMail } from '../../contract/index.ts';
 import { fieldsOf } from '../mail-client/decode-answer.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import type { Wish } from './outgoing-client.ts';
@@ -44,6 +44,10 @@ export const without = (changes: readonly PendingChange[], mailId: string): read
 export const standing = (changes: readonly PendingChange[], mailId: string, stand: Stand): readonly PendingChange[] =>
   changes.map((each) => (each.mailId === mailId ? { ...each, stand } : each));
 
+/** The service has carried out an earlier wish for this mail: a later one, made meanwhile, is about what came of it. */
+export const afterOwn = (changes: readonly PendingChange[], { id, version }: OutgoingMail): readonly PendingChange[] =>
+  changes.map((each) => (each.mailId === id && each.stand.kind === 'telling' ? { ...each, version } : each));
+
 /** The next to tell, in the order in which the person decided. */
 export const nextToTell = (changes: readonly PendingChange[]): PendingChange | undefined =>
   changes.filter(({ stand }) => stand.kind === 'telling' || stand.kind === 'kept').sort((one, other) => one.madeAt - other.madeAt)[0];
@@ -57,6 +61,9 @@ export const isFulfilled = ({ wish }: PendingChange, { state, chosen }: Outgoing
       return state.kind === 'sending' || state.kind === 'checking' || state.kind === 'sent';
     case 'time':
       return isAt(wish.when, chosen) && state.kind === 'waiting';
+    // A row alone does not say between which others it stands.
+    case 'order':
+      return false;
     case 'decide':
       if (wish.decision.kind === 'cancel') return state.kind === 'cancelled';
       if (wish.decision.kind === 'reschedule') return isAt(wish.decision.when, chosen) && state.kind === 'waiting';
@@ -79,17 +86,27 @@ export const decodeKept = (stored: unknown, now: number): PendingChange | undefi
 };
 
 const decodeWish = (stored: unknown): Wish | undefined => {
-  const { kind, when, decision } = fieldsOf(stored);
+  const { kind, when, place, decision } = fieldsOf(stored);
   if (kind === 'cancel' || kind === 'send-now') return { kind };
   if (kind === 'time') {
     const read = decodeWhen(when);
     return read && { kind, when: read };
+  }
+  if (kind === 'order') {
+    const read = decodePlace(place);
+    return read && { kind, place: read };
   }
   if (kind !== 'decide') return undefined;
   const decided = fieldsOf(decision);
   if (decided['kind'] === 'send' || decided['kind'] === 'cancel' || decided['kind'] === 'sent') return { kind, decision: { kind: decided['kind'] } };
   const later = decodeWhen(decided['when']);
   return decided['kind'] === 'reschedule' && later ? { kind, decision: { kind: 'reschedule', when: later } } : undefined;
+};
+
+const decodePlace = (stored: unknown): LinePlace | undefined => {
+  const { kind, mailId } = fieldsOf(stored);
+  if (kind === 'first') return { kind };
+  return (kind === 'before' || kind === 'after') && typeof mailId === 'string' ? { kind, mailId } : undefined;
 };
 
 const decodeWhen = (stored: unknown): Extract<Wish, { kind: 'time' }>['when'] | undefined => {

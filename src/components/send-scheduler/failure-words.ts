@@ -18,6 +18,8 @@ export const refusalWords = (failure: ClientFailure, now: Date, tag: string): st
       return msg('This page could not confirm who you are. Sign in again, then come back here.');
     case 'outgoing-changed':
       return msg('Changed in another window.');
+    case 'order-changed':
+      return msg('The order has changed meanwhile.');
     case 'outgoing-leaving':
       return msg('Already leaving: too late for that.');
     case 'outgoing-ended':

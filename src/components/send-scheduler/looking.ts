@@ -2,7 +2,7 @@ import type { Input, Looking } from './model.ts';
 
 const rowsAtOnce = 100;
 
-export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, leaving: false, hovering: false };
+export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, moved: undefined, leaving: false, hovering: false };
 
 /** What the person looks at after an input, as far as nothing has to be asked for it. */
 export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looking => {
@@ -14,7 +14,7 @@ export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looki
     case 'choose-time':
       return { ...before, time: input.time };
     case 'wish':
-      return { ...before, time: undefined };
+      return { ...before, time: undefined, moved: input.wish.kind === 'order' ? input.mail.id : undefined };
     case 'close':
       return { ...before, leaving: isUnsaved };
     case 'hover':

@@ -1,6 +1,7 @@
 import type { ComposeState } from '../../client/outgoing/compose-state.ts';
 import type { Draft, RecipientField } from '../../client/outgoing/draft.ts';
 import type { DraftStand } from '../../client/outgoing/draft-keeper.ts';
+import type { StandsInLine } from '../../client/outgoing/line-of-mails.ts';
 import type { Wish } from '../../client/outgoing/outgoing-client.ts';
 import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingFeedState } from '../../client/outgoing/outgoing-state.ts';
@@ -63,6 +64,8 @@ export interface Looking {
   /** How many rows are drawn. */
   readonly most: number;
   readonly time: RowTime | undefined;
+  /** The mail whose place was changed last. */
+  readonly moved: string | undefined;
   /** The form is to be closed, and something would be lost. */
   readonly leaving: boolean;
   /** Files are held over the form, to be dropped. */
@@ -88,6 +91,8 @@ export interface Model {
   readonly counts: Counts;
   readonly changes: readonly PendingChange[];
   readonly mailboxes: readonly Connection[];
+  /** Of each mail that could change its place with another, where it stands. */
+  readonly lines: ReadonlyMap<string, StandsInLine>;
   readonly undoable: Undoable | undefined;
   readonly hours: HoursSlot;
   /** Where a mailbox is connected; an http(s) address. */

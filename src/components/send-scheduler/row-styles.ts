@@ -60,6 +60,14 @@ export const rowStyles = css`
     font-weight: 500;
     text-decoration-color: color-mix(in oklab, var(--i) 35%, var(--_bg));
   }
+  .moves {
+    display: inline-flex;
+    margin-inline-start: auto;
+  }
+  .moves .tool[aria-disabled] {
+    opacity: 0.35;
+    cursor: default;
+  }
   .why .link:hover {
     text-decoration-color: currentColor;
   }

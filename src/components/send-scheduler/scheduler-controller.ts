@@ -4,6 +4,7 @@ import type { Draft, MailToWrite } from '../../client/outgoing/draft.ts';
 import type { OutgoingDeps } from '../../client/outgoing/outgoing-deps.ts';
 import type { OutgoingFact } from '../../client/outgoing/outgoing-fact.ts';
 import { createOutgoingFeed, type OutgoingFeed } from '../../client/outgoing/outgoing-feed.ts';
+import { asWished, linesOf } from '../../client/outgoing/line-of-mails.ts';
 import { countsOf, ofKind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingMail } from '../../contract/index.ts';
 import { StepFocus, type Showing } from '../shared/step-focus.ts';
@@ -38,12 +39,14 @@ export class SchedulerController implements ReactiveController {
   #counting = new AbortController();
   /** The row in which the person last did something: its controls change, and the focus stays with it. */
   #row: string | undefined;
+  /** The control that they used there, where it stays when the row moves. */
+  #act: string | undefined;
 
   constructor(host: ReactiveElement, deps: OutgoingDeps, settings: SchedulerSettings) {
     this.#host = host;
     this.#deps = deps;
     this.#settings = settings;
-    this.#feed = createOutgoingFeed({ ...deps, onChange: () => this.#changed(), onFact: settings.onFact });
+    this.#feed = createOutgoingFeed({ ...deps, rowsShown: () => this.#looking.most, onChange: () => this.#changed(), onFact: settings.onFact });
     this.#compose = new ComposeController(deps, {
       userKey: () => this.#feed.userKey,
       mailboxes: () => this.#mailboxes(),
@@ -85,11 +88,15 @@ export class SchedulerController implements ReactiveController {
   hostUpdated(): void {
     const root = this.#host.shadowRoot;
     const isLost = root?.activeElement === null || root?.activeElement?.id === 'heading';
-    if (this.#row !== undefined && isLost) root?.querySelector<HTMLElement>(`[data-id="${this.#row}"]`)?.focus();
+    if (this.#row === undefined || !isLost) return;
+    const row = root?.querySelector<HTMLElement>(`[data-id="${this.#row}"]`);
+    (row?.querySelector<HTMLElement>(`[data-act="${this.#act ?? ''}"]`) ?? row)?.focus();
   }
 
   model(): Omit<Model, 'settingsUrl' | 'tag'> {
-    const mails = this.#feed.rows.all(this.#settings.connectionId());
+    const now = this.#deps.clock.now();
+    const { changes } = this.#feed.queue;
+    const mails = asWished(this.#feed.rows.all(this.#settings.connectionId()), changes, now);
     const seconds = this.#secondsLeft();
     return {
       send: this.send,
@@ -100,11 +107,12 @@ export class SchedulerController implements ReactiveController {
       looking: this.#looking,
       mails: ofKind(mails, this.#looking.kind),
       counts: countsOf(mails),
-      changes: this.#feed.queue.changes,
+      lines: linesOf(mails, now),
+      changes,
       mailboxes: this.#mailboxes(),
       undoable: this.#just && seconds > 0 ? { mails: this.#just.mails.length, seconds } : undefined,
       hours: this.#hours,
-      now: new Date(this.#deps.clock.now()),
+      now: new Date(now),
       zone: this.#deps.zone(),
     };
   }
@@ -116,6 +124,7 @@ export class SchedulerController implements ReactiveController {
     if (input.do === 'close' && this.#compose.isUnsaved) return void this.#closeSaved();
     this.#looking = lookOn(this.#looking, input, this.#compose.isUnsaved);
     this.#row = rowOf(input);
+    this.#act = this.#host.shadowRoot?.activeElement?.getAttribute('data-act') ?? undefined;
     this.#hours.close();
     this.#host.requestUpdate();
     switch (input.do) {

@@ -16,7 +16,7 @@ const given = (kept: readonly PendingChange[] = []) => {
     user: 'lea',
     calls: [] as string[],
     kept: new Map(kept.map((each) => [each.mailId, each])),
-    answers: [] as Outcome<OutgoingMail, ClientFailure>[],
+    answers: [] as (Outcome<OutgoingMail, ClientFailure> | Promise<Outcome<OutgoingMail, ClientFailure>>)[],
     now: givenOutgoing(),
     taken: [] as OutgoingMail[],
   };
@@ -120,4 +120,28 @@ test('a later wish takes the place of a kept one, and speaks of the version that
   all.queue.add({ ...givenOutgoing({ id: 'a' }), version: 1 }, { kind: 'send-now' });
   await settle();
   assert.deepEqual(all.world.calls, ['send-now a 1']);
+});
+
+test('what is wished while an earlier wish is on its way is about what came of that', async () => {
+  const { world, queue } = given();
+  const mail = givenOutgoing();
+  const first = Promise.withResolvers<Outcome<OutgoingMail, ClientFailure>>();
+  world.answers.push(first.promise, succeed({ ...mail, version: 3 }));
+  queue.add(mail, { kind: 'order', place: { kind: 'first' } });
+  await settle();
+  first.resolve(succeed({ ...mail, version: 2 }));
+  queue.add(mail, { kind: 'order', place: { kind: 'after', mailId: 'outgoing-beside-it' } });
+  await settle();
+  assert.deepEqual(world.calls, [`order ${mail.id} 1`, `order ${mail.id} 2`]);
+  assert.deepEqual(queue.changes, []);
+});
+
+test('a mail that has left its line is not moved, and that is said once', async () => {
+  const all = given();
+  const mail = givenOutgoing();
+  all.world.now = mail;
+  all.world.answers.push(fail({ code: 'order-changed' }));
+  all.queue.add(mail, { kind: 'order', place: { kind: 'before', mailId: 'outgoing-beside-it' } });
+  await settle();
+  assert.deepEqual([stands(all), all.world.kept.size], [['refused'], 0]);
 });

@@ -25,6 +25,7 @@ const wishes = [
   ['cancel', { kind: 'cancel' }, 'cancel', { version: 3 }],
   ['send now', { kind: 'send-now' }, 'send-now', { version: 3 }],
   ['another time', { kind: 'time', when: { kind: 'now' } }, 'edit', { version: 3, when: { kind: 'now' } }],
+  ['another place in its line', { kind: 'order', place: { kind: 'first' } }, 'order', { version: 3, place: { kind: 'first' } }],
   ['a decision', { kind: 'decide', decision: { kind: 'sent' } }, 'decide', { version: 3, decision: { kind: 'sent' } }],
 ] as const;
 for (const [title, wish, path, body] of wishes) {

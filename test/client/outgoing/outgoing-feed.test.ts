@@ -24,12 +24,12 @@ const given = (live = givenLive()) => {
     userKey: async () => world.user,
     mailboxes: () => answer('mailboxes', () => [givenConnection()]),
     page: () => answer('page', page),
-    open: () => answer('open', page),
+    soonest: (limit) => answer(`soonest ${limit}`, page),
     changes: ({ change }) => answer('changes', () => ({ ...page(), mails: world.mails.filter((mail) => mail.change > change), more: false })),
   } as Partial<OutgoingClient> as OutgoingClient;
   const cache = { read: async () => undefined, write: async () => void (world.written += 1), changes: async () => [], keep: async () => undefined, drop: async () => undefined };
   const [clock, browser, facts] = [givenClock(), givenPage(), [] as OutgoingFact[]];
-  const feed = createOutgoingFeed({ client, cache, live, clock, page: browser, onChange: () => undefined, onFact: (fact) => facts.push(fact) });
+  const feed = createOutgoingFeed({ client, cache, live, clock, page: browser, rowsShown: () => 100, onChange: () => undefined, onFact: (fact) => facts.push(fact) });
   return { world, live, clock, browser, facts, feed };
 };
 

@@ -40,3 +40,10 @@ test('the seconds to undo are those between the service’s own instants, whatev
   assert.deepEqual([0, 2_500, 10_000, 99_000].map((passed) => secondsToUndo(mail, cameAt, cameAt + passed)), [10, 8, 0, 0]);
   assert.equal(secondsToUndo(held, cameAt, cameAt), 0);
 });
+
+test('mails that are expected at one moment stand in the order in which they leave', () => {
+  const rows = new OutgoingRows();
+  const at = { state: { kind: 'waiting', because: 'messagesPerBatch', leavesAt: '2026-03-03T15:00:00.000Z' }, dueAt: '2026-03-03T12:00:00.000Z' } as const;
+  rows.put([givenOutgoing({ ...at, subject: 'second', place: 7 }), givenOutgoing({ ...at, subject: 'first', place: 6.5 }), givenOutgoing({ ...at, subject: 'due before both', dueAt: '2026-03-03T11:00:00.000Z', place: 9 })]);
+  assert.deepEqual(rows.all().map(({ subject }) => subject), ['due before both', 'first', 'second']);
+});

@@ -119,6 +119,12 @@ export const createScheduler = (given: Given = {}): World => {
   const done = (id: string, wish: Wish): OutgoingMail => {
     const at = new Date(time).toISOString();
     if (wish.kind === 'cancel' || (wish.kind === 'decide' && wish.decision.kind === 'cancel')) return changed(id, { state: { kind: 'cancelled', at, reason: { code: 'by-person' } } });
+    if (wish.kind === 'order') {
+      const { place } = wish;
+      const line = [...mails.values()].filter((mail) => mail.state.kind === 'waiting' && mail.id !== id).sort((one, other) => one.place - other.place);
+      const beside = place.kind === 'first' ? line[0] : line.find((mail) => mail.id === place.mailId);
+      return changed(id, { place: (beside?.place ?? 0) + (place.kind === 'after' ? 0.5 : -0.5) });
+    }
     const when = wish.kind === 'time' ? wish.when : wish.kind === 'decide' && 'when' in wish.decision ? wish.decision.when : undefined;
     return when?.kind === 'at' ? changed(id, { chosen: { wall: when.wall, zone: when.zone }, state: { kind: 'waiting', because: 'due-time', leavesAt: '2026-03-05T08:00:00.000Z' } }) : changed(id, { state: { kind: 'sending', since: at } });
   };
@@ -126,7 +132,7 @@ export const createScheduler = (given: Given = {}): World => {
     userKey: async () => (isOffline ? undefined : userKey),
     mailboxes: () => answer('mailboxes', () => given.mailboxes ?? [givenConnection()]),
     page: () => answer('page', () => ({ mails: [...mails.values()], change, era: 'era1' })),
-    open: () => answer('open', () => ({ mails: [...mails.values()], change, era: 'era1' })),
+    soonest: () => answer('soonest', () => ({ mails: [...mails.values()], change, era: 'era1' })),
     changes: ({ change: since }) => answer('changes', () => ({ mails: [...mails.values()].filter((mail) => mail.change > since), change, era: 'era1', more: false })),
     content: (id) => answer(`content ${id}`, () => ({ mail: mails.get(id) ?? givenOutgoing({ id }), content: given.content ?? { to: mails.get(id)?.to ?? [], subject: mails.get(id)?.subject ?? '', text: 'Shall we meet on Thursday?' } })),
     forecast: () => answer('forecast', () => given.forecast ?? givenForecast()),

@@ -58,7 +58,7 @@ describe('the scheduler', () => {
       'Checking with Gmail Eva Roth Contract Gmail gave no clear answer. Its sent mail is looked through first, so that nothing goes twice.',
       'Sending Sam Lee Invoice On its way to Gmail.',
       'Waiting Ivo Marek Reminder Waiting a few seconds: Gmail takes only so many at once. Another time Edit Cancel',
-      'Waiting Jonas Berg Offer v2 Held: resumes at 14:10. Gmail’s limit of emails in 24 hours is reached. Another time Edit Cancel',
+      'Waiting Jonas Berg Offer v2 Held: resumes at 14:10. Gmail’s limit of emails in 24 hours is reached. Another time Edit Cancel Leave next',
       'Scheduled Karin Meyer and 2 more Renewal for 40 seats Kept by the mail service, not in Gmail. Edit Another time Send now Cancel',
       'Scheduled Mina Sato Agenda for Thursday 09:00 in Tokyo. Kept by the mail service, not in Gmail. Edit Another time Send now Cancel',
       'Sent Alan Price Security answers Open in Gmail (opens in a new tab)',
@@ -396,6 +396,51 @@ describe('the scheduler', () => {
     assert.lengthOf(all(world, '.text'), 0);
     await settled(world.scheduler);
     assert.include(read(one(world, '.blank')), 'Nothing is waiting to leave');
+  });
+
+  it('lets a person say which mail leaves next, and the row keeps the focus where it goes', async () => {
+    const waits = { dueAt: '2026-03-03T11:00:00.000Z', state: { kind: 'waiting', because: 'messagesPerDay', leavesAt: '2026-03-03T14:10:00.000Z' } } as const;
+    const mails = ['Ann', 'Bob', 'Cleo', 'Dan'].map((name) => givenOutgoing({ to: [{ name, address: `${name}@globex.example` }], ...waits }));
+    const world = await givenScheduler({ mails });
+    const names = (): string[] => all(world, '.who b').map(read);
+    const focused = (): string => world.scheduler.shadowRoot?.activeElement?.getAttribute('aria-label')?.replaceAll(/[\u2068\u2069]/g, '') ?? world.scheduler.shadowRoot?.activeElement?.getAttribute('data-id') ?? '';
+    const button = (words: string): HTMLElement => {
+      const found = all(world, '.moves button').find((each) => each.ariaLabel?.replaceAll(/[\u2068\u2069]/g, '') === words);
+      if (!found) throw new Error(`There is no “${words}”`);
+      return found;
+    };
+    button('Move up: Cleo').focus();
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.deepEqual(names(), ['Ann', 'Cleo', 'Bob', 'Dan']);
+    assert.equal(focused(), 'Move up: Cleo');
+    assert.equal(read(one(world, '#news')), 'Cleo leaves at place 2 of 4.');
+    await sendKeys({ press: 'Alt+ArrowDown' });
+    await settled(world.scheduler);
+    assert.deepEqual(names(), ['Ann', 'Bob', 'Cleo', 'Dan']);
+    await press(world, 'Leave next');
+    assert.deepEqual(names(), ['Cleo', 'Ann', 'Bob', 'Dan']);
+    assert.equal(button('Move up: Cleo').getAttribute('aria-disabled'), 'true');
+    assert.lengthOf(world.calls.filter((call) => call.startsWith('order')), 3);
+  });
+
+  it('keeps a new order without a network, and carries it out when that is back', async () => {
+    const waits = { dueAt: '2026-03-03T11:00:00.000Z', state: { kind: 'waiting', because: 'messagesPerDay', leavesAt: '2026-03-03T14:10:00.000Z' } } as const;
+    const mails = ['Ann', 'Bob', 'Cleo'].map((name) => givenOutgoing({ to: [{ name, address: `${name}@globex.example` }], ...waits }));
+    const world = await givenScheduler({ mails });
+    world.offline(true);
+    await press(world, 'Leave next');
+    assert.deepEqual(all(world, '.who b').map(read), ['Cleo', 'Ann', 'Bob']);
+    assert.include(read(one(world, '.local')), 'To leave next. The mail service does not know it yet.');
+    assert.deepEqual([...world.kept.values()].map(({ wish }) => wish), [{ kind: 'order', place: { kind: 'first' } }]);
+    world.offline(false);
+    await world.pass(20_000);
+    await world.pass(20_000);
+    assert.deepEqual(all(world, '.who b').map(read), ['Cleo', 'Ann', 'Bob']);
+    assert.equal(world.kept.size, 0);
+    world.refuse({ order: { code: 'order-changed' } });
+    await press(world, 'Leave next');
+    assert.include(read(one(world, '.note')), 'The order has changed meanwhile.');
   });
 
   it('is written and sent by keys alone, and leads the focus with the person', async () => {

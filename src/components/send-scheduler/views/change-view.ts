@@ -44,6 +44,8 @@ const wishWords = (wish: Wish, now: Date, tag: string): string => {
       return msg('To leave at once.');
     case 'time':
       return msg(str`To leave ${whenWords(wish.when, now, tag)}.`);
+    case 'order':
+      return wish.place.kind === 'first' ? msg('To leave next.') : msg('Moved here.');
     case 'decide':
       if ('when' in wish.decision) return msg(str`To leave ${whenWords(wish.decision.when, now, tag)}.`);
       if (wish.decision.kind === 'cancel') return msg('Cancelled here.');

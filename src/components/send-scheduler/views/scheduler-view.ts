@@ -9,6 +9,7 @@ import { schedulerIcon } from '../scheduler-icon.ts';
 import { blank, emptyView, failedView, ghosts } from './blank-view.ts';
 import { composeView } from './compose-view.ts';
 import { noticesView } from './notices-view.ts';
+import { movedView } from './order-view.ts';
 import { rowView } from './row-view.ts';
 import { toastView } from './toast-view.ts';
 
@@ -55,7 +56,7 @@ const rowsView = (model: Model): TemplateResult => {
   const { mails, looking, send, tag } = model;
   if (mails.length === 0) return blank('check', msg('Nothing here any more'), msg('The other kinds have what you are looking for.'), html`<button class="btn" @click=${() => send({ do: 'narrow', kind: 'all' })}>${msg('Show all')}</button>`);
   const more = mails.length - looking.most;
-  return html`<ul class="rows" aria-label=${msg('Outgoing email')}>${repeat(mails.slice(0, looking.most), ({ id }) => id, (mail) => rowView(model, mail))}</ul>
+  return html`${movedView(model)}<ul class="rows" aria-label=${msg('Outgoing email')}>${repeat(mails.slice(0, looking.most), ({ id }) => id, (mail) => rowView(model, mail))}</ul>
     ${more > 0 ? html`<div class="foot"><button class="btn small-btn" @click=${() => send({ do: 'more' })}>${msg(str`Show more (${more.toLocaleString(tag)})`)}</button></div>` : nothing}
     <p class="foot small">${keptWords()}</p>`;
 };
