@@ -27,6 +27,13 @@ test('a bounce is laid to the mail that came back in it', async () => {
   assert.ok(judgement.evidence.some(({ code }) => code === 'names-our-mail'));
 });
 
+test('a bounce that only names the mail that failed is laid to it', async () => {
+  for (const headers of ['X-CM-Original-Message-ID: <tracked-1@example.org>', 'X-Original-Message-ID: <gave-1@mail.gmail.com>']) {
+    const judgement = await judged({ from: 'postmaster@example.cn', subject: '系统退信', headers, body: '无法发送到 kate@example.net' }, inMailbox());
+    assert.deepEqual([judgement.verdict, judgement.answers], ['bounce', 'mail-1']);
+  }
+});
+
 test('a bounce without the mail is laid to the last one that was sent there before', async () => {
   const sent = (id: string, day: string) => ({
     ...tracked,

@@ -22,7 +22,7 @@ import {
 } from './bounce-words.ts';
 import { deliveryStatusOf, type RecipientStatus } from './delivery-status.ts';
 import { hasNoReturnAddress, mailSystemOf } from './mail-systems.ts';
-import { beforeCopy, returnedMailOf, type ReturnedMail } from './returned-mail.ts';
+import { beforeCopy, originalIdsOf, returnedMailOf, type ReturnedMail } from './returned-mail.ts';
 
 /** What a mail system reports of a mail it could not deliver, or not yet. */
 export interface BounceFacts {
@@ -149,7 +149,7 @@ const facts = (
     kind,
     status: told.status,
     recipients: bouncedRecipients(mail, statuses, returned, words.whole),
-    names: [...(returned?.messageIds ?? []).filter((id) => id !== mail.messageId), ...mail.refersTo],
+    names: [...(returned?.messageIds ?? []), ...originalIdsOf(mail)].filter((id) => id !== mail.messageId).concat(mail.refersTo),
   };
 };
 

@@ -28,6 +28,14 @@ export const returnedMailOf = (mail: Mail, whole: string): ReturnedMail | undefi
 
 const headerLine = /^[ \t>|]*(?:message-id|received|x-original-message-id)[ \t]*:/im;
 
+/** Some systems write the id of the mail that failed into a header of the report, or into its fields. */
+export const originalIdsOf = ({ headers, parts }: Pick<Mail, 'headers' | 'parts'>): readonly string[] => [
+  ...headers.filter(({ name }) => /^(?:x-)?(?:\w{2,10}-)?original-message-id$/.test(name)).flatMap(({ value }) => messageIdsIn(value)),
+  ...parts
+    .filter(({ type }) => /^message\/(?:global-)?(?:delivery-status|disposition-notification)$/.test(type))
+    .flatMap(({ text }) => [...text.matchAll(/^(?:x-)?original-message-id[ \t]*:(.{0,1000})/gim)].flatMap((match) => messageIdsIn(match[1] ?? ''))),
+];
+
 /** A report's own words: what stands before the copy of the failed mail. */
 export const beforeCopy = (text: string): string => {
   const copy = text.search(
@@ -47,7 +55,7 @@ const valuesOf = (text: string, name: 'message-id' | 'to' | 'cc'): readonly stri
   const values: string[] = [];
   const lines = text.split('\n', 3_000);
   lines.forEach((line, at) => {
-    const match = new RegExp(`^[ \\t>|]*(?:x-(?:google-)?original-)?${name}[ \\t]*:(.{0,2000})`, 'i').exec(line);
+    const match = new RegExp(`^[ \\t>|]*(?:(?:x-)?(?:\\w{2,10}-)?original-)?${name}[ \\t]*:(.{0,2000})`, 'i').exec(line);
     if (match === null) return;
     const next = lines[at + 1] ?? '';
     values.push(`${match[1] ?? ''}${/^[ \t>|]+\S/.test(next) && !/^[ \t>|]*[\w-]+:/.test(next) ? ` ${next}` : ''}`);
