@@ -22,7 +22,7 @@ const until = anyOf(String.raw`
   (?:\b(?:until|till|til|untill|through|thru|up to|ending|ends|endet|to|and|bis(?: zum| einschließlich| einschl\.?
   \sinkl\.?(?: dem)?| incl\.?)?|jusqu['’]?(?:au|à|en)|au|et le|hasta(?: el)?(?: día)?|al?|y el|fino al?|sino al?
   até(?: ao?)?(?: dia)?|e o|tot(?: en met)?|t/m|tm|til(?: og med)?|till(?: och med)?|t\.?o\.?m\.?)|[–—~〜～至到-])\s*(?:and including|including|inclusive|einschließlich|inclus
-  incluido|the|on|am|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$
+  incluido|the week of|the|on|am|el|le|den|dem|il|dia|día|o|de)?\s*(?:\p{L}{2,13}[-\p{L}]*[,.]?\s*(?:the|den|dem|der|le|el|il|dia|de)?\s*)?$
 `);
 const slavic = /[ąęłńśźżěřůťďа-яё]/iu;
 const slavicUntil = /(?<!\p{L})(?:do|до|по)\s+(?:dnia\s+)?$/iu;
