@@ -105,6 +105,7 @@ export const outgoingShapes: ShapesOf = {
     savedDraft: contract.savedDraftSchema,
     draftList: contract.draftsSchema,
     readDraft: contract.readDraftSchema,
+    senders: contract.sendersSchema,
     uploadedAttachment: contract.uploadedAttachmentSchema,
     attachmentList: contract.attachmentsSchema,
     refusal: z.object({ error: contract.sendingFailureSchema }),

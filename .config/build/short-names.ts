@@ -3,7 +3,7 @@ export const shortNames = `
   _$AA _$AB _$AC _$AD _$AH _$AI _$AK _$AM _$AR _$AS _$AT _$AV _$E_ _$EO _$EP _$ES _$ET _$Eh _$Em _$Ep _$Eq _$Eu _$Ev _$Cl _$Co
   _$litType$ _$litDirective$ _$litPart$ _$cssResult$ __litLocalizeEventHandler elementProperties elementStyles createProperty
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
-  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps hear row client flow attempt holds
+  hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact deps hear client row flow attempt holds
   opened others freshness run serviceOrigin take last answer desk threads feed counts calls does conversation keeper over says
   thread field preparation memory rest ticketsUsed unfolded uploads begin follow narrowing sleep wanted keyed seconds primary
   wakers isUnsaved purpose askedAt moved alarms flows why catchUp look theirs above trouble unsure busy current newKey returns
@@ -13,5 +13,5 @@ export const shortNames = `
   ignoreFinding isAway isOpen isVisible looksClosed onMail onRestored onSaved pace previous speaks turns want windowHandle acted
   askProof bar canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking keepApart keepMine onCurrent onDescribed
   onFetched onFound onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch takeParked toTop wantedInMs lay
-  perPage pointed reopen reveal seenReplies served settle
+  learn perPage pointed reopen reveal seenReplies served settle
 `.trim().split(/\s+/);

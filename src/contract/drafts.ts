@@ -19,6 +19,8 @@ export const draftSchema = z.object({
   /** One mail for each in To. */
   separately: z.optional(z.boolean()),
   when: z.optional(whenSchema),
+  /** Leaves outside the mailbox's sending hours too. */
+  anyHour: z.optional(z.boolean()),
 });
 export type MailDraft = z.infer<typeof draftSchema>;
 

@@ -20,6 +20,8 @@ export const sendingLimits = (connectionId: string): string => `/v1/sending/${co
 export const sendingForecast = (connectionId: string): string => `/v1/sending/${connectionId}/forecast`;
 /** The mailbox' zone and hours. */
 export const sendingRules = (connectionId: string): string => `/v1/sending/${connectionId}/rules`;
+/** The addresses under which the mailbox may send. */
+export const senders = (connectionId: string): string => `/v1/sending/${connectionId}/senders`;
 /** The same as for a page, for a user that the host's backend names. */
 export const backendOutgoing = '/v1/backend/outgoing';
 export const backendBatches = '/v1/backend/batches';

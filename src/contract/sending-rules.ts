@@ -22,6 +22,9 @@ export type SendingRules = z.infer<typeof sendingRulesSchema>;
 export const setSendingRulesSchema = z.object({ zone: zoneName, hours: z.nullable(sendHoursSchema), seen: z.optional(sendingRulesSchema) });
 export type SetSendingRules = z.infer<typeof setSendingRulesSchema>;
 
+/** The mailbox' own address, and behind it those that Gmail knows as the person's, where the permission to read was given. */
+export const sendersSchema = z.object({ addresses: z.array(z.string()) });
+
 /** As a host's tokens have it. The database takes no null character. */
 export const organisationName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/));
 

@@ -554,6 +554,7 @@
 'sab5f7fef07b7a82a': `1 filtre lu`,
 'sab881d6dea5fae3c': `La réponse du service de messagerie s’est perdue. Nouvelle demande en cours.`,
 'sabcbf954abbd9266': str`${0} comptent en ce moment.`,
+'sabd9ee634f35c3af': `Envoyer hors de mes heures d’envoi, pour cette fois`,
 'sac8252732f2edb19': `Date`,
 'sac86baa645fb9753': `La limite d’envoi n’est pas connue pour le moment`,
 'sac88fcac2a09b9e5': str`Trop volumineux : Gmail accepte ${0}. Envoyez plutôt un lien.`,

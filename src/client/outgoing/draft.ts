@@ -15,6 +15,8 @@ export type TimeChoice =
 export interface Draft {
   /** Undefined until there is a mailbox to choose. */
   readonly connectionId: string | undefined;
+  /** Another address of that mailbox; undefined: its own. */
+  readonly from: string | undefined;
   readonly to: readonly Recipient[];
   readonly cc: readonly Recipient[];
   readonly bcc: readonly Recipient[];
@@ -29,6 +31,8 @@ export interface Draft {
   /** What a mail has besides, and this form does not show. */
   readonly besides: Partial<MailContent>;
   readonly time: TimeChoice;
+  /** Leaves outside the mailbox's sending hours, too. */
+  readonly anyHour: boolean;
 }
 
 /** A file at the service; what it is called is not known before it was asked for. */
@@ -54,6 +58,7 @@ export interface MailToWrite {
 
 export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', separately = false, connectionId, ...besides }: MailToWrite): Draft => ({
   connectionId,
+  from: undefined,
   to,
   cc,
   bcc,
@@ -65,11 +70,13 @@ export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', s
   files: [],
   besides,
   time: { kind: 'now' },
+  anyHour: false,
 });
 
 /** A mail of the service as a draft: its words, and all that the form does not show. */
-export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', attachments = [], ...besides }: MailContent, connectionId: string | undefined, time: TimeChoice): Draft => ({
+export const draftOf = ({ to, cc = [], bcc = [], subject, text = '', attachments = [], from, ...besides }: MailContent, connectionId: string | undefined, time: TimeChoice): Draft => ({
   ...toDraft({ to, cc, bcc, subject, text, ...(connectionId !== undefined && { connectionId }) }),
+  from,
   files: attachments.map((id) => ({ id, name: undefined, size: 0 })),
   besides,
   time,
@@ -116,10 +123,10 @@ export const whenOf = ({ time }: Draft, zone: string): When | undefined => {
 
 /** Every mail that leaves if the person says so now: one, or one for each. */
 export const mailsOf = (draft: Draft): readonly MailContent[] => {
-  const { to, cc, bcc, subject, text, besides, separately } = withTyped(draft);
+  const { to, cc, bcc, subject, text, besides, separately, from } = withTyped(draft);
   const attachments = attachmentsOf(draft);
   // What was written in HTML stays as it is only where nobody can have changed its words here.
-  const words: Partial<MailContent> = { ...besides, ...(text !== '' || besides.html === undefined ? { text } : {}), ...attachments };
+  const words: Partial<MailContent> = { ...besides, ...(text !== '' || besides.html === undefined ? { text } : {}), ...attachments, ...(from !== undefined && { from }) };
   if (separately && to.length > 1) return to.map((each) => ({ ...words, to: [each], subject }));
   return [{ ...words, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject }];
 };
@@ -130,7 +137,7 @@ export const attachmentsOf = ({ files }: Draft): Pick<MailContent, 'attachments'
 export const forecastAskOf = (draft: Draft, zone: string): AskForecast | undefined => {
   const when = whenOf(draft, zone);
   const mails = mailsOf(draft).map(({ to, cc = [], bcc = [] }) => ({ recipients: [...to, ...cc, ...bcc].map(({ address }) => ({ address })) }));
-  return when === undefined || mails.every(({ recipients }) => recipients.length === 0) ? undefined : { when, mails };
+  return when === undefined || mails.every(({ recipients }) => recipients.length === 0) ? undefined : { when, mails, ...(draft.anyHour && { anyHour: true }) };
 };
 
 /** Whether something would be lost if the page went away. */

@@ -40,6 +40,10 @@ export const createHttpOutgoingClient = ({ ask, at, userKey }: ServiceCalls, zon
     soonest: (limit, signal) => get(`${sendingEndpoints.outgoing}?soonest=true&limit=${Math.min(limit, pageOfOlder)}`, 'outgoingPage', signal),
     changes: ({ change, era }, signal) => get(`${sendingEndpoints.outgoingChanges}?since=${change}&era=${era}&limit=${pageOfOlder}`, 'outgoingChanges', signal),
     content: (id, signal) => get(sendingEndpoints.outgoingMail(id), 'outgoingContent', signal),
+    senders: async (connectionId, signal) => {
+      const outcome = await get(sendingEndpoints.senders(connectionId), 'senders', signal);
+      return outcome.ok ? succeed(outcome.value.addresses) : outcome;
+    },
     forecast: (connectionId, asked, signal) => post(sendingEndpoints.sendingForecast(connectionId), 'forecast', { zone: zone(), ...asked }, signal),
     queue: async (mail, signal) => mailOf(await post(sendingEndpoints.outgoing, 'changedOutgoing', { zone: zone(), ...mail }, signal)),
     queueBatch: (batch, signal) => post(sendingEndpoints.batches, 'batch', { zone: zone(), ...batch }, signal, batchWithinMs),

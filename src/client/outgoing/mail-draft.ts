@@ -3,22 +3,23 @@ import { attachmentsOf, draftOf, whenOf, type Draft, type MailToWrite, type Time
 
 /** What is being written, as the service keeps it: with what stands in the fields of people and is no address yet. */
 export const toMailDraft = (draft: Draft, zone: string): MailDraft => {
-  const { connectionId, to, cc, bcc, typed, separately, subject, text, besides } = draft;
+  const { connectionId, to, cc, bcc, typed, separately, subject, text, besides, from, anyHour } = draft;
   // Another way that the forecast offered holds for the moment in which it was offered.
   const when = draft.time.kind === 'as-offered' ? undefined : whenOf(draft, zone);
   return {
     ...(connectionId !== undefined && { connectionId }),
-    mail: { ...besides, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject, text, ...attachmentsOf(draft) },
+    mail: { ...besides, to: [...to], ...(cc.length > 0 && { cc: [...cc] }), ...(bcc.length > 0 && { bcc: [...bcc] }), subject, text, ...attachmentsOf(draft), ...(from !== undefined && { from }) },
     typed,
     separately,
     ...(when && { when }),
+    ...(anyHour && { anyHour }),
   };
 };
 
 /** The same, back in the form. */
-export const fromMailDraft = ({ connectionId, mail, typed, separately = false, when }: MailDraft): Draft => {
+export const fromMailDraft = ({ connectionId, mail, typed, separately = false, when, anyHour = false }: MailDraft): Draft => {
   const draft = draftOf(mail, connectionId, timeOf(when));
-  return { ...draft, typed: typed ?? draft.typed, separately };
+  return { ...draft, typed: typed ?? draft.typed, separately, anyHour };
 };
 
 const timeOf = (when: MailDraft['when']): TimeChoice =>

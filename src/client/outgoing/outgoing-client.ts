@@ -43,6 +43,8 @@ export interface OutgoingClient {
   changes(since: FeedPlace, signal: AbortSignal): Answer<OutgoingChanges>;
   /** The words of a mail, for whoever edits it. */
   content(id: string, signal: AbortSignal): Answer<OutgoingContent>;
+  /** The addresses under which the mailbox may send, its own first. */
+  senders(connectionId: string, signal: AbortSignal): Answer<readonly string[]>;
   forecast(connectionId: string, ask: AskForecast, signal: AbortSignal): Answer<SendingForecast>;
   queue(mail: QueueMail, signal: AbortSignal): Answer<OutgoingMail>;
   queueBatch(batch: QueueBatch, signal: AbortSignal): Answer<Batch>;

@@ -15,6 +15,7 @@ export interface OutgoingAnswers {
   readonly draftList: { readonly drafts: readonly SavedDraft[] };
   readonly readDraft: ReadDraft;
   readonly savedDraft: SavedDraft;
+  readonly senders: { readonly addresses: readonly string[] };
   readonly uploadedAttachment: { readonly attachment: Attachment };
   readonly attachmentList: { readonly attachments: readonly Attachment[] };
   readonly refusal: { readonly error: SendingFailure };

@@ -19,6 +19,7 @@ export const queueWriting = async (client: OutgoingClient, writing: Writing, zon
   const [mail, ...others] = mailsOf(draft);
   if (mail === undefined || draft.connectionId === undefined) return { ok: false, failure: { code: 'nobody-to-send-to' } };
   const { connectionId } = draft;
+  const anyHour = draft.anyHour ? { anyHour: true } : {};
   const writtenAs = place !== undefined && place.version > 0 ? { draft: place } : {};
 
   if (editing !== undefined) {
@@ -28,10 +29,10 @@ export const queueWriting = async (client: OutgoingClient, writing: Writing, zon
   if (others.length > 0) {
     const whens = draft.time.kind === 'as-offered' ? draft.time.whens : [];
     const mails = [mail, ...others].map((each, index) => ({ mail: each, ...(whens[index] && { when: whens[index] }) }));
-    const batch = await client.queueBatch({ connectionId, key, when, mails, ...writtenAs }, signal);
+    const batch = await client.queueBatch({ connectionId, key, when, mails, ...anyHour, ...writtenAs }, signal);
     return batch.ok ? { ok: true, mails: batch.value.mails } : batch;
   }
-  const asked: QueueMail = { connectionId, key, mail, when, ...writtenAs };
+  const asked: QueueMail = { connectionId, key, mail, when, ...anyHour, ...writtenAs };
   // What was sent before and never answered goes again as it was; what was written since is a change of it.
   const first = unsure ?? asked;
   const queued = await client.queue(first, signal);

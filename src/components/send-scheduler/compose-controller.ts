@@ -3,6 +3,7 @@ import { toDraft, withTyped, type Draft, type MailToWrite } from '../../client/o
 import { DraftDesk } from '../../client/outgoing/draft-desk.ts';
 import { ContentFetcher } from '../../client/outgoing/content-fetcher.ts';
 import { ForecastAsker } from '../../client/outgoing/forecast-asker.ts';
+import { KnownSenders } from '../../client/outgoing/known-senders.ts';
 import { leaveText, takeLeftText } from '../../client/outgoing/left-text.ts';
 import { toMailDraft } from '../../client/outgoing/mail-draft.ts';
 import type { OutgoingDeps } from '../../client/outgoing/outgoing-deps.ts';
@@ -29,6 +30,7 @@ export class ComposeController {
   state: ComposeState = closed;
   readonly desk: DraftDesk;
   readonly uploads: Uploads;
+  readonly senders: KnownSenders;
   readonly #deps: OutgoingDeps;
   readonly #settings: ComposeSettings;
   readonly #forecast: ForecastAsker;
@@ -46,6 +48,7 @@ export class ComposeController {
       isUnsaved: () => this.isUnsaved,
       onFound: (draft, at) => this.#found(draft, at),
     });
+    this.senders = new KnownSenders(deps.client, settings.onChange);
     this.uploads = new Uploads({
       ...deps,
       userKey: settings.userKey,
@@ -230,7 +233,7 @@ export class ComposeController {
 
   #withMailbox(draft: Draft): Draft {
     const mailboxes = this.#settings.mailboxes();
-    return mailboxes.some(({ id }) => id === draft.connectionId) ? draft : { ...draft, connectionId: mailboxes[0]?.id };
+    return mailboxes.some(({ id }) => id === draft.connectionId) ? draft : { ...draft, connectionId: mailboxes[0]?.id, from: undefined };
   }
 
   #hear(input: ComposeInput): void {
@@ -240,6 +243,7 @@ export class ComposeController {
   #become(next: ComposeState): void {
     if (next === this.state) return;
     this.state = next;
+    if ('draft' in next) this.senders.learn(next.draft.connectionId, this.#life.signal);
     this.#settings.onChange();
   }
 }

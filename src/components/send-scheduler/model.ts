@@ -2,6 +2,7 @@ import type { ComposeState } from '../../client/outgoing/compose-state.ts';
 import type { Draft, RecipientField } from '../../client/outgoing/draft.ts';
 import type { DraftStand } from '../../client/outgoing/draft-keeper.ts';
 import type { StandsInLine } from '../../client/outgoing/line-of-mails.ts';
+import type { KnownSenders } from '../../client/outgoing/known-senders.ts';
 import type { Wish } from '../../client/outgoing/outgoing-client.ts';
 import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
 import type { OutgoingFeedState } from '../../client/outgoing/outgoing-state.ts';
@@ -86,6 +87,7 @@ export interface Model {
   /** How the draft of what is in the form stands at the service, and which others are there. */
   readonly draft: { readonly stand: DraftStand; readonly others: readonly SavedDraft[] };
   readonly uploads: readonly Upload[];
+  readonly senders: Pick<KnownSenders, 'of'>;
   readonly looking: Looking;
   readonly mails: readonly OutgoingMail[];
   readonly counts: Counts;

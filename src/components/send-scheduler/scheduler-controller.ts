@@ -104,6 +104,7 @@ export class SchedulerController implements ReactiveController {
       compose: this.#compose.state,
       draft: { stand: this.#compose.desk.keeper?.stand ?? { kind: 'blank' }, others: this.#compose.desk.others },
       uploads: this.#compose.uploads.list,
+      senders: this.#compose.senders,
       looking: this.#looking,
       mails: ofKind(mails, this.#looking.kind),
       counts: countsOf(mails),

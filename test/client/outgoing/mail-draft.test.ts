@@ -9,6 +9,9 @@ const bob = { address: 'bob@globex.example' };
 const written: Draft = {
   ...toDraft({ to: [anna], cc: [bob], subject: 'Offer', text: 'Dear Anna', separately: true, connectionId: 'connection-000001', reference: 'deal-7', marketing: true }),
   typed: { to: 'carl@', cc: '', bcc: '' },
+  from: 'sales@globex.example',
+  anyHour: true,
+  files: [{ id: 'upload-0000000001', name: undefined, size: 0 }],
 };
 
 const times: readonly (readonly [TimeChoice, TimeChoice])[] = [

@@ -19,6 +19,7 @@ const schemas = {
   savedDraft: contract.savedDraftSchema,
   draftList: contract.draftsSchema,
   readDraft: contract.readDraftSchema,
+  senders: contract.sendersSchema,
   uploadedAttachment: contract.uploadedAttachmentSchema,
   attachmentList: contract.attachmentsSchema,
   refusal: z.object({ error: contract.sendingFailureSchema }),
@@ -60,8 +61,9 @@ const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K
   draftList: [{ drafts: [savedDraft] }, { drafts: [] }],
   readDraft: [
     { ...savedDraft, draft: { mail: { to: [], subject: '' } } },
-    { ...savedDraft, draft: { connectionId: mail.connectionId, mail: { to: [{ name: 'Anna', address }], subject: 'Offer', text: 'Hello.' }, typed: { to: 'bob@', cc: '', bcc: '' }, separately: true, when: { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' } } },
+    { ...savedDraft, draft: { connectionId: mail.connectionId, mail: { to: [{ name: 'Anna', address }], subject: 'Offer', text: 'Hello.' }, typed: { to: 'bob@', cc: '', bcc: '' }, separately: true, when: { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' }, anyHour: true } },
   ],
+  senders: [{ addresses: [address, 'sales@globex.example'] }],
   uploadedAttachment: [{ attachment }],
   attachmentList: [{ attachments: [attachment] }, { attachments: [] }],
   refusal: errors.map((error) => ({ error })),

@@ -28,6 +28,8 @@ export interface Given {
   /** What this call is refused with, by its name. */
   readonly refuses?: Readonly<Record<string, ClientFailure>>;
   readonly forecast?: SendingForecast;
+  /** Under which addresses each mailbox may send. */
+  readonly senders?: readonly string[];
   readonly content?: MailContent;
   /** What the service keeps of this person's drafts; what two worlds share they both see. */
   readonly drafts?: Map<string, ReadDraft>;
@@ -135,6 +137,7 @@ export const createScheduler = (given: Given = {}): World => {
     soonest: () => answer('soonest', () => ({ mails: [...mails.values()], change, era: 'era1' })),
     changes: ({ change: since }) => answer('changes', () => ({ mails: [...mails.values()].filter((mail) => mail.change > since), change, era: 'era1', more: false })),
     content: (id) => answer(`content ${id}`, () => ({ mail: mails.get(id) ?? givenOutgoing({ id }), content: given.content ?? { to: mails.get(id)?.to ?? [], subject: mails.get(id)?.subject ?? '', text: 'Shall we meet on Thursday?' } })),
+    senders: () => answer('senders', () => given.senders ?? ['lea@northpeak.example']),
     forecast: () => answer('forecast', () => given.forecast ?? givenForecast()),
     queue: (mail) => {
       queued.push(mail);

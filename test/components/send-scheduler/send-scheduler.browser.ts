@@ -275,6 +275,29 @@ describe('the scheduler', () => {
     assert.include(read(one(world, '.bar')), 'A draft is kept: 12:06');
   });
 
+  it('sends from another address of the mailbox, and keeps it in the draft', async () => {
+    const world = await written({ senders: ['lea@northpeak.example', 'sales@northpeak.example'] });
+    const from = one<HTMLSelectElement>(world, '#from');
+    assert.deepEqual([...from.options].map(({ text }) => text), ['lea@northpeak.example', 'sales@northpeak.example']);
+    from.selectedIndex = 1;
+    from.dispatchEvent(new Event('change', { bubbles: true }));
+    await world.pass();
+    assert.equal([...world.drafts.values()][0]?.draft.mail.from, 'sales@northpeak.example');
+    await press(world, 'Send');
+    assert.equal((world.queued[0] as QueueMail).mail.from, 'sales@northpeak.example');
+  });
+
+  it('offers to leave the sending hours aside where they are what holds the mail', async () => {
+    const world = await written({ forecast: givenForecast({ because: 'sendHours' }) });
+    await press(world, 'Leave outside my sending hours');
+    await press(world, 'Send');
+    assert.isTrue((world.queued[0] as QueueMail).anyHour);
+    const usual = await written();
+    assert.lengthOf(all(usual, '.plan .option'), 0);
+    await press(usual, 'Send');
+    assert.notProperty(usual.queued[0], 'anyHour');
+  });
+
   it('attaches files, which go with the mail, with each of a batch, and with the draft', async () => {
     const world = await written();
     await attach(world, fileOf('offer.pdf', 2 * 1024 * 1024), fileOf('prices.csv', 1_000));

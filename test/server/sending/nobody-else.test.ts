@@ -77,6 +77,7 @@ const asked: Readonly<Record<string, Asked>> = {
   readSendingLimits: { method: 'GET', path: () => sendingEndpoints.sendingLimits(connectionId), refused: true },
   forecastSending: { method: 'POST', path: () => sendingEndpoints.sendingForecast(connectionId), body: () => ({ when: { kind: 'now' }, mails: [{ recipients: [{ address: 'x@globex.example' }] }] }), refused: true },
   readSendingRules: { method: 'GET', path: () => sendingEndpoints.sendingRules(connectionId), refused: true },
+  readSenders: { method: 'GET', path: () => sendingEndpoints.senders(connectionId), refused: true },
   setSendingRules: { method: 'POST', path: () => sendingEndpoints.sendingRules(connectionId), body: () => ({ zone: 'Europe/Paris', hours: null }), refused: true },
 };
 

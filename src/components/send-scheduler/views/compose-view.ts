@@ -8,6 +8,7 @@ import { schedulerIcon } from '../scheduler-icon.ts';
 import { draftBar, draftLine } from './draft-view.ts';
 import { drop, hover, left, paste } from '../take-files.ts';
 import { filesView } from './files-view.ts';
+import { fromView } from './from-view.ts';
 import { peopleView } from './people-view.ts';
 import { planView } from './plan-view.ts';
 
@@ -43,15 +44,11 @@ const bodyView = (model: Model, compose: Open): TemplateResult => {
 };
 
 const letterView = (model: Model, writing: Omit<Writing, 'kind'>): TemplateResult => {
-  const { send, mailboxes } = model;
+  const { send } = model;
   const { draft, editing } = writing;
   const formatted = draft.besides.html !== undefined;
   return html`<div class="mailbox">
-      <div class="entry"><label for="from">${msg('From')}</label>${
-        mailboxes.length > 1 && editing === undefined
-          ? html`<select id="from" @change=${({ target }: Event) => send({ do: 'change', to: { connectionId: (target as HTMLSelectElement).value } })}>${mailboxes.map(({ id, email }) => html`<option value=${id} ?selected=${id === draft.connectionId}>${email}</option>`)}</select>`
-          : html`<output id="from"><bdi>${mailboxes.find(({ id }) => id === draft.connectionId)?.email ?? '–'}</bdi></output>`
-      }</div>
+      ${fromView(model, writing)}
       ${peopleView(model, writing, 'to', msg('To'), draft.withCopies ? nothing : html`<button type="button" class="link" @click=${() => send({ do: 'change', to: { withCopies: true } })}>${msg('Cc, Bcc')}</button>`)}
       ${draft.withCopies ? html`${peopleView(model, writing, 'cc', msg('Cc'))}${peopleView(model, writing, 'bcc', msg('Bcc'))}` : nothing}
       <div class="entry"><label for="subject">${msg('Subject')}</label><input id="subject" maxlength="998" autocomplete="off" .value=${live(draft.subject)} @input=${({ target }: InputEvent) => send({ do: 'change', to: { subject: (target as HTMLInputElement).value } })} /></div>

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Writing } from '../../../client/outgoing/compose-state.ts';
 import { mailsOf } from '../../../client/outgoing/draft.ts';
 import { lackWords, refusalWords } from '../failure-words.ts';
@@ -11,7 +12,14 @@ import { whenView } from './when-view.ts';
 
 /** The other side of the form: the time, what will happen, and the one button that makes it happen. */
 export const planView = (model: Model, compose: Omit<Writing, 'kind'>): TemplateResult =>
-  html`<div class="plan" part="plan">${whenView(model, compose)}${forecastView(model, compose)}${refusedView(model, compose)}${goView(model, compose)}<p class="small">${keptWords()}</p></div>`;
+  html`<div class="plan" part="plan">${whenView(model, compose)}${forecastView(model, compose)}${anyHourView(model, compose)}${refusedView(model, compose)}${goView(model, compose)}<p class="small">${keptWords()}</p></div>`;
+
+/** Where the hours are what holds it, and once they were left aside. A mail that is changed keeps what it was queued with. */
+const anyHourView = ({ send }: Model, { draft: { anyHour }, editing, forecast }: Omit<Writing, 'kind'>): TemplateResult | typeof nothing => {
+  const isHeld = forecast.kind === 'shown' && forecast.forecast.because === 'sendHours';
+  if (editing !== undefined || !(anyHour || isHeld)) return nothing;
+  return html`<label class="option"><input type="checkbox" .checked=${live(anyHour)} @change=${({ target }: Event) => send({ do: 'change', to: { anyHour: (target as HTMLInputElement).checked } })} /><span>${msg('Leave outside my sending hours, this time')}</span></label>`;
+};
 
 const refusedView = ({ send, now, tag }: Model, { refused }: Omit<Writing, 'kind'>): TemplateResult | typeof nothing => {
   if (refused === undefined) return nothing;

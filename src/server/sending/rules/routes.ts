@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { fail, identifier, overrideJudgedSchema, overrideLimitsSchema, sendingEndpoints, sendingRulesSchema, setSendingRulesSchema, succeed } from '../../../contract/index.ts';
+import { fail, identifier, overrideJudgedSchema, overrideLimitsSchema, sendingEndpoints, sendersSchema, sendingRulesSchema, setSendingRulesSchema, succeed } from '../../../contract/index.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
 import { serverRoute, userRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
+import { sendersOf } from '../channel/senders-of.ts';
 import { overrideLimits, readRules, setRules } from './set-rules.ts';
 
 const params = z.object({ connectionId: identifier });
@@ -32,6 +33,18 @@ export const ruleRoutes = (ports: Ports): readonly Route[] => [
     response: sendingRulesSchema,
     failures: ['connection-unknown', 'zone-unknown', 'rules-changed'],
     handle: ({ caller, params: { connectionId }, body }) => setRules(ports, ownerOf(caller), connectionId, body),
+  }),
+  userRoute({
+    name: 'readSenders',
+    method: 'GET',
+    path: sendingEndpoints.senders(':connectionId'),
+    summary: 'The addresses under which the mailbox may send, its own first.',
+    budget: 'read',
+    params,
+    request: undefined,
+    response: sendersSchema,
+    failures: ['connection-unknown'],
+    handle: ({ caller, params: { connectionId } }) => sendersOf(ports, ownerOf(caller), connectionId),
   }),
   serverRoute({
     name: 'overrideLimits',
