@@ -55,7 +55,7 @@ export type When = z.infer<typeof whenSchema>;
 export const requestKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
 
 /** The draft that the mail was written as: gone with its being queued, unless another window has saved more since. */
-const writtenAs = z.object({ id: identifier, version: z.int() });
+const writtenAs = z.object({ id: identifier, version: z.int().check(z.minimum(0), z.maximum(1_000_000_000)) });
 
 /** The clock of whoever writes: the mailbox keeps it where it knows none yet, and counts days by it. */
 export const senderZone = z.optional(zoneName);

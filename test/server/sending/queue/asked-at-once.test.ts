@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { MailContent } from '../../../../src/contract/index.ts';
-import { decideMail } from '../../../../src/server/sending/queue/decide-mail.ts';
+import { contentOf, decideMail, type Wish } from '../../../../src/server/sending/queue/decide-mail.ts';
 import { queueBatch } from '../../../../src/server/sending/queue/queue-batch.ts';
 import { queueMail } from '../../../../src/server/sending/queue/queue-mail.ts';
 import { uploadAttachment } from '../../../../src/server/sending/channel/upload-attachment.ts';
@@ -136,4 +136,65 @@ test('whatever a person wishes while a mail is leaving, it leaves at most once, 
   const expected = new Map(subjects.flatMap((subject) => (states[subject] === 'sent' ? [[subject, 1] as const] : [])));
   assert.deepEqual(new Map([...sender.taken()].toSorted()), new Map([...expected].toSorted()));
   assert.deepEqual(Object.values(states).filter((state) => state !== 'sent' && state !== 'cancelled by-person'), []);
+});
+
+test('of two windows that edit a mail at once one is told, and the mail says what the other wrote', async () => {
+  const tomorrow = { kind: 'at', wall: '2027-03-03T09:00', zone: 'UTC' } as const;
+  for (let round = 0; round < 8; round += 1) {
+    const mail = await sender.queue(`Round ${round}`, {}, tomorrow);
+    const words = ['From one', 'From the other'];
+    const answers = await Promise.all(
+      words.map((text, index) => decideMail(by(index), caller, mail.id, mail.version, { kind: 'edit', edit: { version: mail.version, mail: { ...mailAbout(`Round ${round}`), text } } })),
+    );
+    const first = answers.findIndex(({ ok }) => ok);
+    assert.deepEqual(answers.map((answer) => (answer.ok ? 'edited' : answer.failure.code)).toSorted(), ['edited', 'outgoing-changed']);
+    const kept = await contentOf(sender.ports, caller, mail.id);
+    assert.deepEqual(kept.ok && [kept.value.content.text, kept.value.mail.version], [words[first], mail.version + 1]);
+  }
+});
+
+test('of one who takes a mail back and one who sends it now, at once, the first decides and the other is told', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const mail = await sender.queue(`Round ${round}`, {}, { kind: 'at', wall: '2027-03-03T09:00', zone: 'UTC' });
+    const wish = (index: number, kind: 'cancel' | 'send-now') => decideMail(by(index), caller, mail.id, mail.version, { kind });
+    const [takenBack, sentNow] = await Promise.all([wish(round, 'cancel'), wish(round + 1, 'send-now'), sender.send(by(0)), sender.send(by(1))]);
+    sender.clock.advance(60_000);
+    await sender.send();
+    const state = (await sender.states())[`Round ${round}`];
+    assert.deepEqual([takenBack.ok, sentNow.ok], state === 'sent' ? [false, true] : [true, false]);
+    assert.equal(sender.taken().get(`Round ${round}`) ?? 0, state === 'sent' ? 1 : 0);
+    const other = takenBack.ok ? sentNow : takenBack;
+    assert.ok(!other.ok && ['outgoing-changed', 'outgoing-leaving', 'outgoing-ended'].includes(other.failure.code));
+  }
+});
+
+test('while a mail is being handed to Gmail every wish is told that it is leaving, and it leaves as it was, once', async () => {
+  const mail = await sender.queue('Renewal');
+  const tomorrow = { kind: 'at', wall: '2027-03-03T09:00', zone: 'UTC' } as const;
+  const wishes: readonly Wish[] = [
+    { kind: 'cancel' },
+    { kind: 'send-now' },
+    { kind: 'edit', edit: { version: mail.version, mail: mailAbout('Other words') } },
+    { kind: 'edit', edit: { version: mail.version, when: tomorrow } },
+    { kind: 'decide', decision: { kind: 'cancel' } },
+    { kind: 'decide', decision: { kind: 'send' } },
+    { kind: 'decide', decision: { kind: 'sent' } },
+    { kind: 'decide', decision: { kind: 'reschedule', when: tomorrow } },
+  ];
+  const usual = sender.ports.gmail;
+  const told: unknown[] = [];
+  const slow = {
+    ...sender.ports,
+    gmail: {
+      ...usual,
+      sendMail: async (...asked: Parameters<typeof usual.sendMail>) => {
+        for (const wish of wishes) told.push(await sender.decide(mail, wish));
+        await Promise.all([sender.send(by(1)), sender.settle(by(1))]);
+        return usual.sendMail(...asked);
+      },
+    },
+  };
+  await sender.send(slow);
+  assert.deepEqual(told, wishes.map(() => 'outgoing-leaving'));
+  assert.deepEqual([await sender.states(), ...sender.taken()], [{ Renewal: 'sent' }, ['Renewal', 1]]);
 });
