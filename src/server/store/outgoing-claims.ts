@@ -52,6 +52,18 @@ export const lockAttempts = async (store: Transaction<Tables>, attemptIds: reado
   return rows.map(toOutgoing);
 };
 
+/** Has others wait longer for an attempt; false once it was given up. */
+export const extendAttempt = async (store: Queries, attemptId: string, endsAt: number): Promise<boolean> => {
+  const row = await store
+    .updateTable('outgoing_mails')
+    .set({ attempt_ends_at: new Date(endsAt) })
+    .where('attempt_id', '=', attemptId)
+    .where('state', '=', sql.lit('sending'))
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 /** Mails whose process said nothing any more: whether they left is not known. */
 export const lockLeftBehind = async (store: Transaction<Tables>, now: number, limit: number): Promise<readonly StoredOutgoing[]> => {
   const rows = await store

@@ -4,12 +4,12 @@ import { fromThrown } from '../../http/thrown-failure.ts';
 import type { Ports } from '../../ports.ts';
 import { askGmail } from '../../replies/ask-gmail.ts';
 import { isDatabaseDown } from '../../store/database-failure.ts';
-import { lockAttempt } from '../../store/outgoing-claims.ts';
+import { extendAttempt, lockAttempt } from '../../store/outgoing-claims.ts';
 import { stateColumns, withoutAttempt, type OutgoingChange } from '../../store/outgoing-mails.ts';
 import type { AccessToken } from '../../connections/access-token.ts';
 import type { Taken } from '../settle/note-sent-mail.ts';
 import { wakeSending } from '../../store/sending-mailboxes.ts';
-import { fitsIntoAttempt } from './attempt-lease.ts';
+import { callTakesMs } from './attempt-lease.ts';
 import { composeOutgoing } from './compose-outgoing.ts';
 import type { ClaimedMail } from './look.ts';
 import { refusalOf, type Refusal } from './refusal-of.ts';
@@ -36,8 +36,7 @@ export const attemptMail = async (ports: Ports, mail: ClaimedMail, by: Sender): 
   if (!composed.ok) return failed(ports, mail, composed.failure);
   const { bytes } = composed.value;
   const answer = await askGmail(ports, { owner, connectionId, needs: ['send'], token: by.token }, 'sendMail', async (gmail, token) => {
-    const send = async (whole: MailToSend): ReturnType<typeof gmail.sendMail> =>
-      fitsIntoAttempt({ attemptedAt: attempt.at, now: ports.clock.now(), bytes: bytes.length }, ports.settings.google.timeoutMs) ? gmail.sendMail(token, whole) : fail({ code: 'unreachable' });
+    const send = async (whole: MailToSend): ReturnType<typeof gmail.sendMail> => ((await mayBegin(ports, mail, bytes.length)) ? gmail.sendMail(token, whole) : fail({ code: 'unreachable' }));
     const sent = await send(composed.value);
     // Somebody deleted the conversation. The recipient's mail program finds its own by the headers.
     return sent.ok || sent.failure.code !== 'thread-gone' ? sent : send({ ...composed.value, threadId: undefined });
@@ -59,6 +58,16 @@ export const attemptMail = async (ports: Ports, mail: ClaimedMail, by: Sender): 
       await change(ports, mail, { ...withoutAttempt, ...stateColumns({ kind: 'waiting' }) });
   }
   return refusal;
+};
+
+/**
+ * Whether a call that begins now is over before the attempt is given up, or others can be told to wait that long. A process
+ * that was stopped for a while, with its machine or by another call that took its time, must not send what is looked for
+ * meanwhile, or what a person may be asked about.
+ */
+const mayBegin = async ({ database, clock, settings }: Ports, { attempt, attemptEndsAt }: ClaimedMail, bytes: number): Promise<boolean> => {
+  const until = clock.now() + callTakesMs(bytes, settings.google.timeoutMs);
+  return until <= attemptEndsAt || extendAttempt(database, attempt.id, until);
 };
 
 /** A mail that makes this program stumble did not leave, and would make it stumble again. Without the database nothing can be said of it. */

@@ -18,7 +18,11 @@ import { endsOf } from './withdraw-waiting.ts';
 import { changeAndTell } from '../tell-host.ts';
 
 /** A mail whose attempt is on disk: it counts as sent from now on, whatever comes of it. */
-export type ClaimedMail = StoredOutgoing & { readonly attempt: NonNullable<StoredOutgoing['attempt']> };
+export type ClaimedMail = StoredOutgoing & {
+  readonly attempt: NonNullable<StoredOutgoing['attempt']>;
+  /** Until then others believe that it is under way. */
+  readonly attemptEndsAt: number;
+};
 
 /** As many as may be under way for one mailbox: Gmail allows about ten requests at once, of all the user's programs. */
 const atOnce = 5;
@@ -95,14 +99,13 @@ const decide = async (ports: Ports, transaction: Transaction<Tables>, mailbox: S
     if (room.kind === 'later') return { changes, claimed, heldUntil: room.at, heldBy: room.because, more: false };
     const id = newId(ports.random);
     const attempt: Attempt = { id, at: now, messageId: `${id}@${email.slice(email.lastIndexOf('@') + 1)}` };
-    changes.set(mail.id, claimedColumns(attempt, now + leaseOf(ports)));
-    claimed.push({ ...mail, state: { kind: 'sending' }, attempt });
+    const attemptEndsAt = now + attemptLeaseMs(ports.settings.google.timeoutMs);
+    changes.set(mail.id, claimedColumns(attempt, attemptEndsAt));
+    claimed.push({ ...mail, state: { kind: 'sending' }, attempt, attemptEndsAt });
     history = { ...history, mails: [...history.mails, { ...recipients, id: mail.id, at: now, origin: 'ours' }] };
   }
   return { changes, claimed, heldUntil: undefined, heldBy: undefined, more: found.length > most };
 };
-
-const leaseOf = ({ settings }: Ports): number => attemptLeaseMs(settings.google.timeoutMs);
 
 const tooMuch = ({ limit, most, asked }: TooMuch): Extract<StoredState, { kind: 'failed' }>['reason'] => ({
   code: limit === 'recipientsPerMessage' ? 'recipients-too-many' : 'limit-too-small',

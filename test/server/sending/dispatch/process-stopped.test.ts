@@ -3,9 +3,8 @@ import { after, before, beforeEach, test } from 'node:test';
 import { fail } from '../../../../src/contract/index.ts';
 import { sendTimeoutMs } from '../../../../src/server/google/send-mail.ts';
 import type { Ports } from '../../../../src/server/ports.ts';
-import { largestMailBytes } from '../../../../src/server/sending/channel/mail-size.ts';
 import { attemptSafely } from '../../../../src/server/sending/dispatch/attempt.ts';
-import { attemptLeaseMs, fitsIntoAttempt } from '../../../../src/server/sending/dispatch/attempt-lease.ts';
+import { attemptLeaseMs } from '../../../../src/server/sending/dispatch/attempt-lease.ts';
 import { lookAt } from '../../../../src/server/sending/dispatch/look.ts';
 import { parkMailbox } from '../../../../src/server/sending/dispatch/park.ts';
 import { noteSentMails, type Taken } from '../../../../src/server/sending/settle/note-sent-mail.ts';
@@ -42,14 +41,48 @@ const claim = async (holder: string): Promise<SendingMailbox> => {
   return claimed;
 };
 
-test('the lease of an attempt outlasts the longest send, and a second one for a conversation that is gone', () => {
-  for (const timeoutMs of [1_000, 10_000, 60_000]) {
-    const longest = sendTimeoutMs(largestMailBytes, timeoutMs);
-    assert.ok(attemptLeaseMs(timeoutMs) > 2 * longest + timeoutMs);
-    const call = { attemptedAt: 0, bytes: largestMailBytes };
-    assert.equal(fitsIntoAttempt({ ...call, now: longest + timeoutMs }, timeoutMs), true);
-    assert.equal(fitsIntoAttempt({ ...call, now: attemptLeaseMs(timeoutMs) - longest }, timeoutMs), false);
-  }
+/** Who goes on with the token of the time before. */
+const stopped = () => ({ email: lea, token: { value: gmail.google.control.issueAccess(lea, [sendScope]), scopes: [sendScope] }, noteSent: (taken: Taken) => noteSentMails(sender.ports, [taken]).then(() => undefined) });
+
+test('the lease of an attempt outlasts the send of a usual mail, and is little more than a minute', () => {
+  for (const timeoutMs of [1_000, 10_000, 60_000]) assert.ok(attemptLeaseMs(timeoutMs) > sendTimeoutMs(100_000, timeoutMs) + timeoutMs / 2);
+  assert.ok(attemptLeaseMs(10_000) < 75_000);
+});
+
+/** A Gmail that notes until when the mail's attempt is believed in while it is handed over. */
+const believing = (noted: number[]): Ports => ({
+  ...sender.ports,
+  gmail: {
+    ...sender.ports.gmail,
+    sendMail: async (...asked) => {
+      const row = await store.database.selectFrom('outgoing_mails').select('attempt_ends_at').where('state', '=', 'sending').executeTakeFirstOrThrow();
+      noted.push((row.attempt_ends_at?.getTime() ?? 0) - sender.clock.now());
+      return sender.ports.gmail.sendMail(...asked);
+    },
+  },
+});
+
+test('a call that may outlast its lease asks others to wait for it before it begins, a usual one does not', async () => {
+  const noted: number[] = [];
+  const { timeoutMs } = sender.ports.settings.google;
+  await sender.queue('Usual');
+  await sender.send(believing(noted));
+  await sender.queue('Late');
+  const { claimed } = await lookAt(sender.ports, await claim('slow-process-00000'), lea);
+  sender.clock.advance(attemptLeaseMs(timeoutMs) - 5_000);
+  for (const mail of claimed) await attemptSafely(believing(noted), mail, stopped());
+  assert.deepEqual(await sender.states(), { Usual: 'sent', Late: 'sent' });
+  assert.equal(noted[0], attemptLeaseMs(timeoutMs));
+  assert.ok((noted[1] ?? 0) > sendTimeoutMs(0, timeoutMs) && (noted[1] ?? 0) < attemptLeaseMs(timeoutMs));
+});
+
+test('a process that was stopped past its lease sends after all while nobody has given the mail up', async () => {
+  await sender.queue('Renewal');
+  const { claimed } = await lookAt(sender.ports, await claim('stopped-process-00'), lea);
+  sender.clock.advance(3 * minute);
+  for (const mail of claimed) await attemptSafely(sender.ports, mail, stopped());
+  await sender.settle();
+  assert.deepEqual([await sender.states(), ...sender.taken()], [{ Renewal: 'sent' }, ['Renewal', 1]]);
 });
 
 test('a process that was stopped between its claim and its call sends nothing that a person was asked about meanwhile', async () => {
@@ -60,8 +93,7 @@ test('a process that was stopped between its claim and its call sends nothing th
   sender.clock.advance(30 * minute);
   await sender.settle();
   assert.deepEqual(await sender.states(), { Renewal: 'held unclear' });
-  const by = { email: lea, token: { value: gmail.google.control.issueAccess(lea, [sendScope]), scopes: [sendScope] }, noteSent: (taken: Taken) => noteSentMails(sender.ports, [taken]).then(() => undefined) };
-  for (const mail of claimed) await attemptSafely(sender.ports, mail, by);
+  for (const mail of claimed) await attemptSafely(sender.ports, mail, stopped());
   assert.deepEqual([await sender.states(), ...sender.taken()], [{ Renewal: 'held unclear' }]);
 });
 
