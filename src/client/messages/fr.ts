@@ -356,7 +356,7 @@
 's6a69b8d799afcecf': `Les contacts reçoivent une réponse que personne ne leur a écrite.`,
 's6a73c249875994cb': `Ce code n’était pas le bon`,
 's6b018d199e249b60': `Ne doit pas recevoir d’e-mails :`,
-'s6b212e4b99d31e4b': str`Les e-mails partent ${0} entre ${1} et ${2}, heure de ${3}.`,
+'s6b212e4b99d31e4b': str`Les e-mails partent ${0} entre ${1} et ${2} (heure locale : ${3}).`,
 's6b272ec64cc0356f': `Identifiez-vous à nouveau, puis revenez ici.`,
 's6b62d06cea44e278': `Une autre personne que votre destinataire`,
 's6b6d8293b071432f': `Le service de messagerie n’a pas pu le faire.`,

@@ -61,8 +61,11 @@ export const rowStyles = css`
     text-decoration-color: color-mix(in oklab, var(--i) 35%, var(--_bg));
   }
   .moves {
-    display: inline-flex;
-    margin-inline-start: auto;
+    grid-area: 2 / 2;
+    display: flex;
+    align-self: center;
+    justify-self: end;
+    margin-inline-end: -6px;
   }
   .moves .tool[aria-disabled] {
     opacity: 0.35;
@@ -118,6 +121,13 @@ export const rowStyles = css`
     .why,
     .mail > .other {
       grid-column: 2 / -1;
+    }
+    .mail:has(.moves) .why {
+      grid-column: 2;
+    }
+    .moves {
+      grid-area: 2 / 3;
+      align-self: start;
     }
   }
 `;

@@ -63,6 +63,9 @@ export const hoursStyles = css`
     outline: 2px solid var(--_focus);
     outline-offset: -2px;
   }
+  .hours .link {
+    font-weight: 500;
+  }
   .hours .link[aria-disabled] {
     color: var(--_soft);
     text-decoration: none;

@@ -93,7 +93,7 @@ const weekView = ({ take, tag }: HoursModel, draft: RulesDraft): TemplateResult 
 const sumView = ({ tag }: HoursModel, { draft }: Open): TemplateResult | typeof nothing => {
   const rules = rulesOfDraft(draft);
   if (rules.hours !== null && (rules.hours.days.length === 0 || rules.hours.from === '' || rules.hours.until === '')) return nothing;
-  return html`<p class="sum" aria-live="polite">${rulesWords(rules, tag)}</p>`;
+  return html`<p class="sum" aria-live="polite">${rulesWords({ ...rules, zone: zoneNamed(draft.zone) ?? null }, tag)}</p>`;
 };
 
 const troubleView = ({ take, now, tag }: HoursModel, state: Open): TemplateResult | typeof nothing => {

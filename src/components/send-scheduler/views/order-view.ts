@@ -6,6 +6,7 @@ import type { Model } from '../model.ts';
 import { schedulerIcon } from '../scheduler-icon.ts';
 
 type Step = 'up' | 'down';
+type Act = Step | 'first';
 
 const nameOf = ({ to: [first], subject }: OutgoingMail): string => isolated(first?.name ?? first?.address ?? subject);
 
@@ -25,9 +26,10 @@ const step = (model: Model, mail: OutgoingMail, way: Step): void => {
 export const orderView = (model: Model, mail: OutgoingMail): TemplateResult | typeof nothing => {
   const line = model.lines.get(mail.id);
   if (line === undefined) return nothing;
-  const button = (way: Step, words: string, isEnd: boolean): TemplateResult =>
-    html`<button class="tool" data-act=${way} title=${words} aria-label=${`${words}: ${nameOf(mail)}`} aria-keyshortcuts=${way === 'up' ? 'Alt+ArrowUp' : 'Alt+ArrowDown'} aria-disabled=${isEnd ? 'true' : nothing} @click=${() => step(model, mail, way)}>${schedulerIcon(way)}</button>`;
-  return html`${line.place > 2 ? html`<button class="link" data-act="first" @click=${() => model.send({ do: 'wish', mail, wish: { kind: 'order', place: { kind: 'first' } } })}>${msg('Leave next')}</button>` : nothing}<span class="moves">${button('up', msg('Move up'), line.previous === undefined)}${button('down', msg('Move down'), line.next === undefined)}</span>`;
+  const button = (act: Act, words: string, keys: string | typeof nothing, isEnd: boolean, pressed: () => void): TemplateResult =>
+    html`<button class="tool" data-act=${act} title=${words} aria-label=${`${words}: ${nameOf(mail)}`} aria-keyshortcuts=${keys} aria-disabled=${isEnd ? 'true' : nothing} @click=${isEnd ? nothing : pressed}>${schedulerIcon(act)}</button>`;
+  const [isFirst, isLast] = [line.previous === undefined, line.next === undefined];
+  return html`<span class="moves" part="order">${button('first', msg('Leave next'), nothing, isFirst, () => model.send({ do: 'wish', mail, wish: { kind: 'order', place: { kind: 'first' } } }))}${button('up', msg('Move up'), 'Alt+ArrowUp', isFirst, () => step(model, mail, 'up'))}${button('down', msg('Move down'), 'Alt+ArrowDown', isLast, () => step(model, mail, 'down'))}</span>`;
 };
 
 /** Moves a row by keys alone. */

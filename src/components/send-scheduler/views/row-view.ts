@@ -24,7 +24,8 @@ export const rowView = (model: Model, mail: OutgoingMail): TemplateResult => {
     <span class="chip ${tone}" part="state">${icon === 'spin' ? html`<i class="spin"></i>` : schedulerIcon(icon)}${word}</span>
     <div class="who"><b>${toView(mail)}</b> <span class="soft">${mail.subject === '' ? msg('No subject') : html`<bdi>${mail.subject}</bdi>`}</span></div>
     <time datetime=${at}>${momentOf(new Date(at), now, tag)}</time>
-    <div class="why">${why === '' ? nothing : html`<p>${why}</p>`}${change === undefined || isMoving ? html`${actionsView(model, mail)}${orderView(model, mail)}` : changeView(model, mail, change)}</div>
+    <div class="why">${why === '' ? nothing : html`<p>${why}</p>`}${change === undefined || isMoving ? actionsView(model, mail) : changeView(model, mail, change)}</div>
+    ${change === undefined || isMoving ? orderView(model, mail) : nothing}
     ${looking.time?.id === mail.id && change === undefined ? rowTimeView(model, mail, looking.time) : nothing}
   </li>`;
 };
