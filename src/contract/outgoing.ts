@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { mostFiles } from './file-limits.ts';
 import { feedEra } from './replies.ts';
-import { emailAddress, identifier, instant, wallTime, zoneName } from './values.ts';
+import { emailAddress, identifier, instant, senderZone, wallTime, zoneName } from './values.ts';
 
 /**
  * Mail that leaves through the user's Gmail. The service keeps it until its time has come: Gmail's interface cannot
@@ -56,9 +56,6 @@ export const requestKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
 
 /** The draft that the mail was written as: gone with its being queued, unless another window has saved more since. */
 const writtenAs = z.object({ id: identifier, version: z.int().check(z.minimum(0), z.maximum(1_000_000_000)) });
-
-/** The clock of whoever writes: the mailbox keeps it where it knows none yet, and counts days by it. */
-export const senderZone = z.optional(zoneName);
 
 export const queueMailSchema = z.object({
   connectionId: identifier,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { recipientSchema, senderZone, waitReasonSchema, whenSchema } from './outgoing.ts';
-import { emailAddress, identifier, instant, zoneName } from './values.ts';
+import { recipientSchema, waitReasonSchema, whenSchema } from './outgoing.ts';
+import { emailAddress, identifier, instant, senderZone, zoneName } from './values.ts';
 
 /** The limits of a day, over any 24 hours; then those of the pace. */
 export const limitName = z.enum([

@@ -26,3 +26,6 @@ export const wallTime = z.string().check(z.regex(/^[12]\d{3}-\d\d-\d\dT\d\d:\d\d
 
 /** An IANA zone such as `Europe/Paris`; whether the clock knows it is judged by itself. */
 export const zoneName = z.string().check(z.regex(/^[A-Za-z][\w+\-/]{0,63}$/));
+
+/** The clock of whoever writes: the mailbox keeps it where it knows none yet, and counts days by it. */
+export const senderZone = z.optional(zoneName);
