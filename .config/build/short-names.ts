@@ -7,11 +7,11 @@ export const shortNames = `
   opened others freshness run serviceOrigin take last answer desk threads feed counts calls does conversation keeper over says
   thread field preparation memory rest ticketsUsed unfolded uploads begin follow narrowing sleep wanted keyed seconds primary
   wakers isUnsaved purpose askedAt moved alarms flows why catchUp look theirs above trouble unsure busy current newKey returns
-  serve pageUrl withinMs areHeard below ending informs wrong inHours maySend focused lead resting filesGone filling fold renewed
-  resumed whens adopt burn isMoving lostSince markHandled onQueued restoredAt saveNow see slots takesTyped came causes checkNow
-  closedGaps highest onStand press rises ticketsEndAt undoable withCopies askedWhetherClosed describe gapClosed goodUntil
-  ignoreFinding isAway isOpen isVisible looksClosed onMail onRestored onSaved pace previous speaks turns want windowHandle acted
-  askProof bar canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking keepApart keepMine onCurrent onDescribed
-  onFetched onFound onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch takeParked toTop wantedInMs lay
-  learn perPage pointed reopen reveal seenReplies served settle
+  serve pageUrl withinMs areHeard below ending informs wrong inHours maySend focused lead resting filesGone filling fold
+  isMoving renewed resumed whens adopt burn lostSince markHandled onQueued restoredAt saveNow see slots takesTyped came causes
+  checkNow closedGaps highest onStand press rises ticketsEndAt undoable withCopies askedWhetherClosed describe gapClosed
+  goodUntil ignoreFinding isAway isOpen isVisible looksClosed onMail onRestored onSaved pace previous speaks turns want
+  windowHandle acted askProof bar canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking keepApart keepMine
+  onCurrent onDescribed onFetched onFound onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch
+  takeParked toTop wantedInMs lay learn perPage pointed reopen reveal seenReplies served settle
 `.trim().split(/\s+/);
