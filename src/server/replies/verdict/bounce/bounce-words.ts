@@ -117,6 +117,9 @@ const reportSubjects = anyOf(
   '^\\s*',
 );
 
+/** `Undeliverable: Offer`: the subject of the mail that failed behind it, or its fate in brackets. */
+export const repeatsSubject = (subject: string): boolean => /^[^:：]{3,60}[:：]\s*\S|\((?:failure|delay)/iu.test(subject.slice(0, 200));
+
 const refusal =
   /(?:^|[\s<[(:"'])(?:[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b|- )|(?:MAIL FROM|RCPT TO):|<<< [45]\d\d|>>> [A-Z]{4})/;
 

@@ -12,6 +12,7 @@ import {
   isReportSubject,
   listsAddress,
   refusalIn,
+  repeatsSubject,
   saysDelayed,
   saysDelivered,
   saysEnded,
@@ -107,7 +108,7 @@ const signsOf = ({ mail, words, prefix }: ReadWords, report: boolean, returned: 
   const reports =
     subject !== undefined &&
     says !== undefined &&
-    ((prefix.kind === 'none' && isReportSubject(mail.subject) && !isPersonal(spoken)) ||
+    ((prefix.kind === 'none' && isReportSubject(mail.subject) && (repeatsSubject(mail.subject) || !isPersonal(spoken))) ||
       (speaksOfMail(`${mail.subject}\n${spoken}`) &&
         (marked || (prefix.kind === 'none' && returned !== undefined) || listsAddress(spoken))));
   const list: readonly (readonly [boolean, number, Evidence])[] = [
