@@ -51,26 +51,7 @@ export const filesStyles = css`
     color: var(--i);
   }
   .file progress {
-    block-size: 4px;
     margin: 2px 4px 4px 0;
-    border: 0;
-    border-radius: 9px;
-    accent-color: var(--_accent);
-    appearance: none;
-    background: color-mix(in oklab, var(--_grey) 18%, var(--_bg));
-    overflow: hidden;
-  }
-  .file progress::-webkit-progress-bar {
-    background: none;
-  }
-  .file progress::-webkit-progress-value {
-    border-radius: 9px;
-    background: var(--_accent);
-    transition: inline-size 0.2s;
-  }
-  .file progress::-moz-progress-bar {
-    border-radius: 9px;
-    background: var(--_accent);
   }
   :host(:dir(rtl)) .file {
     padding: 2px calc(var(--_u) * 2.5) 2px 4px;
@@ -87,17 +68,5 @@ export const filesStyles = css`
   .draft .link {
     color: inherit;
     font-weight: 500;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .file progress::-webkit-progress-value {
-      transition: none;
-    }
-  }
-  @media (forced-colors: active) {
-    .file progress {
-      border: 1px solid CanvasText;
-      appearance: auto;
-      block-size: auto;
-    }
   }
 `;

@@ -2,7 +2,7 @@ import type { Input, Looking } from './model.ts';
 
 const rowsAtOnce = 100;
 
-export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, moved: undefined, leaving: false, hovering: false };
+export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, moved: undefined, unfolded: [], leaving: false, hovering: false };
 
 /** What the person looks at after an input, as far as nothing has to be asked for it. */
 export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looking => {
@@ -11,6 +11,8 @@ export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looki
       return { ...before, kind: input.kind, most: rowsAtOnce, time: undefined };
     case 'more':
       return { ...before, most: before.most + rowsAtOnce };
+    case 'unfold':
+      return { ...before, unfolded: before.unfolded.includes(input.id) ? before.unfolded.filter((id) => id !== input.id) : [...before.unfolded, input.id] };
     case 'choose-time':
       return { ...before, time: input.time };
     case 'wish':

@@ -2,6 +2,7 @@ import type { ComposeState } from '../../client/outgoing/compose-state.ts';
 import type { Draft, RecipientField } from '../../client/outgoing/draft.ts';
 import type { DraftStand } from '../../client/outgoing/draft-keeper.ts';
 import type { StandsInLine } from '../../client/outgoing/line-of-mails.ts';
+import type { Entry } from '../../client/outgoing/entries-of.ts';
 import type { KnownSenders } from '../../client/outgoing/known-senders.ts';
 import type { Wish } from '../../client/outgoing/outgoing-client.ts';
 import type { Counts, Kind } from '../../client/outgoing/outgoing-rows.ts';
@@ -44,6 +45,8 @@ export type Input =
   | { readonly do: 'undo' }
   | { readonly do: 'narrow'; readonly kind: Kind }
   | { readonly do: 'more' }
+  /** Shows the mails of a batch, or hides them again. */
+  | { readonly do: 'unfold'; readonly id: string }
   | { readonly do: 'wish'; readonly mail: OutgoingMail; readonly wish: Wish }
   | { readonly do: 'drop'; readonly id: string }
   | { readonly do: 'keep-mine'; readonly id: string }
@@ -67,6 +70,8 @@ export interface Looking {
   readonly time: RowTime | undefined;
   /** The mail whose place was changed last. */
   readonly moved: string | undefined;
+  /** The batches whose mails are shown. */
+  readonly unfolded: readonly string[];
   /** The form is to be closed, and something would be lost. */
   readonly leaving: boolean;
   /** Files are held over the form, to be dropped. */
@@ -90,6 +95,8 @@ export interface Model {
   readonly senders: Pick<KnownSenders, 'of'>;
   readonly looking: Looking;
   readonly mails: readonly OutgoingMail[];
+  /** The same as lines of the list. */
+  readonly entries: readonly Entry[];
   readonly counts: Counts;
   readonly changes: readonly PendingChange[];
   readonly mailboxes: readonly Connection[];

@@ -3,6 +3,7 @@ import { secondsToUndo } from '../../client/outgoing/countdown.ts';
 import type { Draft, MailToWrite } from '../../client/outgoing/draft.ts';
 import type { OutgoingDeps } from '../../client/outgoing/outgoing-deps.ts';
 import type { OutgoingFact } from '../../client/outgoing/outgoing-fact.ts';
+import { entriesOf } from '../../client/outgoing/entries-of.ts';
 import { createOutgoingFeed, type OutgoingFeed } from '../../client/outgoing/outgoing-feed.ts';
 import { asWished, linesOf } from '../../client/outgoing/line-of-mails.ts';
 import { countsOf, ofKind } from '../../client/outgoing/outgoing-rows.ts';
@@ -97,6 +98,7 @@ export class SchedulerController implements ReactiveController {
     const now = this.#deps.clock.now();
     const { changes } = this.#feed.queue;
     const mails = asWished(this.#feed.rows.all(this.#settings.connectionId()), changes, now);
+    const shown = ofKind(mails, this.#looking.kind);
     const seconds = this.#secondsLeft();
     return {
       send: this.send,
@@ -106,7 +108,8 @@ export class SchedulerController implements ReactiveController {
       uploads: this.#compose.uploads.list,
       senders: this.#compose.senders,
       looking: this.#looking,
-      mails: ofKind(mails, this.#looking.kind),
+      mails: shown,
+      entries: entriesOf(shown, mails, this.#looking.unfolded),
       counts: countsOf(mails),
       lines: linesOf(mails, now),
       changes,

@@ -18,6 +18,7 @@ import type * as Late from './scheduler-late.ts';
  * @csspart notice - A bar above the rows that says what is not as usual.
  * @csspart row - A mail.
  * @csspart order - The buttons in a row that change its place.
+ * @csspart batch - Many mails that were queued at once, as one line.
  * @csspart state - The chip that says how a mail stands.
  * @csspart compose - The form in which a mail is written.
  * @csspart attachments - The files that go with it.

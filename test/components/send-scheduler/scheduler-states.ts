@@ -1,6 +1,6 @@
 import { givenConnection, givenForecast, givenOutgoing } from '../../client/outgoing/given-outgoing.ts';
 import { everyState, today } from './every-state.ts';
-import type { ReadDraft } from '../../../src/contract/index.ts';
+import type { OutgoingMail, OutgoingState, ReadDraft } from '../../../src/contract/index.ts';
 import { all, attach, fileOf, press, type } from './given-scheduler.ts';
 import type { Given, World } from './scheduler-world.ts';
 
@@ -35,6 +35,19 @@ const keptDrafts = (): Map<string, ReadDraft> =>
     }),
   );
 
+/** Mails of one batch: so many sent, waiting, blocked and failed. */
+const batchOf = (sent: number, waiting: number, blocked: number, failed: number): readonly OutgoingMail[] => {
+  const at = today('12:00');
+  const one = (index: number, state: OutgoingState): OutgoingMail => givenOutgoing({ batchId: 'batch-of-spring-01', subject: 'Spring offer for your team', to: [{ name: `Person ${index}`, address: `person${index}@globex.example` }], dueAt: at, state });
+  const many = (count: number, state: (index: number) => OutgoingState): OutgoingMail[] => Array.from({ length: count }, (_, index) => one(index, state(index)));
+  return [
+    ...many(sent, () => ({ kind: 'sent', at })),
+    ...many(waiting, (index) => ({ kind: 'waiting', because: 'messagesPerDay', leavesAt: today(`14:${String(10 + (index % 40)).padStart(2, '0')}`) })),
+    ...many(blocked, () => ({ kind: 'blocked', at, reason: { code: 'unsubscribed', addresses: ['tom@mail.example'] } })),
+    ...many(failed, () => ({ kind: 'failed', at, reason: { code: 'refused-by-gmail' } })),
+  ];
+};
+
 /** Every state of the scheduler that a person can see, by name. */
 export const schedulerStates: Readonly<Record<string, State>> = {
   'every state': { mails: everyState, attributes: { 'settings-url': '/settings/email' } },
@@ -65,6 +78,8 @@ export const schedulerStates: Readonly<Record<string, State>> = {
   'too late': { mails: few, refuses: { cancel: { code: 'outgoing-leaving' } }, then: (world) => press(world, 'Cancel') },
   'another time in a row': { mails: few, then: (world) => press(world, 'Another time') },
   writing: { then: written },
+  'a batch leaves': { mails: [...few, ...batchOf(41, 77, 1, 1)] },
+  'a batch shown': { mails: [...few, ...batchOf(2, 3, 1, 1)], then: (world) => press(world, 'Show the emails') },
   'files attached': { slowUploads: true, then: async (world) => {
     await written(world);
     await attach(world, fileOf('Offer for Globex, second version with the new terms.pdf', 2_400_000));

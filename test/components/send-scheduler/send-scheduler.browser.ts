@@ -298,6 +298,22 @@ describe('the scheduler', () => {
     assert.notProperty(usual.queued[0], 'anyHour');
   });
 
+  it('shows many mails that leave as one line with its sum, and each of them to whoever wants to see it', async () => {
+    const world = await givenScheduler(schedulerStates['a batch leaves']);
+    const line = one(world, '.batch');
+    assert.include(read(line), 'Leaving 41 of 120 sent Spring offer for your team');
+    assert.include(read(line), '41 sent · 77 waiting · 1 stopped · 1 failed. The last leaves at 14:49. Show the emails');
+    assert.deepEqual([one<HTMLProgressElement>(world, '.batch progress').value, one<HTMLProgressElement>(world, '.batch progress').max], [41, 120]);
+    assert.lengthOf(rowsOf(world), 4);
+    one(world, '.batch button').focus();
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.equal(world.scheduler.shadowRoot?.activeElement?.getAttribute('aria-expanded'), 'true');
+    assert.lengthOf(all(world, '.mail.inside'), 99, 'as many lines as are drawn at once, its own among them');
+    await press(world, 'Hide the emails');
+    assert.lengthOf(rowsOf(world), 4);
+  });
+
   it('attaches files, which go with the mail, with each of a batch, and with the draft', async () => {
     const world = await written();
     await attach(world, fileOf('offer.pdf', 2 * 1024 * 1024), fileOf('prices.csv', 1_000));

@@ -13,14 +13,14 @@ import { movedByKeys, orderView } from './order-view.ts';
 import { rowTimeView } from './row-time-view.ts';
 
 /** One mail: how it stands, to whom it goes, when, why it waits, and what can be done about it. */
-export const rowView = (model: Model, mail: OutgoingMail): TemplateResult => {
+export const rowView = (model: Model, mail: OutgoingMail, isInside = false): TemplateResult => {
   const { now, tag, zone, changes, looking } = model;
   const { word, tone, icon, why } = stateWords(mail, now, tag, zone);
   const change = changes.find(({ mailId }) => mailId === mail.id);
   const at = timeOfRow(mail);
   // A row that moves keeps its controls: who moves it once moves it again.
   const isMoving = change?.wish.kind === 'order' && change.stand.kind === 'telling';
-  return html`<li class="mail ${change?.stand.kind === 'kept' ? 'local' : ''}" part="row" tabindex="-1" data-id=${mail.id} @keydown=${movedByKeys(model, mail)}>
+  return html`<li class="mail ${change?.stand.kind === 'kept' ? 'local' : ''} ${isInside ? 'inside' : ''}" part="row" tabindex="-1" data-id=${mail.id} @keydown=${movedByKeys(model, mail)}>
     <span class="chip ${tone}" part="state">${icon === 'spin' ? html`<i class="spin"></i>` : schedulerIcon(icon)}${word}</span>
     <div class="who"><b>${toView(mail)}</b> <span class="soft">${mail.subject === '' ? msg('No subject') : html`<bdi>${mail.subject}</bdi>`}</span></div>
     <time datetime=${at}>${momentOf(new Date(at), now, tag)}</time>

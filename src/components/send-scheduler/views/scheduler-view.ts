@@ -2,10 +2,12 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { assertNever } from '../../../contract/outcome.ts';
+import { keyOf } from '../../../client/outgoing/entries-of.ts';
 import type { Kind } from '../../../client/outgoing/outgoing-rows.ts';
 import { keptWords } from '../../shared/kept-words.ts';
 import type { Model } from '../model.ts';
 import { schedulerIcon } from '../scheduler-icon.ts';
+import { batchView } from './batch-view.ts';
 import { blank, emptyView, failedView, ghosts } from './blank-view.ts';
 import { composeView } from './compose-view.ts';
 import { noticesView } from './notices-view.ts';
@@ -53,10 +55,10 @@ const kindsView = ({ counts, looking, send, tag }: Model): TemplateResult =>
     .map((kind) => html`<button class="kind" aria-pressed=${looking.kind === kind} @click=${() => send({ do: 'narrow', kind })}>${kindName[kind]()} <span>${counts[kind].toLocaleString(tag)}</span></button>`)}</div>`;
 
 const rowsView = (model: Model): TemplateResult => {
-  const { mails, looking, send, tag } = model;
+  const { mails, entries, looking, send, tag } = model;
   if (mails.length === 0) return blank('check', msg('Nothing here any more'), msg('The other kinds have what you are looking for.'), html`<button class="btn" @click=${() => send({ do: 'narrow', kind: 'all' })}>${msg('Show all')}</button>`);
-  const more = mails.length - looking.most;
-  return html`${movedView(model)}<ul class="rows" aria-label=${msg('Outgoing email')}>${repeat(mails.slice(0, looking.most), ({ id }) => id, (mail) => rowView(model, mail))}</ul>
+  const more = entries.length - looking.most;
+  return html`${movedView(model)}<ul class="rows" aria-label=${msg('Outgoing email')}>${repeat(entries.slice(0, looking.most), keyOf, (entry) => (entry.kind === 'batch' ? batchView(model, entry.batch, entry.isOpen) : rowView(model, entry.mail, entry.inside)))}</ul>
     ${more > 0 ? html`<div class="foot"><button class="btn small-btn" @click=${() => send({ do: 'more' })}>${msg(str`Show more (${more.toLocaleString(tag)})`)}</button></div>` : nothing}
     <p class="foot small">${keptWords()}</p>`;
 };
