@@ -1,18 +1,8 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
-import type { ConnectFact } from '../../client/connect/connect-fact.ts';
 import type { ElementDeps } from '../../client/element-deps.ts';
-import { copyText } from '../shared/copy-text.ts';
 import { MailElement } from '../shared/mail-element.ts';
-import { StepFocus, type Showing } from '../shared/step-focus.ts';
-import type { TrackingSlot } from '../tracking/tracking-slot.ts';
-import { toProviders } from './attributes.ts';
-import type { CardController } from './card-controller.ts';
-import type { ConnectController } from './connect-controller.ts';
-import { eventOf } from './event-of.ts';
-import { MailProviderChosenEvent } from './events.ts';
 import type * as Late from './late.ts';
-import { isForCard, type Input, type Model, type Provider } from './model.ts';
-import { newsOf, placeOf, sceneOf } from './scene.ts';
+import type { WizardController } from './wizard-controller.ts';
 
 /**
  * Connects a person's Gmail mailbox in nine steps, and afterwards shows who is connected and whether it works.
@@ -69,14 +59,12 @@ import { newsOf, placeOf, sceneOf } from './scene.ts';
  * @cssproperty --gck-space - Unit of all spacing, 4px.
  * @cssproperty --gck-radius - Radius of controls, 8px, from which the others follow.
  */
-export class GmailConnectWizard extends MailElement<typeof Late, Parts> {
+export class GmailConnectWizard extends MailElement<typeof Late, WizardController> {
   static override properties: PropertyDeclarations = {
     ...MailElement.properties,
     tokenEndpoint: { attribute: 'token-endpoint' },
     providers: {},
     entry: {},
-    provider: { state: true },
-    copied: { state: true },
   };
 
   /** Where the finish of an attempt is sent; the service unless set. Must be the service or of the page's own origin. */
@@ -86,16 +74,10 @@ export class GmailConnectWizard extends MailElement<typeof Late, Parts> {
   /** `settings` begins at the gear, `connection` at Get Started. Read once, like `endpoint`. */
   declare entry: 'connection' | 'settings';
 
-  private declare provider: Provider;
-  private declare copied: string | undefined;
-
-  readonly #focus = new StepFocus(this, () => this.#showing());
-
   constructor() {
     super('card', () => import('./late.ts'));
     this.providers = 'gmail';
     this.entry = 'connection';
-    this.provider = 'gmail';
   }
 
   /** What the element works with. A subclass may bring its own, as tests do. */
@@ -103,68 +85,18 @@ export class GmailConnectWizard extends MailElement<typeof Late, Parts> {
     return late.createElementDeps(this);
   }
 
-  protected override draw({ wizardView }: typeof Late): TemplateResult {
-    return wizardView(this.#model());
+  protected override start(late: typeof Late): WizardController {
+    return new late.WizardController(this, this.createDeps(late), {
+      entry: this.entry,
+      providers: () => this.providers,
+      locale: () => this.told.tag,
+      isDrawn: () => this.late !== undefined,
+    });
   }
 
-  protected override start(late: typeof Late): Parts {
-    const deps = this.createDeps(late);
-    const onFact = (fact: ConnectFact): void => this.#tell(fact);
-    return {
-      deps,
-      connect: new late.ConnectController(this, { ...deps, onFact, entry: this.entry === 'settings' ? 'settings' : 'connection', locale: () => this.told.tag }),
-      card: new late.CardController(this, { ...deps, onFact }),
-      tracking: late.createTrackingSlot(this, deps),
-    };
+  protected override draw({ wizardView, withoutEndpoint }: typeof Late): TemplateResult {
+    return this.parts ? wizardView({ ...this.parts.model(), ...this.told }) : withoutEndpoint();
   }
-
-  #model(): Model {
-    const { connect, card, tracking, deps } = this.parts ?? {};
-    return {
-      connect: connect?.state ?? { at: 'get-started' },
-      tracking,
-      card: card?.state ?? { kind: 'failed', failure: { code: 'endpoint-missing' } },
-      providers: toProviders(this.providers),
-      provider: this.provider,
-      ...this.told,
-      serviceOrigin: deps?.serviceOrigin,
-      pageAddress: location.origin + location.pathname,
-      now: new Date(deps?.clock.now() ?? 0),
-      copied: this.copied,
-      send: this.#send,
-    };
-  }
-
-  readonly #send = (input: Input): void => {
-    this.#focus.acted();
-    if (input.do === 'choose-provider') this.provider = input.provider;
-    else if (input.do === 'copy') void this.#copy(input.text);
-    else if (input.do === 'next' && this.provider === 'outlook') this.dispatchEvent(new MailProviderChosenEvent({ provider: 'outlook' }));
-    else if (isForCard(input)) this.parts?.card.send(input);
-    else this.parts?.connect.send(input);
-  };
-
-  #showing(): Showing {
-    const { connect, card } = this.#model();
-    return { step: placeOf(connect, card), news: newsOf(connect, card), pending: !this.late || sceneOf(connect, card) === 'loading' };
-  }
-
-  #tell(fact: ConnectFact): void {
-    if (fact.fact === 'connected' || fact.fact === 'partially-connected') this.parts?.card.adopt(fact.connection);
-    this.dispatchEvent(eventOf(fact));
-  }
-
-  async #copy(text: string): Promise<void> {
-    const copied = await copyText(text, this.renderRoot.querySelector('.message'));
-    this.copied = copied ? text : undefined;
-  }
-}
-
-interface Parts {
-  readonly deps: ElementDeps;
-  readonly connect: ConnectController;
-  readonly card: CardController;
-  readonly tracking: TrackingSlot;
 }
 
 declare global {

@@ -38,10 +38,13 @@ export const wizardView = (model: Model): TemplateResult => {
 };
 
 /** Nothing is known of the person's connections, and the service could not be asked. */
-const unknownView = (model: Model, failure: ClientFailure): TemplateResult => {
+const unknownView = (model: Pick<Model, 'send'>, failure: ClientFailure): TemplateResult => {
   const { heading, holds } = failureWords(failure);
   return html`<section class="sheet part" part="card">${note('warn', heading, holds)}<div>${button(model, { label: tryAgain(), icon: 'refresh', does: { do: 'refresh' } }, 'solid accent')}</div></section>`;
 };
+
+/** The page has not said yet where the service is. */
+export const withoutEndpoint = (): TemplateResult => unknownView({ send: () => undefined }, { code: 'endpoint-missing' });
 
 type At<A> = Extract<ConnectState, { at: A }>;
 
