@@ -38,7 +38,7 @@ const telling = /[\d@]/;
 
 /** `Kate Smith <kate@example.com> wrote:` needs no day. */
 const named = new RegExp(`^[^<>()\\n]{1,80}[<(][^<>()\\s]{1,80}@[^<>()\\s]{1,200}[>)]\\s+(?:${verbs})\\s?[:：]$`, 'iu');
-/** `On Thursday, 27 June 2013, Kate wrote:`: a whole date, and the word for writing last. */
+/** `On Monday, 23 November 2026, Kate wrote:`: a whole date, and the word for writing last. */
 const endsInVerb = new RegExp(`\\s(?:${verbs})\\s?[:：]$`, 'iu');
 const wholeDate = /(?<!\d)\d{1,2}(?!\d).{1,20}(?:19|20)\d\d(?!\d)/u;
 /** Other programs' lines of their own: of news, of Horde, of forums, of lists, and Gmail's of many years ago. */

@@ -134,7 +134,7 @@ export const awayForms: Readonly<Record<string, readonly AwayMail[]>> = {
     { subject: 'Re: Offer', headers: answers, body: 'Please note that Tom Doe no longer works for Example Ltd. Your e-mail will not be forwarded. Please contact info@example.com instead.', back: undefined },
     { subject: 'Re: Offer', headers: answers, body: 'Your message has been received. Ticket #12345 has been created. Please do not reply to this automated message.', back: undefined },
     { subject: '[#12345] Re: Offer', headers: answers, body: 'We have received your request and our team will get back to you shortly. Your ticket number is 12345. This is an automatic confirmation.', back: undefined },
-    { subject: 'Thank you for your e-mail', headers: 'Return-Path: <>\nPrecedence: bulk', body: 'Thank you for your e-mail. We will reply as soon as possible.', back: undefined },
+    { subject: 'Thanks for writing to us', headers: 'Return-Path: <>\nPrecedence: bulk', body: 'Thank you for writing. We will answer as soon as possible.', back: undefined },
     { subject: 'Re: Offer', headers: 'Return-Path: <>\nIn-Reply-To: <tracked-1@example.org>', body: 'We got your message and someone will be in touch.', back: undefined },
     { subject: 'Yahoo! Auto Response', body: 'I am away.', back: undefined },
     { subject: 'Re: Offer (Out of office)', headers: answers, body: 'I am on leave until December 4.', back: '2026-12-04' },

@@ -42,8 +42,8 @@ const bodies = anyOf(String.raw`
   bezorging .{0,80}mislukt|recapito .{0,80}non riuscito|entrega .{0,80}falhou|falha na entrega|leverans\w* .{0,60}misslyckades|levering\w* .{0,60}(?:mislykkedes|mislyktes)
   toimitus .{0,40}epäonnistui|dostarczeni\w* .{0,40}nie powiodło|doručení .{0,40}(?:selhalo|se nezdařilo)
   kézbesítés\w* .{0,40}sikertelen|livrarea .{0,40}eșuat
-  (?:could|can|did|was|were|has|have|would|may)(?: ?not|n.t) (?:be |been |get )?(?:be )?(?:delivered|sent|reach|deliver
-  forwarded|accepted)
+  (?:could|can|did|was|were|has|have|would|may)(?: ?not|n.t) (?:be |been |get )?(?:be )?(?:delivered|sent|send|reach|deliver
+  forwarded|forward|relay|relayed|accepted)
   cannot be delivered|unable to (?:deliver|send|relay)|not (?:be )?delivered to
   delivery (?:to the following|to these|of (?:the|this|your) (?:mail|message|e-?mail)|has failed|failed|attempt)
   could not be (?:sent|delivered|processed|relayed)|undeliverable|undelivered|returned to (?:the )?sender
@@ -144,7 +144,7 @@ const addressAlone = /^[\s>*•·<"'(-]*(?:[\p{L} -]{2,30}:\s*)?(?:"[^"\n]{0,80}
 /** Whether a text greets, asks, or speaks of somebody's own things, as no mail system does. */
 export const isPersonal = (text: string): boolean => personal.test(text.slice(0, 600));
 
-const mails = /\b(?:e-?)?mails?\b|messag|nachricht|courriel|correo|mensaje|mensagem|bericht|wiadomo|письм|сообщени|メール|メッセージ|邮件|郵件|메일/iu;
+const mails = /\b(?:e-?)?mails?\b|messag|nachricht|courri(?:el|er)|correo|mensaje|mensagem|bericht|wiadomo|письм|сообщени|メール|メッセージ|邮件|郵件|메일/iu;
 /** Parcels fail to be delivered, too. */
 export const speaksOfMail = (text: string): boolean => mails.test(text.slice(0, 2_000));
 
