@@ -10,10 +10,13 @@ export interface StandsInLine {
   readonly next: OutgoingMail | undefined;
 }
 
+/** As the service has it: the seconds in which a mail can be taken back are no place in a line. */
+const soonMs = 60_000;
+
 /** Undefined for what waits in no line: it leaves, has left, asks, or can be taken back for some seconds. */
 const lineOf = ({ connectionId, state, dueAt }: OutgoingMail, now: number): string | undefined => {
   if (state.kind !== 'waiting' || state.because === 'undo') return undefined;
-  return `${connectionId} ${Date.parse(dueAt) <= now ? 'due' : dueAt}`;
+  return `${connectionId} ${Date.parse(dueAt) <= now + soonMs ? 'due' : dueAt}`;
 };
 
 /** Every mail that could change its place with another, by its id, in the order in which they are shown. */

@@ -70,7 +70,7 @@ const zoneView = ({ take, zone: own, now, tag }: HoursModel, { draft, ...state }
   const there = known === undefined ? '' : msg(str`It is ${timeOf(shownWall(wallOf(now.getTime(), known)), tag)} there now.`);
   return html`<div class="zone"><label class="field wide"><span>${msg('Time zone')}</span><input id="zone" list="zones" autocomplete="off" autocapitalize="off" spellcheck="false" aria-describedby="there" aria-invalid=${isWrong ? 'true' : 'false'} .value=${live(draft.zone)} @focus=${({ target }: FocusEvent) => (target as HTMLInputElement).select()} @input=${({ target }: InputEvent) => take({ do: 'change', to: { zone: (target as HTMLInputElement).value } })} @change=${() => known !== undefined && known !== draft.zone && take({ do: 'change', to: { zone: known } })} /></label>
     <datalist id="zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}>${zone.replaceAll('_', ' ')}</option>`)}</datalist>
-    <p class="small" id="there">${known === undefined || known === draft.zone ? nothing : html`<b>${known}</b>. `}${there} ${known === own ? nothing : html`<button type="button" class="link" @click=${() => take({ do: 'change', to: { zone: own } })}>${msg(str`Use ${own}, as on this computer`)}</button>`}</p></div>`;
+    <p class="small" id="there">${known === undefined || known === draft.zone ? there : html`<b>${known}</b>. ${there}`} ${known === own ? nothing : html`<button type="button" class="link" @click=${() => take({ do: 'change', to: { zone: own } })}>${msg(str`Use ${own}, as on this computer`)}</button>`}</p></div>`;
 };
 
 const working = [1, 2, 3, 4, 5];

@@ -12,6 +12,9 @@ import { changeAndTell } from '../tell-host.ts';
 import { dueAt } from './due-time.ts';
 import { viewOf } from './outgoing-view.ts';
 
+/** Pages show as one line what is due by then: the seconds in which a mail can be taken back are no place in a line. */
+const soonMs = 60_000;
+
 /** A person has a mail leave sooner or later than others that wait like it. */
 export const orderMail = async (ports: Ports, caller: UserCaller, id: string, version: number, place: LinePlace): Promise<Outcome<OutgoingMail, Failure>> => {
   const owner = ownerOf(caller);
@@ -25,7 +28,7 @@ export const orderMail = async (ports: Ports, caller: UserCaller, id: string, ve
     const spot = mail && (await spotOf(transaction, mail.connectionId, id));
     if (mail === undefined || spot === undefined) return fail({ code: mail === undefined ? 'outgoing-unknown' : notWaiting(mail) });
     if (mail.version !== version) return fail({ code: 'outgoing-changed' });
-    const wanted = await spotFor(transaction, mail.connectionId, spot, place, now);
+    const wanted = await spotFor(transaction, mail.connectionId, spot, place, now + soonMs);
     if (wanted === undefined) return fail({ code: 'order-changed' });
     if (wanted === spot) return succeed(undefined);
     await changeAndTell(ports, transaction, owner, [[id, { version: mail.version + 1, ...columnsOf(spot, wanted) }]]);
@@ -46,14 +49,14 @@ const notWaiting = ({ state: { kind } }: StoredOutgoing): 'outgoing-leaving' | '
 const columnsOf = (spot: Spot, wanted: Spot): OutgoingChange => ({ place: wanted.place, ...(wanted.dueAt === spot.dueAt ? {} : dueAt(wanted.dueAt)) });
 
 /** The same spot where the mail stands there already; undefined where there is no such place in its line. */
-const spotFor = async (store: Transaction<Tables>, connectionId: string, spot: Spot, place: LinePlace, now: number): Promise<Spot | undefined> => {
-  const isDue = spot.dueAt <= now;
+const spotFor = async (store: Transaction<Tables>, connectionId: string, spot: Spot, place: LinePlace, soon: number): Promise<Spot | undefined> => {
+  const isDue = spot.dueAt <= soon;
   if (place.kind === 'first') {
-    const head = await firstBetween(store, connectionId, isDue ? undefined : spot.dueAt, isDue ? now : spot.dueAt);
+    const head = await firstBetween(store, connectionId, isDue ? undefined : spot.dueAt, isDue ? soon : spot.dueAt);
     return head === undefined || head.id === spot.id ? spot : { ...spot, dueAt: head.dueAt, place: head.place - 1 };
   }
   const other = place.mailId === spot.id ? undefined : await spotOf(store, connectionId, place.mailId);
-  if (other === undefined || !(other.dueAt === spot.dueAt || (isDue && other.dueAt <= now))) return undefined;
+  if (other === undefined || !(other.dueAt === spot.dueAt || (isDue && other.dueAt <= soon))) return undefined;
   const next = await besideSpot(store, connectionId, other, place.kind, spot.id);
   const between = next === undefined ? other.place + (place.kind === 'before' ? -0.5 : 0.5) : (next.place + other.place) / 2;
   // Halved so often that there is nothing left between the two.
