@@ -17,7 +17,7 @@ export const backendOutgoingRoutes = (ports: Ports): readonly Route[] => [
     request: queueMailForSchema,
     largestBody: largestMail,
     response: changedOutgoingSchema,
-    failures: [...toQueue, ...ofContent, ...ofTime],
+    failures: [...toQueue, ...ofContent, ...ofTime, 'outgoing-unknown'],
     handle: async ({ caller, body: { org, user, ...asked } }) => {
       const queued = await queueMail(ports, { ...caller, org, user }, asked);
       return queued.ok ? succeed({ mail: queued.value }) : queued;

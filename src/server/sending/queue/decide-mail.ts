@@ -14,6 +14,7 @@ import type { Tables } from '../../store/tables.ts';
 import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, openContent, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
+import { earlierUnknown } from './earlier-mail.ts';
 import { viewOf } from './outgoing-view.ts';
 import { maySendAs } from './queue-mail.ts';
 import { changeAndTell } from '../tell-host.ts';
@@ -35,6 +36,8 @@ export const decideMail = async (ports: Ports, caller: UserCaller, id: string, v
   if (seen === undefined) return fail({ code: 'outgoing-unknown' });
   const trouble = wish.kind === 'edit' && wish.edit.mail !== undefined ? await judgeEdit(ports, owner, seen.connectionId, wish.edit.mail) : undefined;
   if (trouble !== undefined) return fail(failureOf(trouble));
+  const unknown = wish.kind === 'edit' && wish.edit.mail !== undefined ? (await earlierUnknown(ports, owner, [wish.edit.mail]))(wish.edit.mail) : undefined;
+  if (unknown !== undefined) return fail(unknown);
   const done = await ports.database.transaction().execute(async (transaction): Promise<Outcome<undefined, Failure>> => {
     const now = ports.clock.now();
     // The mailbox before the mail, as whoever sends has it.

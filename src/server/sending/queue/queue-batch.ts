@@ -15,6 +15,7 @@ import { blockedAmong, blockReasonOf, type Blocked } from '../compliance/blocked
 import { mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueAt, dueTimeOf } from './due-time.ts';
+import { earlierUnknown } from './earlier-mail.ts';
 import { fillFields } from './fill-fields.ts';
 import { viewsOf } from './outgoing-view.ts';
 import { maySendAs, noteZone, sendable } from './queue-mail.ts';
@@ -41,7 +42,8 @@ export const queueBatch = async (ports: Ports, caller: ForUser, { connectionId, 
   const files = await sizesOf(ports, owner, items.flatMap(filesIn));
   const most = await mostRecipients(database, connectionId);
   const senders = await sendersAmong(ports, connection.value, items);
-  const judged = items.map((item) => judge(item, senders, files, most));
+  const unknown = await earlierUnknown(ports, owner, items.flatMap((item) => (item.ok ? [item.value.mail] : [])));
+  const judged = items.map((item) => judge(item, { senders, files, most, unknown }));
   // Only of those that could be sent: a thousand mails may name two million people.
   const people = judged.flatMap(({ item, trouble }) => (item.ok && trouble === undefined ? whoGetsIt(item.value.mail).recipients : []));
   const blocked = await blockedAmong(database, owner, people);
@@ -92,9 +94,17 @@ interface Judged {
   readonly trouble: FailReason | undefined;
 }
 
-const judge = (item: Item, senders: ReadonlySet<string | undefined>, files: ReadonlyMap<string, number>, most: number): Judged => {
+interface Known {
+  readonly senders: ReadonlySet<string | undefined>;
+  readonly files: ReadonlyMap<string, number>;
+  readonly most: number;
+  readonly unknown: Awaited<ReturnType<typeof earlierUnknown>>;
+}
+
+const judge = (item: Item, { senders, files, most, unknown }: Known): Judged => {
   if (!item.ok) return { item, trouble: nonsense };
   if (!senders.has(item.value.mail.from)) return { item, trouble: { code: 'sender-refused' } };
+  if (unknown(item.value.mail) !== undefined) return { item, trouble: { code: 'thread-gone' } };
   const filled = fillFields(item.value);
   if (!filled.ok) return { item, trouble: filled.failure };
   const mail = filled.value;

@@ -16,6 +16,7 @@ import { blockedAmong, blockReasonOf } from '../compliance/blocked-by.ts';
 import { knownZone, mostRecipients } from '../dispatch/sending-state.ts';
 import { contentColumns, failureOf, judgeContent, judgeFiles, sizesOf } from './content.ts';
 import { dueTimeOf } from './due-time.ts';
+import { earlierUnknown } from './earlier-mail.ts';
 import { viewOf } from './outgoing-view.ts';
 import { tellHost } from '../tell-host.ts';
 
@@ -31,6 +32,8 @@ export const queueMail = async (ports: Ports, caller: ForUser, { connectionId, k
   if (!(await maySendAs(ports, connection.value, mail.from))) return fail({ code: 'sender-refused' });
   const trouble = judgeContent(mail, await mostRecipients(database, connectionId)) ?? judgeFiles(mail, await sizesOf(ports, owner, mail.attachments ?? []));
   if (trouble !== undefined) return fail(failureOf(trouble));
+  const unknown = (await earlierUnknown(ports, owner, [mail]))(mail);
+  if (unknown !== undefined) return fail(unknown);
   const due = dueTimeOf(when, now, settings.sending.undoSeconds);
   if (!due.ok) return due;
   const id = newId(random);

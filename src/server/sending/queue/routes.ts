@@ -50,7 +50,7 @@ export const largestMail = 12_000_000;
 export const largestBatch = 32_000_000;
 
 export const toQueue: readonly FailureCode[] = ['connection-unknown', 'sending-not-permitted'];
-export const ofContent: readonly FailureCode[] = ['nobody-to-send-to', 'address-invalid', 'recipients-too-many', 'mail-too-large', 'sender-refused', 'attachment-unknown'];
+export const ofContent: readonly FailureCode[] = ['nobody-to-send-to', 'address-invalid', 'recipients-too-many', 'mail-too-large', 'sender-refused', 'attachment-unknown', 'reply-unknown'];
 export const ofTime: readonly FailureCode[] = ['zone-unknown', 'date-unknown', 'time-has-passed', 'hour-occurs-twice', 'hour-does-not-exist', 'time-too-far'];
 const ofChange: readonly FailureCode[] = ['outgoing-unknown', 'outgoing-changed', 'outgoing-leaving', 'outgoing-ended'];
 
@@ -108,7 +108,7 @@ export const outgoingRoutes = (ports: Ports): readonly Route[] => {
       request: queueMailSchema,
       largestBody: largestMail,
       response: changedOutgoingSchema,
-      failures: [...toQueue, ...ofContent, ...ofTime],
+      failures: [...toQueue, ...ofContent, ...ofTime, 'outgoing-unknown'],
       handle: async ({ caller, body }) => shown(await queueMail(ports, caller, body)),
     }),
     userRoute({

@@ -11,6 +11,7 @@ import { quickStore } from '../../connect/given-service.ts';
 import { deadDatabase } from '../../given-ports.ts';
 import { startGmail, type GivenGmail } from '../../google/given-gmail.ts';
 import { caller, connectionId, givenSender, owner, type GivenSender } from '../given-sender.ts';
+import { givenReply } from '../given-reply.ts';
 
 /** What has changed between the queueing of a mail and its time is seen when it is about to leave. */
 const minute = 60_000;
@@ -163,7 +164,8 @@ test('whatever is thrown in one attempt, the others are heard of, and the mail i
 });
 
 test('a database that is lost while a mail is composed says nothing of the mail', async () => {
-  await sender.queue('Renewal', { answersReply: 'no-reply-has-this-id' });
+  await givenReply(store.database, { id: 'reply-000000000001' });
+  await sender.queue('Renewal', { answersReply: 'reply-000000000001' });
   const lost = deadDatabase();
   // For this question alone no connection can be had.
   const database = new Proxy(store.database, {
