@@ -4,6 +4,7 @@ import { leaveOut } from './.config/build/leave-out.ts';
 import { minifyLiterals } from './.config/build/minify-literals.ts';
 import { shortenWords } from './.config/build/short-words.ts';
 import { squeeze } from './.config/build/squeeze.ts';
+import { tagMessages } from './.config/build/tag-messages.ts';
 
 /**
  * The script-tag bundle. The entry keeps its name and holds nothing that changes, so a host may put a query behind it; what
@@ -12,7 +13,7 @@ import { squeeze } from './.config/build/squeeze.ts';
  * for work on an element in a page of any kind.
  */
 export default defineConfig({
-  plugins: [shortenWords(), minifyLiterals(), leaveOut(), squeeze()],
+  plugins: [shortenWords(), tagMessages(), minifyLiterals(), leaveOut(), squeeze()],
   server: { port: 4410, strictPort: true, cors: true },
   build: {
     outDir: 'dist/bundle',
