@@ -23,16 +23,21 @@ export type Entry =
 /** Two or three say by themselves how they stand. */
 const fewestTogether = 4;
 
+/** With which others a mail is one line of the list; undefined for one that stands by itself. */
+export const togetherIn = (all: readonly OutgoingMail[]): ((mail: OutgoingMail) => readonly OutgoingMail[] | undefined) => {
+  const batches = byBatch(all);
+  return ({ batchId, state }) => {
+    const mails = batchId === undefined || state.kind === 'held' ? undefined : batches.get(batchId);
+    return mails !== undefined && mails.length >= fewestTogether ? mails : undefined;
+  };
+};
+
 /**
  * The lines of the list: a batch is one, in the place of the first of its mails, which follow it where somebody opened it.
  * What asks for a decision stands by itself, whatever it came with. `shown` is part of `all`, in its order.
  */
 export const entriesOf = (shown: readonly OutgoingMail[], all: readonly OutgoingMail[], open: readonly string[]): readonly Entry[] => {
-  const batches = byBatch(all);
-  const together = (mail: OutgoingMail): readonly OutgoingMail[] | undefined => {
-    const mails = mail.batchId === undefined || mail.state.kind === 'held' ? undefined : batches.get(mail.batchId);
-    return mails !== undefined && mails.length >= fewestTogether ? mails : undefined;
-  };
+  const together = togetherIn(all);
   const inside = byBatch(shown.filter((mail) => together(mail) !== undefined));
   return shown.flatMap((mail): readonly Entry[] => {
     const mails = together(mail);

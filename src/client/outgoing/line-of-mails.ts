@@ -1,4 +1,5 @@
 import type { LinePlace, OutgoingMail } from '../../contract/index.ts';
+import { togetherIn } from './entries-of.ts';
 import type { PendingChange } from './pending-change.ts';
 
 /** Where a mail stands in its line: among those of its mailbox that are due already, or at one and the same time. */
@@ -6,7 +7,9 @@ export interface StandsInLine {
   /** From 1 on. */
   readonly place: number;
   readonly of: number;
+  /** The mail before which it would stand one step further on. */
   readonly previous: OutgoingMail | undefined;
+  /** The mail behind which it would stand one step further back. */
   readonly next: OutgoingMail | undefined;
 }
 
@@ -19,7 +22,10 @@ const lineOf = ({ connectionId, state, dueAt }: OutgoingMail, now: number): stri
   return `${connectionId} ${Date.parse(dueAt) <= now + soonMs ? 'due' : dueAt}`;
 };
 
-/** Every mail that could change its place with another, by its id, in the order in which they are shown. */
+/**
+ * Every mail that could change its place with another, by its id. What the list shows as one, a batch, is passed as one; its
+ * own mails pass each other.
+ */
 export const linesOf = (mails: readonly OutgoingMail[], now: number): ReadonlyMap<string, StandsInLine> => {
   const lines = new Map<string, OutgoingMail[]>();
   for (const mail of mails) {
@@ -29,10 +35,24 @@ export const linesOf = (mails: readonly OutgoingMail[], now: number): ReadonlyMa
     if (known === undefined) lines.set(line, [mail]);
     else known.push(mail);
   }
-  return new Map(
-    [...lines.values()]
-      .filter((line) => line.length > 1)
-      .flatMap((line) => line.map((mail, index) => [mail.id, { place: index + 1, of: line.length, previous: line[index - 1], next: line[index + 1] }] as const)),
+  const together = togetherIn(mails);
+  return new Map([...lines.values()].filter((line) => line.length > 1).flatMap((line) => standsIn(line, together)));
+};
+
+const standsIn = (line: readonly OutgoingMail[], together: ReturnType<typeof togetherIn>): readonly (readonly [id: string, stands: StandsInLine])[] => {
+  const blocks = new Map<string, OutgoingMail[]>();
+  for (const mail of line) {
+    const key = together(mail) === undefined ? mail.id : `batch ${mail.batchId ?? ''}`;
+    const known = blocks.get(key);
+    if (known === undefined) blocks.set(key, [mail]);
+    else known.push(mail);
+  }
+  const places = new Map(line.map(({ id }, index) => [id, index + 1]));
+  return [...blocks.values()].flatMap((block, index, all) =>
+    block.map((mail, inside) => {
+      const [previous, next] = block.length === 1 ? [all[index - 1]?.[0], all[index + 1]?.at(-1)] : [block[inside - 1], block[inside + 1]];
+      return [mail.id, { place: places.get(mail.id) ?? 1, of: line.length, previous, next }] as const;
+    }),
   );
 };
 

@@ -47,7 +47,7 @@ export class SchedulerController implements ReactiveController {
     this.#host = host;
     this.#deps = deps;
     this.#settings = settings;
-    this.#feed = createOutgoingFeed({ ...deps, rowsShown: () => this.#looking.most, onChange: () => this.#changed(), onFact: settings.onFact });
+    this.#feed = createOutgoingFeed({ ...deps, rowsShown: () => this.#mailsShown(), onChange: () => this.#changed(), onFact: settings.onFact });
     this.#compose = new ComposeController(deps, {
       userKey: () => this.#feed.userKey,
       mailboxes: () => this.#mailboxes(),
@@ -119,6 +119,13 @@ export class SchedulerController implements ReactiveController {
       now: new Date(now),
       zone: this.#deps.zone(),
     };
+  }
+
+  /** So many of the rows, in their order, as reach down to the last line that is drawn. */
+  #mailsShown(): number {
+    const { mails, entries, looking: { most } } = this.model();
+    const last = entries.slice(0, most).at(-1);
+    return last === undefined ? 1 : mails.indexOf(last.kind === 'mail' ? last.mail : last.batch.first) + 1;
   }
 
   readonly send = (input: Input): void => {

@@ -32,6 +32,16 @@ test('what leaves, has left, asks or can be taken back stands in no line', () =>
   for (const state of states) assert.equal(linesOf([limited({ state }), limited({ state })], now).size, 0);
 });
 
+test('a batch that is one line of the list is passed as one, and its mails pass each other', () => {
+  const batch = ['1', '2', '3', '4'].map((subject) => limited({ subject, batchId: 'batch-0000000001' }));
+  const [first = a, second = a, third = a, last = a] = batch;
+  const lines = linesOf([a, ...batch, b], now);
+  assert.deepEqual(lines.get(a.id), { place: 1, of: 6, previous: undefined, next: last });
+  assert.deepEqual(lines.get(b.id), { place: 6, of: 6, previous: first, next: undefined });
+  assert.deepEqual(lines.get(second.id), { place: 3, of: 6, previous: first, next: third });
+  assert.deepEqual(lines.get(first.id), { place: 2, of: 6, previous: undefined, next: second });
+});
+
 test('a wish shows at once, before the service has heard it', () => {
   const all = [a, b, c, ...tomorrow];
   assert.deepEqual(subjects(asWished(all, [wish(c, { kind: 'first' })], now)), ['c', 'a', 'b', 'x', 'y']);

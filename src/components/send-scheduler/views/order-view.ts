@@ -28,8 +28,7 @@ export const orderView = (model: Model, mail: OutgoingMail): TemplateResult | ty
   if (line === undefined) return nothing;
   const button = (act: Act, words: string, keys: string | typeof nothing, isEnd: boolean, pressed: () => void): TemplateResult =>
     html`<button class="tool" data-act=${act} title=${words} aria-label=${`${words}: ${nameOf(mail)}`} aria-keyshortcuts=${keys} aria-disabled=${isEnd ? 'true' : nothing} @click=${isEnd ? nothing : pressed}>${schedulerIcon(act)}</button>`;
-  const [isFirst, isLast] = [line.previous === undefined, line.next === undefined];
-  return html`<span class="moves" part="order">${button('first', msg('Leave next'), nothing, isFirst, () => model.send({ do: 'wish', mail, wish: { kind: 'order', place: { kind: 'first' } } }))}${button('up', msg('Move up'), 'Alt+ArrowUp', isFirst, () => step(model, mail, 'up'))}${button('down', msg('Move down'), 'Alt+ArrowDown', isLast, () => step(model, mail, 'down'))}</span>`;
+  return html`<span class="moves" part="order">${button('first', msg('Leave next'), nothing, line.place === 1, () => model.send({ do: 'wish', mail, wish: { kind: 'order', place: { kind: 'first' } } }))}${button('up', msg('Move up'), 'Alt+ArrowUp', line.previous === undefined, () => step(model, mail, 'up'))}${button('down', msg('Move down'), 'Alt+ArrowDown', line.next === undefined, () => step(model, mail, 'down'))}</span>`;
 };
 
 /** Moves a row by keys alone. */
