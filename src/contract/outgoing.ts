@@ -123,9 +123,6 @@ export const failReasonSchema = z.discriminatedUnion('code', [
       'sender-refused', // not a verified address of this mailbox
       'attachment-gone',
       'thread-gone', // what it answers is not known any more
-      'google-policy',
-      'no-gmail',
-      'account-suspended',
       'content-unreadable',
     ]),
   }),
@@ -201,7 +198,7 @@ export const queueBatchSchema = z.object({
   mails: z.array(z.unknown()).check(z.minLength(1), z.maxLength(1_000)),
 });
 /** The same by server token, for a user of the host. */
-const forUser = { org: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/)), user: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/)) };
+export const forUser = { org: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/)), user: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0]*$/)) };
 export const queueMailForSchema = z.extend(queueMailSchema, forUser);
 export const queueBatchForSchema = z.extend(queueBatchSchema, forUser);
 /** One of a batch. `when` and `zone` as for the whole batch where they are absent. */

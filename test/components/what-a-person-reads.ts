@@ -369,14 +369,14 @@ export const whatAPersonReads = {
   'reconnect needed': card(
     'Reconnect needed',
     'Gmail disconnected on May d, h:mm',
-    'Google does not say why. Often: a changed password, access removed, or six months without use. Your mail in Gmail is untouched.',
+    'Google does not say why. Often: a changed password, access removed, an account suspended, or six months without use. Your mail in Gmail is untouched.',
     'Reconnect',
     'Disconnect',
   ),
   'reconnect needed, mails on hold': card(
     'Reconnect needed',
     'Gmail disconnected on May d, h:mm',
-    '6 scheduled emails are on hold, none lost. Google does not say why. Often: a changed password, access removed, or six months without use. Your mail in Gmail is untouched.',
+    '6 scheduled emails are on hold, none lost. Google does not say why. Often: a changed password, access removed, an account suspended, or six months without use. Your mail in Gmail is untouched.',
     'Reconnect',
     'Disconnect',
   ),

@@ -157,12 +157,6 @@ const failWords = (reason: FailReason): string => {
       return msg('A file that belonged to it is gone.');
     case 'thread-gone':
       return msg('The conversation that it answers is gone.');
-    case 'google-policy':
-      return msg('Your Google administrator does not allow it.');
-    case 'no-gmail':
-      return msg('This Google account has no mailbox any more.');
-    case 'account-suspended':
-      return msg('Google has suspended this account.');
     case 'content-unreadable':
       return msg('Its stored text could not be read.');
     case 'recipients-too-many':

@@ -53,6 +53,6 @@ const causeWords = (cause: ReconnectNeeded['cause']): string => {
     case 'administrator-policy':
       return msg('Your Google administrator does not allow this app.');
     case 'unnamed':
-      return msg('Google does not say why. Often: a changed password, access removed, or six months without use.');
+      return msg('Google does not say why. Often: a changed password, access removed, an account suspended, or six months without use.');
   }
 };
