@@ -6,12 +6,12 @@ export const shortNames = `
   hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact hear client row flow attempt holds opened
   others last freshness run serviceOrigin take answer desk threads feed counts calls does conversation unfolded keeper over says
   thread field preparation memory rest ticketsUsed uploads begin follow narrowing sleep wanted keyed seconds primary wakers
-  isUnsaved purpose askedAt moved alarms flows why catchUp look theirs above trouble unsure busy current isOpen newKey returns
+  isUnsaved purpose askedAt moved alarms flows theirs why catchUp look above trouble unsure busy current isOpen newKey returns
   serve pageUrl withinMs areHeard below ending informs wrong inHours maySend focused lead resting filesGone filling fold
-  isMoving renewed resumed whens adopt burn copied lostSince markHandled onQueued restoredAt saveNow see slots takesTyped came
-  causes checkNow closedGaps highest onStand press previous rises ticketsEndAt undoable withCopies askedWhetherClosed describe
+  isMoving renewed resumed adopt burn copied lostSince markHandled onQueued restoredAt saveNow see slots takesTyped came causes
+  checkNow closedGaps highest onStand press previous rises ticketsEndAt undoable withCopies askedWhetherClosed describe
   gapClosed goodUntil hasSubjects ignoreFinding isAway isVisible looksClosed onMail onRestored onSaved pace speaks turns want
-  windowHandle acted askProof bar canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking isDrawn keepApart keepMine
-  onCurrent onDescribed onFetched onFound onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch
+  whens windowHandle acted askProof bar canLeave cannotSend carryOut checkAgain hasFailed isBusy isChecking isDrawn keepApart
+  keepMine onCurrent onDescribed onFetched onFound onLeft onMessage onRefused onUploaded openWindow pageAddress park queueBatch
   takeParked toTop wantedInMs lay learn perPage pointed reopen reveal seenReplies served settle
 `.trim().split(/\s+/);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { mailContentSchema, whenSchema } from './outgoing.ts';
-import { identifier, instant } from './values.ts';
+import { emailAddress, identifier, instant, zoneName } from './values.ts';
 
 /**
  * Mail that is being written. The page keeps it in its memory and saves it here while the person types; a draft is nobody's
@@ -21,6 +21,10 @@ export const draftSchema = z.object({
   when: z.optional(whenSchema),
   /** Leaves outside the mailbox's sending hours too. */
   anyHour: z.optional(z.boolean()),
+  /** The time is one by the clock of each recipient whose zone is known. */
+  byRecipient: z.optional(z.boolean()),
+  /** Where recipients live, as far as the host has said. */
+  zones: z.optional(z.array(z.object({ address: emailAddress, zone: zoneName })).check(z.maxLength(2_000))),
 });
 export type MailDraft = z.infer<typeof draftSchema>;
 

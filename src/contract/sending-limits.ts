@@ -68,7 +68,7 @@ export const askForecastSchema = z.object({
   anyHour: z.optional(z.boolean()),
   zone: senderZone,
   mails: z
-    .array(z.object({ recipients: z.array(z.pick(recipientSchema, { address: true })).check(z.maxLength(2_000)), recipientZone: z.optional(zoneName) }))
+    .array(z.object({ recipients: z.array(z.pick(recipientSchema, { address: true })).check(z.maxLength(2_000)), recipientZone: z.optional(zoneName), /** Where it is another than that of all. */ when: z.optional(whenSchema) }))
     .check(z.minLength(1), z.maxLength(1_000)),
 });
 export type AskForecast = z.infer<typeof askForecastSchema>;

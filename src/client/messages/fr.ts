@@ -444,6 +444,7 @@
 's83be4abbae1e1c8c': `Aucune réponse n’était arrivée dans cet intervalle.`,
 's83d4164ff92226c8': `Un test vous envoie un e-mail marqué, de vous à vous, et le recherche.`,
 's84307e1b7abdebfc': `E-mails`,
+'s84f26301c652d96b': str`À l’heure de chaque destinataire (${0}${1})`,
 's855f24da937be107': `La réponse de Google n’a pas pu être vérifiée`,
 's856ccb543bc274c9': `Même conversation que votre e-mail`,
 's85d1f610fbd78190': `e-mail par e-mail, voir ci-dessous`,

@@ -24,7 +24,7 @@ export const answerShapes = {
   forecast: object({ at: instant, zone: text, days: list(day), 'daysAtBest?': list(day), 'because?': waitReason, leaves: list(object({ 'at?': instant })), never: list(object({ index: integer, limit: text, most: integer, asked: integer })), blocked: list(object({ index: integer, address: text, code: word('unsubscribed bounced blocked-address blocked-domain') })), alternatives: list(object({ kind: word('spread another-day'), days: list(day), dueAt: list(instant) })) }),
   savedDraft,
   draftList: object({ drafts: list(savedDraft) }),
-  readDraft: object({ id: identifier, version: integer, savedAt: instant, draft: object({ 'connectionId?': identifier, mail: content, 'typed?': object({ to: matching(/^[^\0]*$/), cc: matching(/^[^\0]*$/), bcc: matching(/^[^\0]*$/) }), 'separately?': truth, 'when?': when, 'anyHour?': truth }) }),
+  readDraft: object({ id: identifier, version: integer, savedAt: instant, draft: object({ 'connectionId?': identifier, mail: content, 'typed?': object({ to: matching(/^[^\0]*$/), cc: matching(/^[^\0]*$/), bcc: matching(/^[^\0]*$/) }), 'separately?': truth, 'when?': when, 'anyHour?': truth, 'byRecipient?': truth, 'zones?': list(object({ address: email, zone: matching(/^[A-Za-z][\w+\-/]{0,63}$/) })) }) }),
   senders: object({ addresses: list(text) }),
   uploadedAttachment: object({ attachment }),
   attachmentList: object({ attachments: list(attachment) }),

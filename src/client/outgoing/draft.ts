@@ -33,6 +33,10 @@ export interface Draft {
   readonly time: TimeChoice;
   /** Leaves outside the mailbox's sending hours, too. */
   readonly anyHour: boolean;
+  /** The time is one by the clock of each recipient whose zone is known. */
+  readonly byRecipient: boolean;
+  /** The zones of recipients, by their addresses in lower case, as far as the host has said. */
+  readonly zones: Readonly<Record<string, string>>;
 }
 
 /** A file at the service; what it is called is not known before it was asked for. */
@@ -44,7 +48,8 @@ export interface AttachedFile {
 
 /** What a host may fill in, as with a button "Write to Anna". */
 export interface MailToWrite {
-  readonly to?: readonly Recipient[];
+  /** `zone`: where the recipient lives, an IANA zone such as `Europe/Paris`. */
+  readonly to?: readonly (Recipient & { readonly zone?: string })[];
   readonly cc?: readonly Recipient[];
   readonly bcc?: readonly Recipient[];
   readonly subject?: string;
@@ -59,7 +64,7 @@ export interface MailToWrite {
 export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', separately = false, connectionId, ...besides }: MailToWrite): Draft => ({
   connectionId,
   from: undefined,
-  to,
+  to: to.map(({ zone: _, ...recipient }) => recipient),
   cc,
   bcc,
   typed: { to: '', cc: '', bcc: '' },
@@ -71,6 +76,8 @@ export const toDraft = ({ to = [], cc = [], bcc = [], subject = '', text = '', s
   besides,
   time: { kind: 'now' },
   anyHour: false,
+  byRecipient: false,
+  zones: Object.fromEntries(to.flatMap(({ address, zone }) => (zone === undefined ? [] : [[address.toLowerCase(), zone]]))),
 });
 
 /** A mail of the service as a draft: its words, and all that the form does not show. */
@@ -121,6 +128,17 @@ export const whenOf = ({ time }: Draft, zone: string): When | undefined => {
   }
 };
 
+/** The same for one of its mails, whose recipient may have a clock of their own. */
+export const whenFor = (draft: Draft, mail: MailContent, index: number, zone: string): When | undefined => {
+  if (draft.time.kind === 'as-offered') return draft.time.whens[index];
+  const when = whenOf(draft, zone);
+  const theirs = draft.byRecipient && when?.kind === 'at' ? zoneOf(draft, mail) : undefined;
+  return when?.kind === 'at' && theirs !== undefined ? { ...when, zone: theirs } : when;
+};
+
+/** Where the first of its recipients lives. */
+export const zoneOf = ({ zones }: Draft, { to: [first] }: Pick<MailContent, 'to'>): string | undefined => zones[first?.address.toLowerCase() ?? ''];
+
 /** Every mail that leaves if the person says so now: one, or one for each. */
 export const mailsOf = (draft: Draft): readonly MailContent[] => {
   const { to, cc, bcc, subject, text, besides, separately, from } = withTyped(draft);
@@ -136,8 +154,18 @@ export const attachmentsOf = ({ files }: Draft): Pick<MailContent, 'attachments'
 /** What is asked before the click; undefined while there is nobody to write to, or no time. */
 export const forecastAskOf = (draft: Draft, zone: string): AskForecast | undefined => {
   const when = whenOf(draft, zone);
-  const mails = mailsOf(draft).map(({ to, cc = [], bcc = [] }) => ({ recipients: [...to, ...cc, ...bcc].map(({ address }) => ({ address })) }));
+  const mails = mailsOf(draft).map((mail, index) => {
+    const { to, cc = [], bcc = [] } = mail;
+    const own = draft.byRecipient ? whenFor(draft, mail, index, zone) : undefined;
+    return { recipients: [...to, ...cc, ...bcc].map(({ address }) => ({ address })), ...inZone(draft, mail), ...(own && { when: own }) };
+  });
   return when === undefined || mails.every(({ recipients }) => recipients.length === 0) ? undefined : { when, mails, ...(draft.anyHour && { anyHour: true }) };
+};
+
+/** For hours by the recipient's clock. */
+export const inZone = (draft: Draft, mail: MailContent): { readonly recipientZone?: string } => {
+  const recipientZone = zoneOf(draft, mail);
+  return recipientZone === undefined ? {} : { recipientZone };
 };
 
 /** Whether something would be lost if the page went away. */

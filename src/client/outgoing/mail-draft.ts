@@ -3,7 +3,8 @@ import { attachmentsOf, draftOf, whenOf, type Draft, type MailToWrite, type Time
 
 /** What is being written, as the service keeps it: with what stands in the fields of people and is no address yet. */
 export const toMailDraft = (draft: Draft, zone: string): MailDraft => {
-  const { connectionId, to, cc, bcc, typed, separately, subject, text, besides, from, anyHour } = draft;
+  const { connectionId, to, cc, bcc, typed, separately, subject, text, besides, from, anyHour, byRecipient } = draft;
+  const zones = Object.entries(draft.zones).map(([address, zone]) => ({ address, zone }));
   // Another way that the forecast offered holds for the moment in which it was offered.
   const when = draft.time.kind === 'as-offered' ? undefined : whenOf(draft, zone);
   return {
@@ -13,13 +14,15 @@ export const toMailDraft = (draft: Draft, zone: string): MailDraft => {
     separately,
     ...(when && { when }),
     ...(anyHour && { anyHour }),
+    ...(byRecipient && { byRecipient }),
+    ...(zones.length > 0 && { zones }),
   };
 };
 
 /** The same, back in the form. */
-export const fromMailDraft = ({ connectionId, mail, typed, separately = false, when, anyHour = false }: MailDraft): Draft => {
+export const fromMailDraft = ({ connectionId, mail, typed, separately = false, when, anyHour = false, byRecipient = false, zones = [] }: MailDraft): Draft => {
   const draft = draftOf(mail, connectionId, timeOf(when));
-  return { ...draft, typed: typed ?? draft.typed, separately, anyHour };
+  return { ...draft, typed: typed ?? draft.typed, separately, anyHour, byRecipient, zones: Object.fromEntries(zones.map(({ address, zone }) => [address, zone])) };
 };
 
 const timeOf = (when: MailDraft['when']): TimeChoice =>

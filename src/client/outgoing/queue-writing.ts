@@ -2,7 +2,7 @@ import type { OutgoingMail, QueueMail } from '../../contract/index.ts';
 import type { ClientFailure } from '../mail-client/mail-client.ts';
 import type { Writing } from './compose-state.ts';
 import type { DraftPlace } from './draft-keeper.ts';
-import { mailsOf, whenOf } from './draft.ts';
+import { inZone, mailsOf, whenFor, whenOf } from './draft.ts';
 import type { OutgoingClient } from './outgoing-client.ts';
 import { isPassing } from './pending-change.ts';
 
@@ -15,10 +15,10 @@ export type QueuedWriting =
 export const queueWriting = async (client: OutgoingClient, writing: Writing, zone: string, place?: DraftPlace): Promise<QueuedWriting> => {
   const { signal } = new AbortController();
   const { draft, key, editing, from, unsure } = writing;
-  const when = whenOf(draft, zone) ?? { kind: 'now' };
   const [mail, ...others] = mailsOf(draft);
   if (mail === undefined || draft.connectionId === undefined) return { ok: false, failure: { code: 'nobody-to-send-to' } };
   const { connectionId } = draft;
+  const when = (others.length > 0 ? whenOf(draft, zone) : whenFor(draft, mail, 0, zone)) ?? { kind: 'now' };
   const anyHour = draft.anyHour ? { anyHour: true } : {};
   const writtenAs = place !== undefined && place.version > 0 ? { draft: place } : {};
 
@@ -27,12 +27,15 @@ export const queueWriting = async (client: OutgoingClient, writing: Writing, zon
     return single(await client.edit(editing.id, { version: editing.version, mail, ...(isMoved && { when }) }, signal));
   }
   if (others.length > 0) {
-    const whens = draft.time.kind === 'as-offered' ? draft.time.whens : [];
-    const mails = [mail, ...others].map((each, index) => ({ mail: each, ...(whens[index] && { when: whens[index] }) }));
+    const isEach = draft.time.kind === 'as-offered' || draft.byRecipient;
+    const mails = [mail, ...others].map((each, index) => {
+      const own = isEach ? whenFor(draft, each, index, zone) : undefined;
+      return { mail: each, ...inZone(draft, each), ...(own && { when: own }) };
+    });
     const batch = await client.queueBatch({ connectionId, key, when, mails, ...anyHour, ...writtenAs }, signal);
     return batch.ok ? { ok: true, mails: batch.value.mails } : batch;
   }
-  const asked: QueueMail = { connectionId, key, mail, when, ...anyHour, ...writtenAs };
+  const asked: QueueMail = { connectionId, key, mail, when, ...inZone(draft, mail), ...anyHour, ...writtenAs };
   // What was sent before and never answered goes again as it was; what was written since is a change of it.
   const first = unsure ?? asked;
   const queued = await client.queue(first, signal);

@@ -11,6 +11,8 @@ const written: Draft = {
   typed: { to: 'carl@', cc: '', bcc: '' },
   from: 'sales@globex.example',
   anyHour: true,
+  byRecipient: true,
+  zones: { 'anna@globex.example': 'Asia/Tokyo' },
   files: [{ id: 'upload-0000000001', name: undefined, size: 0 }],
 };
 

@@ -61,7 +61,7 @@ const valid: { readonly [K in keyof OutgoingAnswers]: readonly OutgoingAnswers[K
   draftList: [{ drafts: [savedDraft] }, { drafts: [] }],
   readDraft: [
     { ...savedDraft, draft: { mail: { to: [], subject: '' } } },
-    { ...savedDraft, draft: { connectionId: mail.connectionId, mail: { to: [{ name: 'Anna', address }], subject: 'Offer', text: 'Hello.' }, typed: { to: 'bob@', cc: '', bcc: '' }, separately: true, when: { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' }, anyHour: true } },
+    { ...savedDraft, draft: { connectionId: mail.connectionId, mail: { to: [{ name: 'Anna', address }], subject: 'Offer', text: 'Hello.' }, typed: { to: 'bob@', cc: '', bcc: '' }, separately: true, when: { kind: 'at', wall: '2026-03-29T02:30', zone: 'Europe/Paris', choice: 'later' }, anyHour: true, byRecipient: true, zones: [{ address, zone: 'Asia/Tokyo' }] } },
   ],
   senders: [{ addresses: [address, 'sales@globex.example'] }],
   uploadedAttachment: [{ attachment }],

@@ -314,6 +314,18 @@ describe('the scheduler', () => {
     assert.lengthOf(rowsOf(world), 4);
   });
 
+  it('leaves by the clock of each recipient where the host has said where they live', async () => {
+    const world = await givenScheduler();
+    world.scheduler.write({ to: [{ name: 'Mina Sato', address: 'mina@globex.example', zone: 'Asia/Tokyo' }], subject: 'Renewal' });
+    await settled(world.scheduler);
+    assert.lengthOf(all(world, '.when .option'), 0);
+    await press(world, 'Tomorrow 08:00');
+    await press(world, 'By the clock of each recipient (Tokyo)');
+    await press(world, 'Schedule');
+    assert.deepInclude(world.queued[0] as QueueMail, { when: { kind: 'at', wall: '2026-03-04T08:00', zone: 'Asia/Tokyo' }, recipientZone: 'Asia/Tokyo' });
+    assert.deepEqual((world.queued[0] as QueueMail).mail.to, [{ name: 'Mina Sato', address: 'mina@globex.example' }]);
+  });
+
   it('attaches files, which go with the mail, with each of a batch, and with the draft', async () => {
     const world = await written();
     await attach(world, fileOf('offer.pdf', 2 * 1024 * 1024), fileOf('prices.csv', 1_000));

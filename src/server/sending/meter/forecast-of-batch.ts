@@ -1,4 +1,4 @@
-import { fail, succeed, type askForecastSchema, type Failure, type ForecastDay, type Outcome, type SendingForecast, type WaitReason } from '../../../contract/index.ts';
+import { succeed, type askForecastSchema, type Failure, type ForecastDay, type Outcome, type SendingForecast, type WaitReason, type When } from '../../../contract/index.ts';
 import type * as z from 'zod/mini';
 import { instantOf } from '../../connections/connection-view.ts';
 import type { Ports } from '../../ports.ts';
@@ -20,14 +20,14 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
   const seen = await viewMailbox(ports, owner, connectionId, zone);
   if (!seen.ok) return seen;
   const { limits, history, times, ownDomains, waiting, now } = seen.value;
-  const due = dueTimeOf(when, now, 0);
-  if (!due.ok) return fail(due.failure);
+  const due = dueTimesOf([when, ...mails.map((mail) => mail.when ?? when)], now);
+  if (!due.ok) return due;
   const blocked = await blockedAmong(ports.database, owner, mails.flatMap(({ recipients }) => recipients.map(({ address }) => address)));
-  const dueAt = due.value.due_at.getTime();
+  const [ofAll = now, ...dueAts] = due.value;
   const added = mails.map(({ recipients, recipientZone }, index): QueuedMail => ({
     ...recipientsOf(recipients.map(({ address }) => address), ownDomains),
     id: idOf(index),
-    dueAt,
+    dueAt: dueAts[index] ?? ofAll,
     recipientZone,
     anyHour: anyHour ?? false,
   }));
@@ -64,6 +64,22 @@ export const forecastOfBatch = async (ports: Ports, owner: Owner, connectionId: 
       dueAt: dues.map((each) => instantOf(each.dueAt)),
     })),
   });
+};
+
+/** When each of these is, many of which are one and the same; the first that is no time refuses them all. */
+const dueTimesOf = (whens: readonly When[], now: number): Outcome<readonly number[], Failure> => {
+  const known = new Map<string, number>();
+  const found: number[] = [];
+  for (const when of whens) {
+    const key = JSON.stringify(when);
+    if (!known.has(key)) {
+      const due = dueTimeOf(when, now, 0);
+      if (!due.ok) return due;
+      known.set(key, due.value.due_at.getTime());
+    }
+    found.push(known.get(key) ?? now);
+  }
+  return succeed(found);
 };
 
 /** No id of a mail that waits has this form. */

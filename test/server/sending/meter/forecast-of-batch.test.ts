@@ -82,3 +82,19 @@ test('the queue in memory follows what is queued, taken back, sent and thrown aw
   await store.database.deleteFrom('outgoing_mails').execute();
   assert.deepEqual(await idsWaiting(), []);
 });
+
+test('mails that are due at times of their own leave then, and one of no time refuses them all', async () => {
+  const day = new Intl.DateTimeFormat('sv', { timeZone: 'UTC' }).format(sender.clock.now() + 3 * 86_400_000);
+  const when = (zone: string) => ({ kind: 'at' as const, wall: `${day}T09:00`, zone });
+  const [one, other, third] = people(3);
+  assert.ok(one && other && third);
+  const mails = [{ ...one, when: when('Asia/Tokyo') }, { ...other, when: when('Europe/Paris') }, third];
+  const forecast = await forecastOfBatch(sender.ports, owner, connectionId, { when: when('UTC'), mails });
+  assert.ok(forecast.ok);
+  const [tokyo = 0, paris = 0, utc = 0] = forecast.value.leaves.map(({ at }) => Date.parse(at ?? ''));
+  assert.equal(utc, Date.parse(`${day}T09:00Z`));
+  assert.equal(utc - tokyo, 9 * 3_600_000);
+  assert.ok(utc - paris === 3_600_000 || utc - paris === 2 * 3_600_000);
+  const refused = await forecastOfBatch(sender.ports, owner, connectionId, { when: when('UTC'), mails: [{ ...one, when: when('Mars/Olympus') }] });
+  assert.deepEqual(refused, { ok: false, failure: { code: 'zone-unknown' } });
+});
