@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { largestFileBytes } from './file-limits.ts';
+import { forUser } from './outgoing.ts';
 import { identifier, instant } from './values.ts';
 
 /**
@@ -16,6 +17,8 @@ export const uploadAttachmentSchema = z.object({
   /** Base64. */
   content: z.string().check(z.maxLength(Math.ceil(largestFileBytes / 3) * 4), z.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
 });
+/** The same by server token, for a user of the host. */
+export const uploadAttachmentForSchema = z.extend(uploadAttachmentSchema, forUser);
 export type UploadAttachment = z.infer<typeof uploadAttachmentSchema>;
 
 export const attachmentSchema = z.object({

@@ -25,6 +25,7 @@ export const senders = (connectionId: string): string => `/v1/sending/${connecti
 /** The same as for a page, for a user that the host's backend names. */
 export const backendOutgoing = '/v1/backend/outgoing';
 export const backendBatches = '/v1/backend/batches';
+export const backendAttachments = '/v1/backend/attachments';
 export const backendLimits = (connectionId: string): string => `/v1/backend/sending/${connectionId}/limits`;
 /** Whom nobody writes to: `?org=`, `?after=` pages on. */
 export const backendSuppressions = '/v1/backend/suppressions';

@@ -12,7 +12,7 @@ import { checkUpRoutes } from './replies/check-up/check-up-routes.ts';
 import { proofRoutes } from './replies/proof/proof-routes.ts';
 import { replyRoutes } from './replies/routes.ts';
 import { googlePush } from './replies/sync/google-push.ts';
-import { attachmentRoutes } from './sending/channel/attachment-routes.ts';
+import { attachmentRoutes, backendAttachmentRoutes } from './sending/channel/attachment-routes.ts';
 import { draftRoutes } from './sending/drafts/routes.ts';
 import { complianceRoutes } from './sending/compliance/routes.ts';
 import { unsubscribePages } from './sending/compliance/unsubscribe-page.ts';
@@ -43,6 +43,7 @@ export const productRoutes = (ports: Ports): readonly Route[] => [
   ...replyBackendRoutes(ports),
   ...outgoingRoutes(ports),
   ...backendOutgoingRoutes(ports),
+  ...backendAttachmentRoutes(ports),
   ...attachmentRoutes(ports),
   ...draftRoutes(ports),
   ...meterRoutes(ports),

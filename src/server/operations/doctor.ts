@@ -1,4 +1,4 @@
-import { allCapabilities, replyEndpoints } from '../../contract/index.ts';
+import { allCapabilities, replyEndpoints, sendingEndpoints } from '../../contract/index.ts';
 import { scopesFor } from '../google/scopes.ts';
 import { redirectUri, type Deployment, type Problem } from '../settings/settings.ts';
 import type { Inspection } from '../store/inspect.ts';
@@ -35,6 +35,7 @@ export const diagnose = (findings: Findings): Diagnosis => {
     ...ofStore(findings.store),
     ...ofGoogle(findings.googleAnswers),
     ...ofReplies(findings.deployment),
+    ...ofSending(findings.deployment, findings.store),
     ...ofBuild(findings),
   ];
   return {
@@ -124,6 +125,26 @@ const ofReplies = (deployment: Deployment | undefined): readonly Finding[] => {
   const found = `found within ${activeSeconds} s where mail was sent within a day, else within ${idleSeconds} s`;
   const push = replies.pushTopic === undefined ? 'Gmail’s push is not set up' : `push by ${replies.pushTopic}, delivered to ${serviceOrigin}${replyEndpoints.googlePush}`;
   return [{ mark: 'ok', about: 'replies', sentence: `${found}; ${push}` }];
+};
+
+/** Nothing of this has to be put right by the operator; a mailbox from which nothing leaves is its user's to reconnect. */
+const ofSending = (deployment: Deployment | undefined, store: Inspection | undefined): readonly Finding[] => {
+  const about = 'sending';
+  const rules = deployment?.settings.sending;
+  const late = rules === undefined ? [] : [{ mark: 'ok' as const, about, sentence: `mail can be taken back for ${rules.undoSeconds} s, and asks instead of leaving more than ${rules.lateToleranceSeconds} s late` }];
+  const counted = store?.kind === 'present' ? store.sending : undefined;
+  if (counted === undefined) return late;
+  const { waiting, overdue, held, unclear, parked, presumed } = counted;
+  const note = (count: number, sentence: string): readonly Finding[] => (count === 0 ? [] : [{ mark: 'note', about, sentence }]);
+  return [
+    ...late,
+    { mark: 'ok', about, sentence: waiting === 0 ? 'nothing waits' : `mails that wait: ${waiting}` },
+    ...note(overdue, `mails that have waited for more than a day past their time: ${overdue}; a limit holds them, or their mailbox cannot send`),
+    ...note(held, `mails that ask a person whether they are still to leave: ${held}`),
+    ...note(unclear, `mails of which Gmail has not said whether it took them: ${unclear}; they are looked for by themselves`),
+    ...note(parked, `mailboxes from which nothing leaves: ${parked}; their lists say why, most often that Gmail has to be reconnected`),
+    ...note(presumed, `mailboxes whose plan nobody has told: ${presumed}; they keep to Google’s lowest limits that may be theirs (PUT ${sendingEndpoints.backendLimits('…')})`),
+  ];
 };
 
 const ofBuild = ({ pagesBuilt, kitBuilt }: Findings): readonly Finding[] => [

@@ -19,6 +19,8 @@ export interface Metrics {
   webhookAnswered(result: string): void;
   /** One try to hand a mail to Gmail: `sent`, `unclear`, `failed`, `slow-down` or `park`. */
   mailAttempted(result: string): void;
+  /** A mail is handed to Gmail: for how long it might have left already. What waits for a limit or an hour is not late. */
+  mailHandedOver(lateSeconds: number): void;
   /** Google made a grant that no row knows of and nobody withdraws. */
   grantLost(): void;
   /** How many connections stand in each state of health, counted when the numbers are asked for. */
@@ -61,6 +63,12 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     registers,
   });
   const sending = new Gauge({ name: 'gck_sending', help: 'Mails that wait or are unclear, and mailboxes from which nothing can leave.', labelNames: ['what'], registers });
+  const lateness = new Histogram({
+    name: 'gck_send_lateness_seconds',
+    help: 'How much later than it might a mail was handed to Gmail, limits and hours aside.',
+    buckets: [0.25, 0.5, 1, 2, 5, 15, 60, 300, 900],
+    registers,
+  });
   return {
     requestAnswered(route, method, status, durationSeconds) {
       requests.inc({ route, method, status });
@@ -77,6 +85,7 @@ export const createMetrics = (options: { readonly process: boolean } = { process
     mailFound: counted('gck_mails_total', 'Mails found in mailboxes, by what became of them.', 'result'),
     webhookAnswered: counted('gck_webhooks_total', 'Calls of hosts’ webhooks, by result.', 'result'),
     mailAttempted: counted('gck_sends_total', 'Tries to hand a mail to Gmail, by result.', 'result'),
+    mailHandedOver: (lateSeconds) => lateness.observe(lateSeconds),
     grantLost: () => lost.inc(),
     connectionsCounted(byHealth) {
       connections.reset();

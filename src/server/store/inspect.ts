@@ -1,9 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
+import { inspectSending, type SendingInspected } from './inspect-sending.ts';
 import { createKeyring, type EncryptionKey } from './keyring.ts';
 import { checkKeys, type CheckedKey } from './key-checks.ts';
 import { migrations } from './migrations.ts';
+import { sentRetentionMigration } from './sent-retention-migration.ts';
 import { connectStore, databaseFolder, type StoreLocation } from './open.ts';
 import { isDatabaseDown } from './database-failure.ts';
 import type { Random } from '../ports.ts';
@@ -19,6 +21,8 @@ export type Inspection =
       readonly pendingMigrations: readonly string[];
       readonly unknownMigrations: readonly string[];
       readonly keys: readonly CheckedKey[];
+      /** Undefined before the tables are there. */
+      readonly sending: SendingInspected | undefined;
     };
 
 /** Whether a start could make the folder: what stands there, or nearest above it, is a folder to write into. */
@@ -57,6 +61,7 @@ export const inspectStore = async (
       pendingMigrations: known.filter((name) => !names.includes(name)),
       unknownMigrations: names.filter((name) => !known.includes(name)),
       keys: has('key_checks') ? await checkKeys(database, createKeyring(keys, random)) : [],
+      sending: names.includes(sentRetentionMigration.name) ? await inspectSending(database) : undefined,
     };
   } catch (error) {
     if (isDatabaseDown(error)) return { kind: 'unreachable' };

@@ -7,7 +7,7 @@ const healthy: Findings = {
   serviceOrigin,
   problems: [],
   deployment: { settings: settingsWith(), store: { kind: 'memory' }, encryptionKeys: [] },
-  store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'ready' }] },
+  store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'ready' }], sending: { waiting: 0, overdue: 0, held: 0, unclear: 0, parked: 0, presumed: 0 } },
   googleAnswers: true,
   pagesBuilt: true,
   kitBuilt: true,
@@ -32,6 +32,8 @@ test('a sound service is told what to register, and that all is well', () => {
       '[ ok ] encryption key k1: reads what is stored',
       '[ ok ] Google: answers',
       '[ ok ] replies: found within 60 s where mail was sent within a day, else within 300 s; Gmail’s push is not set up',
+      '[ ok ] sending: mail can be taken back for 10 s, and asks instead of leaving more than 900 s late',
+      '[ ok ] sending: nothing waits',
       '[ ok ] pages of the connect flow: built',
       '[ ok ] script-tag bundle: served at /kit/gmail-connect-kit.js',
     ],
@@ -57,11 +59,11 @@ test('each thing to put right is named, and makes the doctor fail', () => {
     [{ store: { kind: 'unreachable' } }, '[FIX ] database: does not answer; check DATABASE_URL and whether PostgreSQL runs'],
     [{ store: { kind: 'unusable' } }, '[FIX ] database: the data directory cannot be used; check GCK_DATA_DIR, the rights on it and the room on its disk'],
     [
-      { store: { kind: 'present', pendingMigrations: [], unknownMigrations: ['9999-x'], keys: [] } },
+      { store: { kind: 'present', pendingMigrations: [], unknownMigrations: ['9999-x'], keys: [], sending: undefined } },
       '[FIX ] database: was set up by a newer version (9999-x); start that one',
     ],
     [
-      { store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'unreadable' }] } },
+      { store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [{ keyId: 'k1', state: 'unreadable' }], sending: undefined } },
       '[FIX ] encryption key k1: has other bytes than stored values were sealed with; put the old ones back',
     ],
     [{ googleAnswers: false }, '[FIX ] Google: gives no certificates at GOOGLE_CERTIFICATES_URL; check the network and the GOOGLE_… addresses'],
@@ -77,7 +79,7 @@ test('what is only worth knowing does not make the doctor fail', () => {
   const tenants = new Map([[acme.id, { ...acme, origins: [{ origin: 'https://crm.acme.example', returnPath: undefined }] }]]);
   const { well, lines } = findingsOf({
     deployment: { settings: settingsWith({ tenants }), store: { kind: 'memory' }, encryptionKeys: [] },
-    store: { kind: 'present', pendingMigrations: ['0003-x'], unknownMigrations: [], keys: [{ keyId: 'k0', state: 'missing' }] },
+    store: { kind: 'present', pendingMigrations: ['0003-x'], unknownMigrations: [], keys: [{ keyId: 'k0', state: 'missing' }], sending: undefined },
     kitBuilt: false,
   });
   assert.equal(well, true);
@@ -87,6 +89,22 @@ test('what is only worth knowing does not make the doctor fail', () => {
     '[note] script-tag bundle',
   ]);
   assert.ok(lines.includes('[ ok ] database: answers; the next start brings 0003-x'));
+});
+
+test('what stands still of the mail that leaves is counted, with what to do about it, and is nobody’s mistake', () => {
+  const sending = { waiting: 40, overdue: 3, held: 2, unclear: 1, parked: 4, presumed: 5 };
+  const { well, lines } = findingsOf({ store: { kind: 'present', pendingMigrations: [], unknownMigrations: [], keys: [], sending } });
+  assert.deepEqual([well, lines.filter((line) => line.includes('] sending:')).slice(1)], [
+    true,
+    [
+      '[ ok ] sending: mails that wait: 40',
+      '[note] sending: mails that have waited for more than a day past their time: 3; a limit holds them, or their mailbox cannot send',
+      '[note] sending: mails that ask a person whether they are still to leave: 2',
+      '[note] sending: mails of which Gmail has not said whether it took them: 1; they are looked for by themselves',
+      '[note] sending: mailboxes from which nothing leaves: 4; their lists say why, most often that Gmail has to be reconnected',
+      '[note] sending: mailboxes whose plan nobody has told: 5; they keep to Google’s lowest limits that may be theirs (PUT /v1/backend/sending/…/limits)',
+    ],
+  ]);
 });
 
 test('without an origin the doctor says what it needs first', () => {

@@ -178,6 +178,6 @@ test('the numbers for operators tell what left, what waits and where nothing can
   await queueMany(3);
   await sender.send();
   const answer = await createApp(sender.ports)(new Request(`${serviceOrigin}/metrics`));
-  const lines = (await answer.text()).split('\n').filter((line) => /^gck_send/.test(line));
-  assert.deepEqual(lines.sort(), ['gck_sending{what="parked"} 0', 'gck_sending{what="unclear"} 0', 'gck_sending{what="waiting"} 1', 'gck_sends_total{result="sent"} 2']);
+  const lines = (await answer.text()).split('\n').filter((line) => /^gck_(sending|sends_total|send_lateness_seconds_(count|sum))/.test(line));
+  assert.deepEqual(lines.sort(), ['gck_send_lateness_seconds_count 2', 'gck_send_lateness_seconds_sum 0', 'gck_sending{what="parked"} 0', 'gck_sending{what="unclear"} 0', 'gck_sending{what="waiting"} 1', 'gck_sends_total{result="sent"} 2']);
 });

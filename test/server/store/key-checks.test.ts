@@ -45,7 +45,7 @@ test('a service without its database is not ready, and says so', async () => {
 test('a look at a database changes nothing in it', async (t) => {
   const url = await ownDatabase(t);
   const names = migrations.map(({ name }) => name);
-  const empty = { kind: 'present', pendingMigrations: names, unknownMigrations: [], keys: [] };
+  const empty = { kind: 'present', pendingMigrations: names, unknownMigrations: [], keys: [], sending: undefined };
   assert.deepEqual(await inspectStore({ kind: 'postgres', url }, [key('a', 1)], random), empty);
   assert.deepEqual(await inspectStore({ kind: 'postgres', url }, [key('a', 1)], random), empty);
   assert.deepEqual(await inspectStore({ kind: 'postgres', url: 'postgres://127.0.0.1:1/x' }, [key('a', 1)], random), { kind: 'unreachable' });
@@ -72,5 +72,6 @@ test('an embedded database is absent until it was started, in use while it runs,
     pendingMigrations: [],
     unknownMigrations: [],
     keys: [{ keyId: 'a', state: 'ready' }],
+    sending: { waiting: 0, overdue: 0, held: 0, unclear: 0, parked: 0, presumed: 0 },
   });
 });

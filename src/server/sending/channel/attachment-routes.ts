@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { attachmentsSchema, sendingEndpoints, succeed, uploadAttachmentSchema, uploadedAttachmentSchema } from '../../../contract/index.ts';
+import { attachmentsSchema, sendingEndpoints, succeed, uploadAttachmentForSchema, uploadAttachmentSchema, uploadedAttachmentSchema } from '../../../contract/index.ts';
 import { ownerOf } from '../../connections/owner-of.ts';
-import { userRoute, type Route } from '../../http/route.ts';
+import { serverRoute, userRoute, type Route } from '../../http/route.ts';
 import type { Ports } from '../../ports.ts';
 import { attachmentsOf } from '../../store/attachments.ts';
 import { attachmentView, uploadAttachment } from './upload-attachment.ts';
@@ -11,6 +11,26 @@ const largestUpload = 36_000_000;
 
 /** As many as a mail has. */
 const ids = z.string().check(z.regex(/^[\w-]{16,64}(,[\w-]{16,64}){0,49}$/));
+
+/** A host's backend hands over the files of the mails that it has sent. */
+export const backendAttachmentRoutes = (ports: Ports): readonly Route[] => [
+  serverRoute({
+    name: 'uploadAttachmentForUser',
+    method: 'POST',
+    path: sendingEndpoints.backendAttachments,
+    summary: 'Keeps a file for mails of a user that are yet to be queued.',
+    budget: 'attempt',
+    params: undefined,
+    request: uploadAttachmentForSchema,
+    largestBody: largestUpload,
+    response: uploadedAttachmentSchema,
+    failures: ['mail-too-large'],
+    handle: async ({ caller, body: { org, user, ...file } }) => {
+      const uploaded = await uploadAttachment(ports, ownerOf({ ...caller, org, user }), file);
+      return uploaded.ok ? succeed({ attachment: uploaded.value }) : uploaded;
+    },
+  }),
+];
 
 export const attachmentRoutes = (ports: Ports): readonly Route[] => [
   userRoute({

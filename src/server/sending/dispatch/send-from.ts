@@ -24,6 +24,7 @@ export const sendFrom = async (ports: Ports, mailbox: SendingMailbox, signal: Ab
       if (ready.kind === 'parked') return await parkMailbox(ports, mailbox, { because: ready.because, since, grantNumber });
       const { claimed, changed, more } = await lookAt(ports, mailbox, ready.email);
       if (changed) ports.bell.ring(mailbox.owner);
+      for (const { attempt, readyAt } of claimed) ports.metrics.mailHandedOver(Math.max(0, attempt.at - Math.max(readyAt, mailbox.nextAt)) / 1_000);
       const by: Sender = { ...ready, noteSent: createWriter((taken) => noteSentMails(ports, taken)) };
       const aftermaths = await Promise.all(claimed.map((mail) => attemptSafely(ports, mail, by)));
       if (since !== undefined && aftermaths.some(({ kind }) => kind !== 'park' && kind !== 'unclear')) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { batchSchema, changedOutgoingSchema, sendingEndpoints, outgoingPageSchema } from '../../../../src/contract/index.ts';
+import { batchSchema, changedOutgoingSchema, sendingEndpoints, outgoingPageSchema, uploadedAttachmentSchema } from '../../../../src/contract/index.ts';
 import { quickStore } from '../../connect/given-service.ts';
 import { acme, serviceOrigin } from '../../given-ports.ts';
 import { mint, serverClaims, userClaims } from '../../mint-token.ts';
@@ -39,6 +39,21 @@ test('a host’s backend has a mail and a batch sent for a user, who sees them',
   assert.equal(seen.mails.length, 3);
 });
 
+test('a file that a host’s backend hands over for a user belongs to mails of that user alone', async () => {
+  const file = { name: 'offer.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7').toString('base64') };
+  const { status, body } = await post(sendingEndpoints.backendAttachments, { ...forLea, ...file });
+  assert.equal(status, 200, JSON.stringify(body));
+  const { id, size } = uploadedAttachmentSchema.parse(body).attachment;
+  assert.equal(size, 8);
+  const withFile = { ...mail, attachments: [id] };
+  const sent = await post(sendingEndpoints.backendOutgoing, { ...forLea, connectionId, key: 'key-of-host-05', mail: withFile, when });
+  assert.equal(sent.status, 200, JSON.stringify(sent.body));
+  const foreign = await post(sendingEndpoints.backendAttachments, { org: 'org-1', user: 'hugo', ...file });
+  const other = await post(sendingEndpoints.backendOutgoing, { ...forLea, connectionId, key: 'key-of-host-06', mail: { ...mail, attachments: [uploadedAttachmentSchema.parse(foreign.body).attachment.id] }, when });
+  assert.equal(other.status, 422);
+  assert.equal((await post(sendingEndpoints.backendAttachments, { ...forLea, ...file, content: 'no base64!' })).status, 400);
+});
+
 test('a mailbox of somebody else, or of another host, is none', async () => {
   const asked = { connectionId, key: 'key-of-host-03', mail, when };
   const strangers = [
@@ -52,4 +67,6 @@ test('a mailbox of somebody else, or of another host, is none', async () => {
 test('a page may not speak for a user by a token of its own', async () => {
   const { status } = await post(sendingEndpoints.backendOutgoing, { ...forLea, connectionId, key: 'key-of-host-04', mail, when }, userClaims());
   assert.ok(status === 401 || status === 403);
+  const upload = await post(sendingEndpoints.backendAttachments, { ...forLea, name: 'x', type: 'text/plain', content: 'eA==' }, userClaims());
+  assert.ok(upload.status === 401 || upload.status === 403);
 });
