@@ -108,7 +108,8 @@ export const pictureStyles = css`
     .foot {
       margin-inline: var(--_pad);
     }
-    .minor {
+    .minor,
+    .near {
       visibility: hidden;
     }
   }

@@ -56,6 +56,6 @@ const axisView = ({ limits, tag }: Told, { hours, now }: Picture): TemplateResul
   const [from = 0, until = 1] = [hours[0]?.from, hours.at(-1)?.until];
   const marks = marksBetween(from, until, limits.zone, tag)
     .map((mark) => ({ ...mark, place: (mark.at - from) / (until - from) }))
-    .filter(({ place }) => place > 0.06 && place < 0.94 && Math.abs(place - now) > 0.1);
-  return html`<p class="axis" aria-hidden="true">${marks.map(({ words, kind, place }) => html`<span class=${kind} .style=${`inset-inline-start:${(100 * place).toFixed(2)}%`}>${words}</span>`)}<span class="at" .style=${`inset-inline-start:${(100 * now).toFixed(2)}%`}>${msg('now')}</span></p>`;
+    .filter(({ place }) => place > 0.06 && place < 0.94 && Math.abs(place - now) > 0.13);
+  return html`<p class="axis" aria-hidden="true">${marks.map(({ words, kind, place }) => html`<span class="${kind} ${Math.abs(place - now) < 0.23 ? 'near' : ''}" .style=${`inset-inline-start:${(100 * place).toFixed(2)}%`}>${words}</span>`)}<span class="at" .style=${`inset-inline-start:${(100 * now).toFixed(2)}%`}>${msg('now')}</span></p>`;
 };
