@@ -52,7 +52,10 @@ export const findPrivateWords = (): string[] => {
 };
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-const short = [...letters, ...letters.flatMap((first) => [...'0123456789'].map((second) => first + second))];
+/** Pairs of letters that are frequent anyway, but for those that are words. */
+const frequent = [...'etanoisrlcdhu'];
+const words = new Set('as at cc do en fr he hi id in is it no of on or so to'.split(' '));
+const short = [...letters, ...frequent.flatMap((first) => frequent.map((second) => first + second)).filter((pair) => !words.has(pair))];
 
 /** Shortens those words in the bundle, the same in all its modules. */
 export const shortenWords = (): Plugin => {
