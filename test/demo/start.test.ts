@@ -6,8 +6,15 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { mintUserToken } from '../../demo/crm/mint-token.ts';
+import { crmUsers } from '../../demo/crm/users.ts';
+import { keepKeys } from '../../demo/demo-keys.ts';
+import { tenantSecrets } from '../../demo/demo-tenants.ts';
 import { freePort, listen, PortTaken } from '../../demo/listen.ts';
+import { byLoopback, connectByRobot } from '../../demo/robot/connect-by-robot.ts';
+import { outgoingPageSchema, sendingEndpoints } from '../../src/contract/index.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -76,6 +83,33 @@ test('the demo says where the CRM is once all three answer, and SIGTERM ends all
   await once(child, 'exit');
   assert.equal(child.exitCode, 0);
   await everyPortFree(ports);
+});
+
+test('the service that is left down over a due time comes back, and the mail asks', async (context) => {
+  const folder = await newFolder();
+  const { ports, ready, complaints } = await startDemo(context, { folder });
+  assert.notEqual(await ready, undefined, complaints());
+  const [crm = 0, service = 0, google = 0] = ports;
+  const pageOrigin = `http://localhost:${crm}`;
+  const serviceOrigin = `http://connect.localhost:${service}`;
+  const host = { id: 'larkspur', product: 'Larkspur CRM', origin: pageOrigin, secret: keepKeys(folder).tenantSecret };
+  const [{ id: user, org, email }] = crmUsers;
+  const tokenAt = (now: number): string => mintUserToken({ user, org, origins: [pageOrigin] }, tenantSecrets(host).usual, serviceOrigin, now);
+  const end = await connectByRobot({ serviceOrigin, service: byLoopback(service), google: byLoopback(google), pageOrigin, token: tokenAt(Date.now()), person: { email } });
+  assert.equal(end.kind, 'claimed');
+  const pressed = await fetch(`http://127.0.0.1:${crm}/test-panel/service-down`, { method: 'POST', headers: { origin: pageOrigin }, body: '{}' });
+  assert.equal(pressed.status, 200);
+  assert.match(JSON.stringify(await pressed.json()), /half an hour/);
+  // Half an hour has passed for all of the demo.
+  const headers = { authorization: `Bearer ${tokenAt(Date.now() + 30 * 60_000)}`, origin: pageOrigin, 'x-requested-with': 'tests' };
+  for (;;) {
+    const answer: unknown = await (await byLoopback(service)(new Request(serviceOrigin + sendingEndpoints.outgoing, { headers }))).json();
+    const [mail] = outgoingPageSchema.parse(answer).mails;
+    assert.equal(mail?.subject, 'Due while nobody was there');
+    if (mail.state.kind !== 'waiting') return assert.equal(mail.state.kind === 'held' && mail.state.reason.code, 'came-due-while-down');
+    // A person may ask so often and no more.
+    await wait(300);
+  }
 });
 
 test('a demo that is killed outright takes its service along', async (context) => {
