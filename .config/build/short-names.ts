@@ -5,7 +5,7 @@ export const shortNames = `
   enableUpdating isUpdatePending hasUpdated performUpdate shadowRootOptions hostConnected hostDisconnected hostUpdate
   hostUpdated addController willUpdate createRenderRoot _resolve _reject model fact hear client row flow attempt holds opened
   others last freshness run serviceOrigin take answer desk threads feed counts calls does conversation unfolded keeper over says
-  thread field preparation memory rest ticketsUsed uploads begin follow narrowing sleep wanted keyed seconds primary wakers
+  thread field preparation uploads memory rest ticketsUsed begin follow narrowing sleep wanted keyed seconds primary wakers
   isUnsaved purpose askedAt moved alarms flows theirs why catchUp look above trouble unsure busy current isOpen newKey returns
   serve pageUrl withinMs areHeard below ending informs wrong inHours maySend focused lead resting filesGone filling fold
   isMoving renewed resumed adopt burn copied lostSince markHandled onQueued restoredAt saveNow see slots takesTyped came causes

@@ -2,7 +2,7 @@ import type { Input, Looking } from './model.ts';
 
 const rowsAtOnce = 100;
 
-export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, moved: undefined, unfolded: [], leaving: false, hovering: false };
+export const looking: Looking = { kind: 'all', most: rowsAtOnce, time: undefined, moved: undefined, unfolded: [], leaving: undefined, hovering: false };
 
 /** What the person looks at after an input, as far as nothing has to be asked for it. */
 export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looking => {
@@ -18,21 +18,22 @@ export const lookOn = (before: Looking, input: Input, isUnsaved: boolean): Looki
     case 'wish':
       return { ...before, time: undefined, moved: input.wish.kind === 'order' ? input.mail.id : undefined };
     case 'close':
-      return { ...before, leaving: isUnsaved };
+      return { ...before, leaving: isUnsaved ? 'close' : undefined };
     case 'hover':
       return input.over === before.hovering ? before : { ...before, hovering: input.over };
     case 'attach':
       return { ...before, hovering: false };
     case 'ask-discard':
-      return { ...before, leaving: true };
+      return { ...before, leaving: 'discard' };
     case 'discard':
+    case 'close-without-files':
     case 'keep-writing':
     case 'change':
     case 'type':
     case 'save':
     case 'show-draft':
     case 'write-another':
-      return before.leaving ? { ...before, leaving: false } : before;
+      return before.leaving === undefined ? before : { ...before, leaving: undefined };
     default:
       return before;
   }

@@ -24,6 +24,8 @@ export type Input =
   | { readonly do: 'save' }
   | { readonly do: 'close' }
   | { readonly do: 'discard' }
+  /** Without the files that are not at the service; the text stays a draft. */
+  | { readonly do: 'close-without-files' }
   | { readonly do: 'keep-writing' }
   /** After a conflict: begin anew from the mail as it is now, or put one's own words in its place. */
   | { readonly do: 'reload' }
@@ -72,8 +74,8 @@ export interface Looking {
   readonly moved: string | undefined;
   /** The batches whose mails are shown. */
   readonly unfolded: readonly string[];
-  /** The form is to be closed, and something would be lost. */
-  readonly leaving: boolean;
+  /** The form is to be closed, and something would be lost; or what is in it is to be thrown away. */
+  readonly leaving: 'close' | 'discard' | undefined;
   /** Files are held over the form, to be dropped. */
   readonly hovering: boolean;
 }

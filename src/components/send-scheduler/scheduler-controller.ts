@@ -140,6 +140,7 @@ export class SchedulerController implements ReactiveController {
     this.#host.requestUpdate();
     switch (input.do) {
       case 'close':
+      case 'close-without-files':
         return this.#compose.close();
       case 'discard':
         return this.#compose.discard();
@@ -166,7 +167,7 @@ export class SchedulerController implements ReactiveController {
   async #closeSaved(): Promise<void> {
     await this.#compose.settle();
     this.#looking = lookOn(this.#looking, { do: 'close' }, this.#compose.isUnsaved);
-    if (!this.#looking.leaving) this.#compose.close();
+    if (this.#looking.leaving === undefined) this.#compose.close();
     this.#host.requestUpdate();
   }
 

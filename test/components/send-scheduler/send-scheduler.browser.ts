@@ -358,6 +358,19 @@ describe('the scheduler', () => {
     assert.lengthOf((world.queued[0] as QueueMail).mail.attachments ?? [], 1);
   });
 
+  it('closes without a file that has not arrived when the person says so, and keeps the text', async () => {
+    const world = await written({ slowUploads: true });
+    await attach(world, fileOf('offer.pdf', 1_000));
+    await world.pass();
+    await press(world, 'Close');
+    await world.pass();
+    assert.include(read(one(world, '.bar')), 'A file is not uploaded yet. The text stays a draft.');
+    await press(world, 'Close without it');
+    assert.lengthOf(all(world, '.text'), 0);
+    assert.equal([...world.drafts.values()][0]?.draft.mail.text, 'Shall we renew?');
+    assert.isFalse(unload());
+  });
+
   it('says before anything is uploaded what Gmail would not take', async () => {
     const world = await written();
     await attach(world, fileOf('setup.EXE', 10), fileOf('film.mov', 26 * 1024 * 1024), fileOf('one.zip', 20 * 1024 * 1024), fileOf('two.zip', 6 * 1024 * 1024));

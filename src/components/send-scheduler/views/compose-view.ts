@@ -23,10 +23,15 @@ export const composeView = (model: Model): TemplateResult => {
     ${leavingView(model)}${bodyView(model, compose)}`;
 };
 
-const leavingView = ({ looking, send }: Model): TemplateResult | typeof nothing =>
-  looking.leaving
-    ? html`<div class="bar warn" part="notice" role="alert">${schedulerIcon('alert')}<p class="grow"><b>${msg('Discard what you wrote?')}</b> ${msg('It is kept nowhere else.')}</p><button class="btn small-btn" @click=${() => send({ do: 'keep-writing' })}>${msg('Keep writing')}</button><button class="btn small-btn" @click=${() => send({ do: 'discard' })}>${msg('Discard')}</button></div>`
-    : nothing;
+const leavingView = ({ looking, draft, uploads, send }: Model): TemplateResult | typeof nothing => {
+  if (looking.leaving === undefined) return nothing;
+  const stay = html`<button class="btn small-btn" @click=${() => send({ do: 'keep-writing' })}>${msg('Keep writing')}</button>`;
+  // What was written is safe; a file that has not arrived is not.
+  const onlyFiles = looking.leaving === 'close' && draft.stand.kind === 'saved' && uploads.some(({ stand }) => stand.kind !== 'refused');
+  return onlyFiles
+    ? html`<div class="bar warn" part="notice" role="alert">${schedulerIcon('alert')}<p class="grow"><b>${msg('A file is not uploaded yet.')}</b> ${msg('The text stays a draft.')}</p>${stay}<button class="btn small-btn" @click=${() => send({ do: 'close-without-files' })}>${msg('Close without it')}</button></div>`
+    : html`<div class="bar warn" part="notice" role="alert">${schedulerIcon('alert')}<p class="grow"><b>${msg('Discard what you wrote?')}</b> ${msg('It is kept nowhere else.')}</p>${stay}<button class="btn small-btn" @click=${() => send({ do: 'discard' })}>${msg('Discard')}</button></div>`;
+};
 
 const bodyView = (model: Model, compose: Open): TemplateResult => {
   const { send, now, tag } = model;

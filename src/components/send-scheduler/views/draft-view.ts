@@ -13,7 +13,7 @@ const mostOffered = 3;
 /** Above the form: that another window has the draft, that it is here again, or which others there are. */
 export const draftBar = (model: Model, { editing, restoredAt }: Omit<Writing, 'kind'>): TemplateResult | typeof nothing => {
   const { draft, send, now, tag, looking } = model;
-  if (editing !== undefined || looking.leaving) return nothing;
+  if (editing !== undefined || looking.leaving !== undefined) return nothing;
   if (draft.stand.kind === 'apart') {
     const fact = draft.stand.gone ? msg('This draft was sent or discarded in another window.') : msg('This draft was changed in another window.');
     return html`<div class="bar warn" part="notice" role="alert">${schedulerIcon('alert')}<p class="grow"><b>${fact}</b> ${msg('What you write here is not being saved. Nothing there is overwritten.')}</p><button type="button" class="btn small-btn" @click=${() => send({ do: 'keep-apart' })}>${msg('Save mine as a draft of its own')}</button></div>`;
