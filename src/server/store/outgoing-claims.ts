@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { toOutgoing, type Attempt, type StoredOutgoing } from './outgoing-of-row.ts';
 import type { OutgoingChange } from './outgoing-mails.ts';
+import { notAtAll } from './sending-mailboxes.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** The first mails of a mailbox that are ready, in the order in which they are due. Whoever edits one just now keeps it. */
@@ -19,17 +20,9 @@ export const lockReady = async (store: Transaction<Tables>, connectionId: string
   return rows.map(toOutgoing);
 };
 
-/** When the next mail that is not ready yet will be. */
-export const nextReadyAt = async (store: Queries, connectionId: string, now: number): Promise<number | undefined> => {
-  const row = await store
-    .selectFrom('outgoing_mails')
-    .select(({ fn }) => fn.min('ready_at').as('ready_at'))
-    .where('connection_id', '=', connectionId)
-    .where('state', '=', sql.lit('waiting'))
-    .where('ready_at', '>', new Date(now))
-    .executeTakeFirst();
-  return row?.ready_at?.getTime();
-};
+/** When the next mail that is not ready yet will be, as part of the statement that writes it down. */
+export const nextReadyAt = (connectionId: string, now: number): RawBuilder<Date> =>
+  sql<Date>`coalesce((select min(ready_at) from outgoing_mails where connection_id = ${connectionId} and state = 'waiting' and ready_at > ${new Date(now)}), ${new Date(notAtAll)})`;
 
 /** The columns of a mail that is about to be handed to Gmail. */
 export const claimedColumns = ({ id, at, messageId }: Attempt, endsAt: number): OutgoingChange => ({

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Ports } from '../../ports.ts';
 import { listWaiting, stateColumns, type Attempt, type OutgoingChange, type StoredOutgoing, type StoredState } from '../../store/outgoing-mails.ts';
 import { claimedColumns, lockReady, nextReadyAt } from '../../store/outgoing-claims.ts';
-import { changeSending, lockSending, notAtAll, type SendingMailbox } from '../../store/sending-mailboxes.ts';
+import { changeSending, lockSending, type SendingMailbox } from '../../store/sending-mailboxes.ts';
 import type { Tables } from '../../store/tables.ts';
 import { tellWaitingAnew } from '../../store/waiting-mails.ts';
 import { newId } from '../../store/new-id.ts';
@@ -47,8 +47,9 @@ export const lookAt = (ports: Ports, { connectionId, holder }: SendingMailbox, e
     const freed = mailbox.parked !== undefined && !goesToSee;
     if (freed) await tellWaitingAnew(transaction, mailbox.owner, connectionId);
     // Where nothing holds the mailbox, the next mail that is not ready yet does.
-    const nextAt = more ? now : (heldUntil ?? (await nextReadyAt(transaction, connectionId, now)) ?? notAtAll);
-    await changeSending(transaction, connectionId, { next_at: new Date(nextAt), held_by: heldBy ?? null, ...(freed ? { parked: null, parked_at: null } : {}), ...(holder === undefined ? {} : { lease_ends_at: new Date(now + claimMs) }) });
+    const goesOnAt = more ? now : heldUntil;
+    const nextAt = goesOnAt === undefined ? nextReadyAt(connectionId, now) : new Date(goesOnAt);
+    await changeSending(transaction, connectionId, { next_at: nextAt, held_by: heldBy ?? null, ...(freed ? { parked: null, parked_at: null } : {}), ...(holder === undefined ? {} : { lease_ends_at: new Date(now + claimMs) }) });
     return { claimed, changed: held || freed || changes.size > 0, more };
   });
 
