@@ -371,6 +371,16 @@ describe('the scheduler', () => {
     assert.isFalse(unload());
   });
 
+  it('keeps the focus with the files when one is removed by keys', async () => {
+    const world = await written();
+    await attach(world, fileOf('offer.pdf', 1_000));
+    one(world, '.file .tool').focus();
+    await sendKeys({ press: 'Enter' });
+    await settled(world.scheduler);
+    assert.lengthOf(all(world, '.file'), 0);
+    assert.equal(read(world.scheduler.shadowRoot?.activeElement as HTMLElement), 'Attach files');
+  });
+
   it('says before anything is uploaded what Gmail would not take', async () => {
     const world = await written();
     await attach(world, fileOf('setup.EXE', 10), fileOf('film.mov', 26 * 1024 * 1024), fileOf('one.zip', 20 * 1024 * 1024), fileOf('two.zip', 6 * 1024 * 1024));

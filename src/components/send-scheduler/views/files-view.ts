@@ -38,8 +38,14 @@ export const filesView = (model: Model, { draft: { files }, filesGone }: Omit<Wr
 /** The browser's own field for files cannot be given the looks of the others. */
 const pick = ({ currentTarget }: Event): void => ((currentTarget as HTMLElement).nextElementSibling as HTMLInputElement).click();
 
+/** The control goes with what it does; the focus stays with the files. */
+const gone = ({ currentTarget }: Event, act: () => void): void => {
+  (currentTarget as HTMLElement).closest('.attached')?.querySelector<HTMLElement>('.btn')?.focus();
+  act();
+};
+
 const removeView = (name: string, remove: () => void): TemplateResult =>
-  html`<button type="button" class="tool" aria-label=${msg(str`Remove ${isolated(name)}`)} title=${msg('Remove')} @click=${remove}>${schedulerIcon('cross')}</button>`;
+  html`<button type="button" class="tool" aria-label=${msg(str`Remove ${isolated(name)}`)} title=${msg('Remove')} @click=${(event: Event) => gone(event, remove)}>${schedulerIcon('cross')}</button>`;
 
 const uploadView = (model: Model, upload: Upload): TemplateResult => {
   const { send, tag } = model;
@@ -54,7 +60,7 @@ const uploadView = (model: Model, upload: Upload): TemplateResult => {
       return html`<li class="file coming">${schedulerIcon('clip')}<bdi class="grow">${name}</bdi><span class="soft">${stand.kind === 'waiting' ? fileSize(size, tag) : percent}</span>${remove}<progress max="1" value=${share} aria-label=${msg(str`Uploading ${isolated(name)}`)}></progress></li>`;
     }
     case 'failed':
-      return html`<li class="file bad">${schedulerIcon('alert')}<bdi class="grow">${name}</bdi><button type="button" class="link" @click=${() => send({ do: 'retry-upload', key })}>${msg('Try again')}</button>${remove}<p role="alert">${msg('Not uploaded.')} ${failedWords(model, stand.failure)}</p></li>`;
+      return html`<li class="file bad">${schedulerIcon('alert')}<bdi class="grow">${name}</bdi><button type="button" class="link" @click=${(event: Event) => gone(event, () => send({ do: 'retry-upload', key }))}>${msg('Try again')}</button>${remove}<p role="alert">${msg('Not uploaded.')} ${failedWords(model, stand.failure)}</p></li>`;
     case 'refused':
       return html`<li class="file warn">${schedulerIcon('stop')}<bdi class="grow">${name}</bdi><span class="soft">${fileSize(size, tag)}</span>${remove}<p role="alert">${troubleWords(stand.trouble, tag)}</p></li>`;
     default:
