@@ -122,8 +122,10 @@ export const rowStyles = css`
     .mail > .other {
       grid-column: 2 / -1;
     }
+    /* They stand over the end of the reason, which may be longer than the column beside the time. */
     .mail:has(.moves) .why {
-      grid-column: 2;
+      grid-row: 2;
+      padding-inline-end: 82px;
     }
     .moves {
       grid-area: 2 / 3;

@@ -1,4 +1,5 @@
 import { speak } from '../../../../src/client/messages/catalogue.ts';
+import { hoursStates } from '../hours-states.ts';
 import { schedulerStates } from '../scheduler-states.ts';
 import { createScheduler, settled } from '../scheduler-world.ts';
 
@@ -10,7 +11,7 @@ document.documentElement.lang = locale;
 document.documentElement.style.colorScheme = asked.get('theme') ?? 'light';
 // Every word of the buttons that bring a state about is English.
 await speak('en');
-for (const [name, { then, ...given }] of Object.entries(schedulerStates)) {
+for (const [name, { then, ...given }] of Object.entries({ ...schedulerStates, ...hoursStates })) {
   if (!name.includes(asked.get('only') ?? '')) continue;
   const figure = document.createElement('figure');
   figure.style.inlineSize = `${asked.get('width') ?? '900'}px`;
