@@ -10,7 +10,7 @@ export const budgets = { firstChunk: 16_000, wholeWizard: 26_000, together: 40_0
  * What `npm test` lets pass where a budget is a goal that is not reached: just above what was, so that it only gets better.
  * Of the wizard some 3.5 kB are lit and @lit/localize, after all that is not used was left out of them; the lists have idb besides.
  */
-export const ceilings = { wholeWizard: 30_400, list: 24_900, tracking: 8_800, meter: 12_300, scheduler: 32_500 } as const;
+export const ceilings = { wholeWizard: 30_200, list: 24_900, tracking: 8_700, meter: 12_300, scheduler: 33_000 } as const;
 
 export interface Sizes {
   /** The entry and everything it imports at once. */

@@ -9,6 +9,7 @@ export interface GivenWindow extends OpenedWindow {
 
 /** A page without a browser: what it was asked for is written down, what happens to it is said by the test. */
 export interface GivenPage extends BrowserPage {
+  readonly origin: string;
   readonly windows: GivenWindow[];
   readonly left: string[];
   readonly answers: unknown[];

@@ -3,7 +3,6 @@
  * without a browser.
  */
 export interface BrowserPage {
-  readonly origin: string;
   /** The address of this page on its own origin: path, query and fragment. */
   readonly path: () => string;
   /** Opens or navigates the window of that name, inside this very call; undefined when the browser refuses. */
@@ -52,9 +51,6 @@ const wantedSize = { width: 520, height: 720 };
 
 /** The real page. Nothing of it is touched before the first call, so that a server may import this file. */
 export const browserPage: BrowserPage = {
-  get origin() {
-    return location.origin;
-  },
   path: () => location.pathname + location.search + location.hash,
 
   openWindow: (url, name) => {
