@@ -17,11 +17,13 @@ export const eventStream = (source: unknown, failed: (error: unknown) => void): 
     async pull(controller) {
       try {
         const next = await iterator.next();
+        // Whoever left meanwhile has closed the stream, and that is no failure.
+        if (gone.signal.aborted) return;
         if (next.done === true) controller.close();
         else controller.enqueue(encoder.encode(next.value));
       } catch (error) {
         failed(error);
-        controller.close();
+        if (!gone.signal.aborted) controller.close();
       }
     },
     cancel: () => gone.abort(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { createApp } from '../../../src/server/app.ts';
 import { eventStream } from '../../../src/server/http/event-stream.ts';
@@ -27,6 +28,30 @@ test('events are made as they are read, and the making ends when nobody reads an
   await reader.cancel();
   assert.equal(ended, true);
 });
+
+for (const last of ['ends', 'tells of one more'] as const) {
+  test(`a reader that leaves while nothing happens is no failure, though the source then ${last}`, async () => {
+    const failures: unknown[] = [];
+    const [waits, left, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const reader = listenTo(
+      async function* (signal) {
+        yield 'one';
+        signal.addEventListener('abort', () => left.resolve());
+        waits.resolve();
+        await left.promise;
+        over.resolve();
+        if (last === 'tells of one more') yield 'two';
+      },
+      (error) => failures.push(error),
+    );
+    await reader.read();
+    await waits.promise;
+    await reader.cancel();
+    await over.promise;
+    await nextTurn();
+    assert.deepEqual(failures, []);
+  });
+}
 
 test('a stream whose source fails ends, and tells of it elsewhere', async () => {
   const failures: unknown[] = [];
