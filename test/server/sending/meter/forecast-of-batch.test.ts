@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { sql } from 'kysely';
 import { forecastOfBatch } from '../../../../src/server/sending/meter/forecast-of-batch.ts';
 import { limitsOfMailbox } from '../../../../src/server/sending/meter/limits-of-mailbox.ts';
 import { waitingIn } from '../../../../src/server/sending/meter/waiting-queues.ts';
@@ -97,4 +98,21 @@ test('mails that are due at times of their own leave then, and one of no time re
   assert.ok(utc - paris === 3_600_000 || utc - paris === 2 * 3_600_000);
   const refused = await forecastOfBatch(sender.ports, owner, connectionId, { when: when('UTC'), mails: [{ ...one, when: when('Mars/Olympus') }] });
   assert.deepEqual(refused, { ok: false, failure: { code: 'zone-unknown' } });
+});
+
+test('the queue in memory is forgotten with the database that it was read from, though its numbers are the same', async () => {
+  for (const subject of ['First', 'Second']) await sender.queue(subject);
+  assert.equal((await idsWaiting()).length, 2);
+  // As after a restore: nothing of it is there, and the numbers are given out again.
+  await store.database.deleteFrom('outgoing_mails').execute();
+  await sql`truncate feeds`.execute(store.database);
+  const others = [await sender.queue('Third'), await sender.queue('Fourth')];
+  assert.deepEqual(await idsWaiting(), others.map(({ id }) => id));
+});
+
+test('two who ask at once are told the same, and what was queued before they asked', async () => {
+  const first = await sender.queue('First');
+  const [one, other] = await Promise.all([idsWaiting(), idsWaiting()]);
+  const second = await sender.queue('Second');
+  assert.deepEqual([one, other, await idsWaiting()], [[first.id], [first.id], [first.id, second.id]]);
 });
