@@ -59,6 +59,7 @@ const questions: readonly (readonly [name: string, path: () => string, body: () 
   ['editOutgoing', () => sendingEndpoints.outgoingEdit(mailId), () => ({ version: 7, mail: { ...mail, from: 'anna@northpeak.example', attachments: ['file-0000000000000001'], answersReply: 'reply-000000000001', marketing: true }, when })],
   ['cancelOutgoing', () => sendingEndpoints.outgoingCancel(mailId), () => ({ version: 7 })],
   ['sendOutgoingNow', () => sendingEndpoints.outgoingSendNow(mailId), () => ({ version: 7 })],
+  ['orderOutgoing', () => sendingEndpoints.outgoingOrder(mailId), () => ({ version: 7, place: { kind: 'before', mailId: 'mail-0000000000000001' } })],
   ['decideOutgoing', () => sendingEndpoints.outgoingDecide(mailId), () => ({ version: 7, decision: { kind: 'reschedule', when } })],
   ['uploadAttachment', () => sendingEndpoints.attachments, () => ({ name: 'a.txt', type: 'text/plain', content: 'eA==' })],
   ['forecastSending', () => sendingEndpoints.sendingForecast(connectionId), () => ({ when, anyHour: true, mails: [{ recipients: [{ name: 'A', address: 'a@globex.example' }], recipientZone: 'UTC' }] })],
