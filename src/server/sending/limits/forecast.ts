@@ -27,8 +27,9 @@ export interface Forecast {
 /** As a mailbox sends: who comes first of two that are due at once stays first. */
 export const inDueOrder = (mails: readonly QueuedMail[]): readonly QueuedMail[] => mails.toSorted((a, b) => a.dueAt - b.dueAt);
 
-/** The mails that wait with others among them, each behind those that are due with it. Both come in order. */
-export const queueWith = (waiting: readonly QueuedMail[], added: readonly QueuedMail[]): readonly QueuedMail[] => {
+/** The mails that wait, which come in order, with others among them, each behind those that are due with it. */
+export const queueWith = (waiting: readonly QueuedMail[], others: readonly QueuedMail[]): readonly QueuedMail[] => {
+  const added = inDueOrder(others);
   const parts: (readonly QueuedMail[])[] = [];
   let from = 0;
   for (let next = 0, end = 0; next < added.length; next = end) {

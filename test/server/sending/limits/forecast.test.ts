@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { forecast, type Departure, type QueuedMail } from '../../../../src/server/sending/limits/forecast.ts';
+import { forecast, inDueOrder, queueWith, type Departure, type QueuedMail } from '../../../../src/server/sending/limits/forecast.ts';
 import { daysOf } from '../../../../src/server/sending/limits/forecast-days.ts';
 import { nothingSet } from '../../../../src/server/sending/limits/limit-override.ts';
 import { limitsOf, type MailboxLimits } from '../../../../src/server/sending/limits/mailbox-limits.ts';
@@ -192,6 +192,17 @@ test('no mail leaves outside its hours, by the clock on the wall', () => {
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+test('mails that are added to those that wait stand where they would have stood, in whatever order they come', () => {
+  const dueTimes = fc.array(fc.nat({ max: 6 }), { maxLength: 12 });
+  fc.assert(
+    fc.property(dueTimes, dueTimes, (waitingDue, addedDue) => {
+      const mailsOf = (name: string, due: readonly number[]): QueuedMail[] => due.map((dueAt, index) => ({ ...toOne('p@client.example'), id: `${name}-${index}`, dueAt, recipientZone: undefined }));
+      const [waiting, added] = [inDueOrder(mailsOf('waiting', waitingDue)), mailsOf('added', addedDue)];
+      assert.deepEqual(queueWith(waiting, added), inDueOrder([...waiting, ...added]));
+    }),
   );
 });
 
