@@ -117,3 +117,17 @@ test('there is room between two mails however often one is put there', async () 
   }
   assert.deepEqual((await line()).slice(0, 3), ['One', 'Three', 'Two']);
 });
+
+test('between two mails there is room for very many moves, and where there is none left the person is told', async () => {
+  const [first, second, third] = await waiting();
+  let [near, far] = [second, third];
+  const told: string[] = [];
+  for (let move = 0; move < 200 && told.length === 0; move += 1) {
+    const moved = await order(far, { kind: 'after', mailId: first.id });
+    if (typeof moved === 'string') told.push(moved);
+    else [near, far] = [moved, near];
+  }
+  assert.deepEqual(told, ['order-changed']);
+  const places = await store.database.selectFrom('outgoing_mails').select('place').where('state', '=', 'waiting').execute();
+  assert.equal(new Set(places.map(({ place }) => String(place))).size, places.length);
+});
