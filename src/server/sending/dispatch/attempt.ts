@@ -24,7 +24,7 @@ export interface Sender {
 }
 
 /** What came of an attempt, for the mails behind it. */
-export type Aftermath = { readonly kind: 'sent' } | Refusal;
+export type Aftermath = { readonly kind: 'sent' } | { readonly kind: 'too-early' } | Refusal;
 
 /**
  * One call of Gmail for one mail, never repeated by itself. What Gmail refused in its own words did not leave; what it took
@@ -33,7 +33,7 @@ export type Aftermath = { readonly kind: 'sent' } | Refusal;
 export const attemptMail = async (ports: Ports, mail: ClaimedMail, by: Sender): Promise<Aftermath> => {
   const { owner, connectionId, attempt } = mail;
   const composed = await compose(ports, mail, by.email);
-  if (!composed.ok) return failed(ports, mail, composed.failure);
+  if (!composed.ok) return composed.failure.code === 'too-early' ? later(ports, mail) : failed(ports, mail, composed.failure);
   const { bytes } = composed.value;
   const answer = await askGmail(ports, { owner, connectionId, needs: ['send'], token: by.token }, 'sendMail', async (gmail, token) => {
     const send = async (whole: MailToSend): ReturnType<typeof gmail.sendMail> => ((await mayBegin(ports, mail, bytes.length)) ? gmail.sendMail(token, whole) : fail({ code: 'unreachable' }));
@@ -101,6 +101,14 @@ const failed = async (ports: Ports, mail: ClaimedMail, reason: FailReason): Prom
   await change(ports, mail, { ...withoutAttempt, ...stateColumns({ kind: 'failed', at: ports.clock.now(), reason }) });
   return { kind: 'failed', reason };
 };
+
+/** It follows one that has not left. A person may have to say what becomes of that one, so nobody counts on a time. */
+const later = async (ports: Ports, mail: ClaimedMail): Promise<Aftermath> => {
+  await change(ports, mail, { ...withoutAttempt, ...stateColumns({ kind: 'waiting' }), ready_at: new Date(ports.clock.now() + nextTryMs) });
+  return { kind: 'too-early' };
+};
+
+const nextTryMs = 60_000;
 
 /** Only while this attempt is the mail's latest and nothing else was found out about it. */
 const change = async (ports: Ports, { attempt, owner, connectionId }: ClaimedMail, columns: OutgoingChange): Promise<void> => {

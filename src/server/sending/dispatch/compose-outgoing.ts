@@ -5,11 +5,11 @@ import { writeUnsubscribeLink } from '../../store/unsubscribe-links.ts';
 import { boundsOnceJudged, composeMail } from '../channel/compose-mail.ts';
 import { filesOf } from '../channel/upload-attachment.ts';
 import { openContent } from '../queue/content.ts';
-import { conversationOf } from './conversation-of.ts';
+import { conversationOf, type NoConversation } from './conversation-of.ts';
 import type { ClaimedMail } from './look.ts';
 
 /** A claimed mail as it is handed to Gmail, or why there is none. Nothing of it was sent yet. `own`: the mailbox' address. */
-export const composeOutgoing = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Outcome<MailToSend, FailReason>> => {
+export const composeOutgoing = async (ports: Ports, mail: ClaimedMail, own: string): Promise<Outcome<MailToSend, FailReason | NoConversation>> => {
   const { owner, id, attempt, connectionId, sealedContent } = mail;
   const opened = openContent(ports, owner, id, sealedContent);
   if (!opened.ok) return opened;
