@@ -19,6 +19,9 @@ const write = async ({ tab: { page } }: Visitor): Promise<void> => {
   await page.getByRole('button', { name: /New email|Write an email/ }).first().click();
 };
 const text = ({ tab: { page } }: Visitor) => page.getByLabel('Text of the email');
+/** What stands there once the draft has come; the sentence that says so may still be that of the time before. */
+const untilText = ({ tab: { page } }: Visitor, words: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => document.querySelector('send-scheduler')?.shadowRoot?.querySelector('textarea')?.value === wanted, words);
 const storage = ({ tab: { page } }: Visitor): Promise<string> =>
   page.evaluate(async () => {
     const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
@@ -54,7 +57,7 @@ test('a draft comes back after a reload, is told apart from another window’s, 
   await visitor.tab.reload();
   await write(visitor);
   await page.getByText(/^The draft saved at .* is here again\.$/).first().waitFor();
-  assert.equal(await text(visitor).inputValue(), 'A sentence that only the service knows.');
+  await untilText(visitor, 'A sentence that only the service knows.');
 
   const other = await open();
   await write(other);
@@ -71,7 +74,8 @@ test('a draft comes back after a reload, is told apart from another window’s, 
   await page.locator('send-scheduler .mail', { hasText: 'Kept by the service' }).getByText('Sent', { exact: true }).waitFor({ timeout: 40_000 });
   await write(visitor);
   await page.getByText(/is here again\.$/).first().waitFor();
-  assert.equal(await text(visitor).inputValue(), 'Written in the other window.', 'the draft of the mail that left is gone');
+  // The draft of the mail that left is gone.
+  await untilText(visitor, 'Written in the other window.');
   // The service refuses the save of the first window with a status that every browser writes down.
   assert.deepEqual(visitor.console.filter((line) => !/409/.test(line)), []);
   assert.deepEqual(other.console, []);
